@@ -1,0 +1,56 @@
+package dev.nestedparquet.batch;
+
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The extension point: makes the rows of a data set, a record batch at a time, off-heap.
+ *
+ * <p>Row i must be a pure function of i and the filler's own parameters. Whoever calls decides on
+ * partitions, batches and threads; none of that may show in the rows.
+ *
+ * <p><em>Threading:</em> {@link #fill} runs on several producer threads at the same time, each on
+ * the filler that {@link #forProducer} gave it.
+ */
+public interface BatchFiller {
+  /** Name of the data set, and what its files start with: letters, digits, hyphens. */
+  String name();
+
+  /** Schema of the batches; a dictionary-encoded field has the type of its indices. */
+  Schema schema();
+
+  /**
+   * The most bytes that the buffers of a batch of these rows can take; for the same number of rows
+   * further on at least as much. That much of the memory budget is set aside before {@link #fill}
+   * is called.
+   */
+  long maxBatchBytes(RowRange rows);
+
+  /**
+   * Allocates the buffers for the rows and writes them.
+   *
+   * @param root an empty root with {@link #schema()}; its vectors' allocator is the one to use. The
+   *     caller owns it, also when this throws. On return its row count is {@code rows.rows()}
+   * @return the ground truth about the rows, gathered while filling; {@link Counts#ofRows} if there
+   *     is nothing to tell
+   */
+  Counts fill(RowRange rows, VectorSchemaRoot root);
+
+  /** A filler for one producer thread: this one, unless filling needs scratch memory. */
+  default BatchFiller forProducer() {
+    return this;
+  }
+
+  /** The dictionaries that the schema's encoded fields refer to; the caller closes them. */
+  default MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
+    return new MapDictionaryProvider();
+  }
+
+  /** What tells these rows from others (seed, skew, version), for the manifest. */
+  default Map<String, Object> parameters() {
+    return Map.of();
+  }
+}

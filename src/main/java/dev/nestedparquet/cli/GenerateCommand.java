@@ -1,0 +1,235 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.pipeline.ParquetPipeline;
+import dev.nestedparquet.pipeline.PipelineOptions;
+import dev.nestedparquet.pipeline.PipelineResult;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.DiscardingWriter;
+import dev.nestedparquet.write.PartitionWriter;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes a data set of contacts. */
+@Command(
+    name = "generate",
+    description = {
+      "Writes nested contacts to Parquet files, and what is true of them to _manifest.json.",
+      "",
+      "Contact i depends on --seed, --name-skew and i only: any range of rows can be made alone, on"
+          + " any machine, and is the same.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = NestedParquet.VersionProvider.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Counts take k, M, G (powers of 1000) and underscores; sizes take MiB, MB, GiB.",
+      "",
+      "Examples:",
+      "  nested-parquet generate",
+      "  nested-parquet generate -n 100M -p 8 -o /data/contacts --overwrite",
+      "  nested-parquet generate -n 1G -p 100 --part 0-24     a quarter of it, on this machine"
+    })
+final class GenerateCommand implements Callable<Integer> {
+  /** The writers that the command line knows. */
+  enum WriterName {
+    dataset,
+    none;
+
+    PartitionWriter newWriter() {
+      return switch (this) {
+        case dataset -> new DatasetWriter();
+        case none -> new DiscardingWriter();
+      };
+    }
+  }
+
+  @Option(
+      names = {"-n", "--rows"},
+      paramLabel = "ROWS",
+      defaultValue = "10M",
+      converter = CountConverter.class,
+      description = "Contacts to make (default: ${DEFAULT-VALUE}).")
+  private long rows;
+
+  @Option(
+      names = {"-p", "--partitions"},
+      paramLabel = "PARTITIONS",
+      defaultValue = "4",
+      converter = CountConverter.OfInt.class,
+      description = "Files to split them into, by contiguous rows (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR|URI",
+      defaultValue = "contacts",
+      description = "Directory to write to; created if missing (default: ./${DEFAULT-VALUE}).")
+  private String output;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Another number makes other contacts (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--name-skew",
+      paramLabel = "S",
+      defaultValue = "1.0",
+      description =
+          "Exponent of Zipf's law over first and last names; 0 makes all names equally likely"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double nameSkew;
+
+  @Option(
+      names = "--part",
+      paramLabel = "I|I-J",
+      converter = PartRange.Converter.class,
+      description = "Make only this partition, or these, counted from 0; for sharing out the work.")
+  private PartRange part;
+
+  @Option(
+      names = "--producers",
+      paramLabel = "N",
+      converter = CountConverter.OfInt.class,
+      description =
+          "Threads that fill batches (default: one per two cores, fewer if --memory is small).")
+  private Integer producers;
+
+  @Option(
+      names = "--batch-rows",
+      paramLabel = "N",
+      defaultValue = "" + PipelineOptions.DEFAULT_BATCH_ROWS,
+      converter = CountConverter.OfInt.class,
+      description =
+          "Rows of a record batch; each becomes a row group, cut at 32,768 rows"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int batchRows;
+
+  @Option(
+      names = "--ring-size",
+      paramLabel = "N",
+      defaultValue = "" + PipelineOptions.DEFAULT_RING_SIZE,
+      converter = CountConverter.OfInt.class,
+      description =
+          "Batches that may wait between the producers and a file's writer, a power of two"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int ringSize;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      defaultValue = "128MiB",
+      converter = SizeConverter.class,
+      description =
+          "Most bytes of Arrow buffers alive at a time; how many files are open at once follows"
+              + " from it (default: ${DEFAULT-VALUE}).")
+  private long memory;
+
+  @Option(
+      names = "--writer",
+      paramLabel = "NAME",
+      defaultValue = "dataset",
+      description =
+          "dataset: Arrow's Dataset writer. none: fill and hand over, write nothing"
+              + " (default: ${DEFAULT-VALUE}).")
+  private WriterName writer;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Replace what this program wrote to the directory before; other files stay, and the old"
+              + " data stays if the run fails.")
+  private boolean overwrite;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print details, and the stack trace of a failure.")
+  private boolean verbose;
+
+  @Option(names = "--no-progress", description = "Print no progress.")
+  private boolean noProgress;
+
+  @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ParquetPipeline pipeline = new ParquetPipeline(new ContactFiller(seed, nameSkew), options());
+    PipelineResult result;
+    try (ProgressDisplay display =
+        ProgressDisplay.start(pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
+      result = pipeline.run();
+    }
+    Report report = new Report(result, writer.name(), output);
+    if (!quiet) {
+      report.printLines(spec.commandLine().getErr(), verbose);
+    }
+    if (json) {
+      report.printJson(spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private PipelineOptions options() {
+    if (producers != null && producers < 1) {
+      throw new IllegalArgumentException("producers: " + producers + " is less than 1");
+    }
+    BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
+    return new PipelineOptions(
+        plan,
+        part == null ? 0 : part.first(),
+        part == null ? partitions - 1 : part.last(),
+        directory(),
+        overwrite,
+        writer.newWriter(),
+        producers == null ? 0 : producers,
+        ringSize,
+        memory);
+  }
+
+  private long rowsToMake() {
+    if (part == null) {
+      return rows;
+    }
+    BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
+    return plan.partition(part.last()).end() - plan.partition(part.first()).first();
+  }
+
+  private Path directory() {
+    try {
+      return output.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
+          ? Path.of(URI.create(output))
+          : Path.of(output);
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--output " + output + " is neither a directory nor a file: URI (" + e.getMessage() + ")",
+          e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.pipeline.RunCancelledException;
+import dev.nestedparquet.pipeline.Version;
+import dev.nestedparquet.write.OutputRefusedException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program: parses the command line, runs a command, and turns its outcome into an exit code.
+ */
+@Command(
+    name = "nested-parquet",
+    description = {
+      "Makes nested, skewed and checkable Parquet data: the same rows on any machine,"
+          + " with the true answers known in advance.",
+      ""
+    },
+    subcommands = {
+      GenerateCommand.class,
+      SchemaCommand.class,
+      HelpCommand.class,
+      GenerateCompletion.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = NestedParquet.VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; nothing was kept",
+      "2:wrong usage; nothing was touched",
+      "3:verify found a difference",
+      "130:interrupted; nothing was kept"
+    })
+public final class NestedParquet implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int INTERRUPTED = 130;
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"nested-parquet " + Version.get()};
+    }
+  }
+
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    LastWords lastWords = LastWords.install();
+    int exitCode = commandLine().execute(args);
+    System.err.flush();
+    lastWords.spoken();
+    System.exit(exitCode);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new NestedParquet())
+        .setParameterExceptionHandler(NestedParquet::refuse)
+        .setExecutionExceptionHandler(NestedParquet::fail)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command? generate makes data");
+  }
+
+  /** One line that says what is wrong, and where to read more. */
+  private static int refuse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    StringBuilder line = new StringBuilder(e.getMessage().lines().findFirst().orElse("bad usage"));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        line.append("; did you mean ").append(suggestions.get(0)).append('?');
+      }
+    }
+    return report(
+        command,
+        line + " (see " + command.getCommandSpec().qualifiedName() + " --help)",
+        WRONG_USAGE);
+  }
+
+  private static int fail(Exception e, CommandLine command, ParseResult parsed) {
+    if (command.getCommand() instanceof GenerateCommand generate && generate.isVerbose()) {
+      e.printStackTrace(command.getErr());
+    }
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof IllegalArgumentException || e instanceof OutputRefusedException) {
+      return report(command, message, WRONG_USAGE);
+    }
+    if (e instanceof RunCancelledException || e instanceof InterruptedException) {
+      return report(command, message, INTERRUPTED);
+    }
+    return report(command, message, FAILED);
+  }
+
+  private static int report(CommandLine command, String line, int exitCode) {
+    PrintWriter err = command.getErr();
+    err.println("nested-parquet: " + line);
+    err.flush();
+    return exitCode;
+  }
+}

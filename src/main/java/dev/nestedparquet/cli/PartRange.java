@@ -1,0 +1,30 @@
+package dev.nestedparquet.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Partitions to make: one, or a range.
+ *
+ * @param first the first of them
+ * @param last the last of them, inclusive
+ */
+record PartRange(int first, int last) {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+  static final class Converter implements ITypeConverter<PartRange> {
+    @Override
+    public PartRange convert(String text) {
+      Matcher matcher = RANGE.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is neither a partition such as 3 nor a range such as 0-24");
+      }
+      int first = Integer.parseInt(matcher.group(1));
+      return new PartRange(
+          first, matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2)));
+    }
+  }
+}

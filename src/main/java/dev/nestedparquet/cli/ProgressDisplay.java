@@ -1,0 +1,123 @@
+package dev.nestedparquet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows how far a run has come: a bar if stderr is a terminal, else a log line now and then.
+ *
+ * <p><em>Threading:</em> a daemon thread of its own polls the run; {@link #close} joins it.
+ */
+final class ProgressDisplay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
+
+  /** Runs shorter than this show nothing, and load no classes for it. */
+  private static final long DELAY_MILLIS = 400;
+
+  private static final long BAR_INTERVAL_MILLIS = 100;
+  private static final long LOG_INTERVAL_MILLIS = 5_000;
+
+  private final LongSupplier done;
+  private final long total;
+  private final Thread thread;
+
+  private ProgressDisplay(LongSupplier done, long total) {
+    this.done = done;
+    this.total = total;
+    thread = new Thread(isTerminal() ? this::showBar : this::log, "progress");
+    thread.setDaemon(true);
+  }
+
+  /** Starts to show progress; shows nothing if not wanted. */
+  static ProgressDisplay start(LongSupplier done, long total, boolean wanted) {
+    ProgressDisplay display = new ProgressDisplay(done, total);
+    if (wanted) {
+      display.thread.start();
+    }
+    return display;
+  }
+
+  /** Whether stderr is a terminal; the JDK tells this about stdin and stdout only. */
+  private static boolean isTerminal() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // No /proc here; log lines suit any output.
+    }
+  }
+
+  private void showBar() {
+    try {
+      Thread.sleep(DELAY_MILLIS);
+      try (ProgressBar bar =
+          new ProgressBarBuilder()
+              .setTaskName("generate")
+              .setInitialMax(total)
+              .setUnit(" M rows", 1_000_000)
+              .setStyle(ProgressBarStyle.ASCII)
+              .showSpeed()
+              .setUpdateIntervalMillis((int) BAR_INTERVAL_MILLIS)
+              .startsFrom(0, Duration.ofMillis(DELAY_MILLIS))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .build()) {
+        try {
+          while (true) {
+            bar.stepTo(done.getAsLong());
+            Thread.sleep(BAR_INTERVAL_MILLIS);
+          }
+        } finally {
+          bar.stepTo(done.getAsLong());
+        }
+      }
+    } catch (InterruptedException e) {
+      // The run has ended.
+    }
+  }
+
+  private void log() {
+    long start = System.nanoTime();
+    try {
+      while (true) {
+        Thread.sleep(LOG_INTERVAL_MILLIS);
+        long rows = done.getAsLong();
+        double rate = rows / ((System.nanoTime() - start) / 1e9);
+        LOG.info(
+            String.format(
+                "%,d of %,d rows (%d %%), %.1f M rows/s, %s left",
+                rows, total, rows * 100 / total, rate / 1e6, timeLeft(rows, rate)));
+      }
+    } catch (InterruptedException e) {
+      // The run has ended.
+    }
+  }
+
+  private String timeLeft(long rows, double rate) {
+    return rows == 0 ? "unknown time" : Math.round((total - rows) / rate) + " s";
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nestedparquet.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.pipeline.PipelineResult;
+import java.io.PrintWriter;
+
+/**
+ * What a run made and took, for people and for programs.
+ *
+ * @param result the outcome
+ * @param writer name of the writer
+ * @param output where the files are, as the user named it
+ */
+record Report(PipelineResult result, String writer, String output) {
+  void printLines(PrintWriter out, boolean verbose) {
+    out.printf(
+        "%,d rows in %,d partition%s, writer %s%s%n",
+        result.rows(),
+        result.partitions(),
+        result.partitions() == 1 ? "" : "s",
+        writer,
+        result.files().isEmpty() ? "" : ", in " + output);
+    out.printf("generated and written in  %.3f s%n", result.seconds());
+    out.printf("record throughput         %,.0f records/s%n", result.rowsPerSecond());
+    out.printf(
+        "in-memory throughput      %.2f GB/s of Arrow buffers%n", result.gigabytesPerSecond());
+    out.printf("on disk                   %,d bytes%n", result.fileBytes());
+    out.printf("peak off-heap memory      %.1f MiB%n", result.peakBytes() / (double) (1 << 20));
+    if (verbose) {
+      out.printf(
+          "%d producer%s, %d file%s open at a time%n",
+          result.producers(),
+          result.producers() == 1 ? "" : "s",
+          result.openFiles(),
+          result.openFiles() == 1 ? "" : "s");
+    }
+    out.flush();
+  }
+
+  void printJson(PrintWriter out) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("rows", result.rows());
+    json.put("partitions", result.partitions());
+    json.put("files", result.files().size());
+    json.put("writer", writer);
+    json.put("output", output);
+    json.put("seconds", result.seconds());
+    json.put("recordsPerSecond", result.rowsPerSecond());
+    json.put("gigabytesPerSecond", result.gigabytesPerSecond());
+    json.put("arrowBytes", result.usedBytes());
+    json.put("fileBytes", result.fileBytes());
+    json.put("peakOffHeapBytes", result.peakBytes());
+    json.put("producers", result.producers());
+    json.put("openFiles", result.openFiles());
+    out.println(json);
+    out.flush();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.nestedparquet.contact;
+
+/**
+ * The decisions about a contact other than its names: each takes 32 uniform bits, compares them
+ * with fixed thresholds and adds up the outcomes, so that no branch depends on the data.
+ *
+ * <p>Probabilities are those of preset {@code contacts}: see the table in the README.
+ */
+final class Distribution {
+  /** Most phones of a contact, and the distance between the ids of two rows' first phones. */
+  static final int MAX_PHONES = 5;
+
+  static final double NAME_PRESENT = 0.80;
+  static final double MEAN_PHONES = 0.45 + 2 * 0.10 + (3 + 4 + 5) * 0.05 / 3;
+  static final double MEAN_SQUARED_PHONES = 0.45 + 4 * 0.10 + (9 + 16 + 25) * 0.05 / 3;
+
+  private static final long NAME_NULL_BELOW = threshold(0.20);
+
+  private static final long ONE_PHONE_FROM = threshold(0.40);
+  private static final long TWO_PHONES_FROM = threshold(0.85);
+  private static final long THREE_PHONES_FROM = threshold(0.95);
+  private static final long FOUR_PHONES_FROM = threshold(0.95 + 0.05 / 3);
+  private static final long FIVE_PHONES_FROM = threshold(0.95 + 0.10 / 3);
+
+  private static final long ONLY_NUMBER_FROM = threshold(0.90);
+  private static final long ONLY_TYPE_FROM = threshold(0.95);
+  private static final long NEITHER_FROM = threshold(0.99);
+
+  private static final long WORK_FROM = threshold(0.55);
+  private static final long HOME_FROM = threshold(0.90);
+
+  private Distribution() {}
+
+  private static long threshold(double probability) {
+    return Math.round(probability * (1L << 32));
+  }
+
+  /** 1 if bits, taken as an unsigned 32-bit number, reach the threshold, else 0. */
+  private static long reaches(long bits, long threshold) {
+    return (threshold - 1 - bits) >>> 63;
+  }
+
+  /** The lower 32 bits of a draw. */
+  static long low(long draw) {
+    return draw & 0xFFFF_FFFFL;
+  }
+
+  /** The upper 32 bits of a draw. */
+  static long high(long draw) {
+    return draw >>> 32;
+  }
+
+  /** 1 if the contact has a name, else 0. */
+  static long hasName(long bits) {
+    return reaches(bits, NAME_NULL_BELOW);
+  }
+
+  /** Number of phones, 0 to 5; 0 stands for a null list. */
+  static int phones(long bits) {
+    return (int)
+        (reaches(bits, ONE_PHONE_FROM)
+            + reaches(bits, TWO_PHONES_FROM)
+            + reaches(bits, THREE_PHONES_FROM)
+            + reaches(bits, FOUR_PHONES_FROM)
+            + reaches(bits, FIVE_PHONES_FROM));
+  }
+
+  /** 1 if the phone has a number, else 0. */
+  static long hasNumber(long bits) {
+    return 1 - reaches(bits, ONLY_TYPE_FROM);
+  }
+
+  /** 1 if the phone has a type, else 0; from the same bits as {@link #hasNumber}. */
+  static long hasType(long bits) {
+    return 1
+        - reaches(bits, ONLY_NUMBER_FROM)
+        + reaches(bits, ONLY_TYPE_FROM)
+        - reaches(bits, NEITHER_FROM);
+  }
+
+  /** Index of the phone's type in the dictionary: 0 Mobile, 1 Work, 2 Home. */
+  static long type(long bits) {
+    return reaches(bits, WORK_FROM) + reaches(bits, HOME_FROM);
+  }
+}

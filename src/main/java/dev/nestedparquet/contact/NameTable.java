@@ -1,0 +1,183 @@
+package dev.nestedparquet.contact;
+
+import dev.nestedparquet.batch.CounterRandom;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A list of names with Zipfian weights, laid out so that drawing one and storing its bytes takes
+ * two loads and two 8-byte stores, and no branch.
+ *
+ * <p>Drawing uses the alias method (Walker 1977, in Vose's linear-time form, 1991): n columns of
+ * equal weight, each shared by two names at most. Immutable, for any number of threads.
+ */
+final class NameTable {
+  /** Bytes that a name takes in the table, whatever its length: two 8-byte words. */
+  static final int PADDED_BYTES = 16;
+
+  private final byte[] lengths;
+  private final long[] words;
+
+  /** Per column: from this fraction of the column's width (in 2^-32) on, the alias is meant. */
+  private final long[] splits;
+
+  private final int[] aliases;
+  private final double[] weights;
+
+  /**
+   * Names weighted by Zipf's law, {@code P(rank k) ~ 1 / k^skew}; the key decides on the ranks.
+   *
+   * @param names at most 16 bytes of UTF-8 each
+   * @param skew 0 (all alike) or more
+   */
+  NameTable(List<String> names, double skew, long key) {
+    int n = names.size();
+    lengths = new byte[n];
+    words = new long[2 * n];
+    for (int i = 0; i < n; i++) {
+      byte[] bytes = names.get(i).getBytes(StandardCharsets.UTF_8);
+      if (bytes.length > PADDED_BYTES) {
+        throw new IllegalArgumentException(
+            "name " + names.get(i) + " has more than " + PADDED_BYTES + " bytes");
+      }
+      ByteBuffer padded =
+          ByteBuffer.wrap(Arrays.copyOf(bytes, PADDED_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+      lengths[i] = (byte) bytes.length;
+      words[2 * i] = padded.getLong();
+      words[2 * i + 1] = padded.getLong();
+    }
+    weights = zipf(n, skew, key);
+    splits = new long[n];
+    aliases = new int[n];
+    fillAliasColumns();
+  }
+
+  /** Names from a list that the build took out of Datafaker, each with a prefix. */
+  static List<String> load(String list, String prefix) {
+    try (InputStream in = NameTable.class.getResourceAsStream(list + ".txt")) {
+      if (in == null) {
+        throw new IllegalStateException("name list " + list + " is missing from the jar");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().map(prefix::concat).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Weights that add up to 1; ranks are dealt out by a Fisher-Yates shuffle. */
+  private static double[] zipf(int n, double skew, long key) {
+    int[] byRank = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = (int) Long.remainderUnsigned(CounterRandom.draw(key, i), i + 1);
+      byRank[i] = byRank[j];
+      byRank[j] = i;
+    }
+    double total = 0;
+    for (int rank = n; rank >= 1; rank--) {
+      total += StrictMath.pow(rank, -skew);
+    }
+    double[] weights = new double[n];
+    for (int rank = 1; rank <= n; rank++) {
+      weights[byRank[rank - 1]] = StrictMath.pow(rank, -skew) / total;
+    }
+    return weights;
+  }
+
+  private void fillAliasColumns() {
+    int n = weights.length;
+    double[] left = new double[n];
+    int[] small = new int[n];
+    int[] large = new int[n];
+    int smalls = 0;
+    int larges = 0;
+    for (int i = 0; i < n; i++) {
+      left[i] = weights[i] * n;
+      splits[i] = 1L << 32;
+      aliases[i] = i;
+      if (left[i] < 1) {
+        small[smalls++] = i;
+      } else {
+        large[larges++] = i;
+      }
+    }
+    while (smalls > 0 && larges > 0) {
+      int i = small[--smalls];
+      int donor = large[larges - 1];
+      splits[i] = Math.round(left[i] * (1L << 32));
+      aliases[i] = donor;
+      left[donor] -= 1 - left[i];
+      if (left[donor] < 1) {
+        larges--;
+        small[smalls++] = donor;
+      }
+    }
+    // What remains in either stack differs from a full column by rounding only.
+  }
+
+  int size() {
+    return lengths.length;
+  }
+
+  /** The probability of a name. */
+  double weight(int name) {
+    return weights[name];
+  }
+
+  /** Draws a name by 32 uniform bits. */
+  int draw(long bits) {
+    long scaled = bits * lengths.length;
+    int column = (int) (scaled >>> 32);
+    long alias = (splits[column] - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
+    return column ^ ((column ^ aliases[column]) & (int) alias);
+  }
+
+  /** Bytes of the name. */
+  int length(int name) {
+    return lengths[name];
+  }
+
+  /** The first 8 bytes of the name, in little-endian order, padded with zeros. */
+  long firstWord(int name) {
+    return words[2 * name];
+  }
+
+  /** The bytes of the name from the 9th on, likewise. */
+  long secondWord(int name) {
+    return words[2 * name + 1];
+  }
+
+  int maxLength() {
+    int max = 0;
+    for (byte length : lengths) {
+      max = Math.max(max, length);
+    }
+    return max;
+  }
+
+  /** The mean of length to the given power. */
+  double meanLength(int power) {
+    double mean = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      mean += weights[i] * Math.pow(lengths[i], power);
+    }
+    return mean;
+  }
+
+  /** The name as text. */
+  String text(int name) {
+    byte[] padded =
+        ByteBuffer.allocate(PADDED_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(firstWord(name))
+            .putLong(secondWord(name))
+            .array();
+    return new String(padded, 0, length(name), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.nestedparquet.contact;
+
+import static dev.nestedparquet.contact.Distribution.MAX_PHONES;
+import static org.apache.arrow.memory.util.MemoryUtil.putByte;
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.batch.CounterRandom;
+import java.util.Arrays;
+
+/**
+ * Fills the buffers of {@code phones} and of all below it. Lists are filled 64 rows at a time; the
+ * ids of their phones queue up, and leave the queue 64 at a time, so that validity is written in
+ * whole words on both levels.
+ *
+ * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
+ * block after block &gt; {@link #finish} &gt; read the counts.
+ */
+final class PhoneColumns {
+  private static final int BLOCK = 64;
+
+  /** In the counts by list length and by type: bits of one counter, enough for a block. */
+  private static final int COUNTER_BITS = 8;
+
+  private final long key;
+  private final PhoneNumbers numbers = new PhoneNumbers();
+
+  /** Up to a block that waits, and a block of rows more; its store of 5 ids may run over. */
+  private final long[] ids = new long[BLOCK + (BLOCK + 1) * MAX_PHONES];
+
+  private int waiting;
+
+  // Addresses of what is written next.
+  private long listValidity;
+  private long listOffsets;
+  private long structValidity;
+  private long numberValidity;
+  private long typeValidity;
+  private long typeIndices;
+
+  private int capacity;
+  private int count;
+  private int queued;
+  private int nullNumbers;
+  private int nullTypes;
+  private int bothNull;
+  private final int[] rowsByPhones = new int[MAX_PHONES + 1];
+  private final int[] phonesByType = new int[ContactSchema.PHONE_TYPES.size()];
+
+  PhoneColumns(long key) {
+    this.key = key;
+  }
+
+  void start(ContactSlab slab) {
+    listValidity = slab.listValidity.memoryAddress();
+    listOffsets = slab.listOffsets.memoryAddress();
+    structValidity = slab.structValidity.memoryAddress();
+    numberValidity = slab.numberValidity.memoryAddress();
+    typeValidity = slab.typeValidity.memoryAddress();
+    typeIndices = slab.typeIndices.memoryAddress();
+    numbers.start(slab.numberOffsets.memoryAddress(), slab.numberData.memoryAddress());
+    capacity = slab.capacity.phones();
+    waiting = 0;
+    count = 0;
+    queued = 0;
+    nullNumbers = 0;
+    nullTypes = 0;
+    bothNull = 0;
+    Arrays.fill(rowsByPhones, 0);
+    Arrays.fill(phonesByType, 0);
+    putInt(listOffsets, 0);
+  }
+
+  /**
+   * Appends a block of rows.
+   *
+   * @param firstRow index of the block's first row in the data set
+   * @param rowDraws a draw for each row; the upper halves decide on the number of phones
+   * @param rows 1 to 64; fewer than 64 only at the end of a batch
+   * @return whether there was room
+   */
+  boolean fill(long firstRow, long[] rowDraws, int rows) {
+    queueLists(firstRow, rowDraws, rows);
+    if (queued > capacity) {
+      return false;
+    }
+    int done = 0;
+    for (; waiting - done >= BLOCK; done += BLOCK) {
+      fillPhones(done, BLOCK);
+    }
+    waiting -= done;
+    System.arraycopy(ids, done, ids, 0, waiting);
+    return true;
+  }
+
+  /** Writes the phones that wait for a full block. */
+  void finish() {
+    if (waiting > 0) {
+      fillPhones(0, waiting);
+      waiting = 0;
+    }
+  }
+
+  private void queueLists(long firstRow, long[] rowDraws, int rows) {
+    long valid = 0;
+    long histogram = 0;
+    int total = queued;
+    int tail = waiting;
+    for (int i = 0; i < rows; i++) {
+      int phones = Distribution.phones(Distribution.high(rowDraws[i]));
+      long id = (firstRow + i) * MAX_PHONES;
+      ids[tail] = id;
+      ids[tail + 1] = id + 1;
+      ids[tail + 2] = id + 2;
+      ids[tail + 3] = id + 3;
+      ids[tail + 4] = id + 4;
+      tail += phones;
+      total += phones;
+      listOffsets += Integer.BYTES;
+      putInt(listOffsets, total);
+      valid |= (long) (-phones >>> 31) << i;
+      histogram += 1L << (phones * COUNTER_BITS);
+    }
+    waiting = tail;
+    queued = total;
+    putLong(listValidity, valid);
+    listValidity += Long.BYTES;
+    addCounters(histogram, rowsByPhones);
+  }
+
+  private void fillPhones(int from, int phones) {
+    long withNumber = 0;
+    long withType = 0;
+    long histogram = 0;
+    for (int i = 0; i < phones; i++) {
+      long draw = CounterRandom.draw(key, ids[from + i]);
+      long state = Distribution.low(draw);
+      long typed = Distribution.hasType(state);
+      long type = Distribution.type(Distribution.high(draw));
+      withNumber |= Distribution.hasNumber(state) << i;
+      withType |= typed << i;
+      histogram += typed << (type * COUNTER_BITS);
+      putByte(typeIndices + i, (byte) (type & -typed));
+    }
+    long all = -1L >>> (BLOCK - phones);
+    putLong(structValidity, all);
+    putLong(numberValidity, withNumber);
+    putLong(typeValidity, withType);
+    structValidity += Long.BYTES;
+    numberValidity += Long.BYTES;
+    typeValidity += Long.BYTES;
+    typeIndices += phones;
+    numbers.fill(ids, from, phones, withNumber);
+
+    count += phones;
+    nullNumbers += phones - Long.bitCount(withNumber);
+    nullTypes += phones - Long.bitCount(withType);
+    bothNull += phones - Long.bitCount(withNumber | withType);
+    addCounters(histogram, phonesByType);
+  }
+
+  private static void addCounters(long histogram, int[] totals) {
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += (int) (histogram >>> (i * COUNTER_BITS)) & 0xFF;
+    }
+  }
+
+  /** Phones of the batch: elements of all its lists. */
+  int count() {
+    return count;
+  }
+
+  int nullLists() {
+    return rowsByPhones[0];
+  }
+
+  int nullNumbers() {
+    return nullNumbers;
+  }
+
+  int nullTypes() {
+    return nullTypes;
+  }
+
+  /** Phones with neither number nor type. */
+  int bothNull() {
+    return bothNull;
+  }
+
+  int rowsWith(int phones) {
+    return rowsByPhones[phones];
+  }
+
+  int phonesOfType(int index) {
+    return phonesByType[index];
+  }
+
+  PhoneNumbers numbers() {
+    return numbers;
+  }
+}

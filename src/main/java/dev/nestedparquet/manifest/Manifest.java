@@ -1,0 +1,103 @@
+package dev.nestedparquet.manifest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is true of a data set, as known by whoever made it: everything that a check needs without
+ * trusting the files.
+ *
+ * @param version version of the program
+ * @param parameters what the rows depend on: preset, seed, …
+ * @param plan rows, partitions and batch rows of the whole data set
+ * @param writer name of the writer
+ * @param arrowSchema schema of the batches
+ * @param parquetSchema schema of the files
+ * @param part the only partition that this is about; null for the whole data set
+ * @param files the files there are, in the order of their rows
+ * @param counts ground truth about all rows of the files
+ */
+public record Manifest(
+    String version,
+    Map<String, Object> parameters,
+    BatchPlan plan,
+    String writer,
+    String arrowSchema,
+    String parquetSchema,
+    Integer part,
+    List<DataFile> files,
+    Counts counts) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * A file of the data set.
+   *
+   * @param path its name in the data set's directory
+   * @param firstRow index of its first row
+   * @param bytes its size
+   * @param counts ground truth about its rows
+   */
+  public record DataFile(String path, long firstRow, long bytes, Counts counts) {
+    ObjectNode toJson() {
+      ObjectNode json = JSON.createObjectNode();
+      json.put("path", path);
+      json.put("firstRow", firstRow);
+      json.put("rows", counts.get(Counts.ROWS));
+      json.put("bytes", bytes);
+      json.set("counts", countsToJson(counts));
+      return json;
+    }
+  }
+
+  /** The manifest as it is written. */
+  public ObjectNode toJson() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("tool", "nested-parquet");
+    json.put("version", version);
+    parameters.forEach(json::putPOJO);
+    json.put("rows", plan.rows());
+    json.put("partitions", plan.partitions());
+    if (part != null) {
+      json.put("part", part);
+    }
+    json.put("batchRows", plan.batchRows());
+    json.put("writer", writer);
+    json.put("arrowSchema", arrowSchema);
+    json.put("parquetSchema", parquetSchema);
+    json.set("counts", countsToJson(counts));
+    json.putArray("files").addAll(files.stream().map(DataFile::toJson).toList());
+    return json;
+  }
+
+  /** Paths become objects: {@code a/b} is member b of object a. */
+  private static ObjectNode countsToJson(Counts counts) {
+    ObjectNode json = JSON.createObjectNode();
+    counts
+        .asMap()
+        .forEach(
+            (path, value) -> {
+              ObjectNode at = json;
+              int start = 0;
+              for (int slash; (slash = path.indexOf('/', start)) >= 0; start = slash + 1) {
+                at = at.withObjectProperty(path.substring(start, slash));
+              }
+              at.put(path.substring(start), value);
+            });
+    return json;
+  }
+
+  /** Writes the manifest to a file that doesn't exist yet. */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, JSON.writeValueAsString(toJson()) + "\n");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.write.DatasetWriter;
+import io.netty.util.internal.PlatformDependent;
+
+/**
+ * How many producers and open files the memory budget and the native thread pool allow.
+ *
+ * @param producers threads that fill batches
+ * @param openFiles files that are written at the same time; the others take turns
+ */
+record Parallelism(int producers, int openFiles) {
+  /** Unless told otherwise, producers get at most one in so many of the batches that fit. */
+  private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
+
+  /** What is alive besides batches: dictionaries. */
+  private static final long SHARED_BYTES = 64 * 1024;
+
+  /**
+   * Divides the budget.
+   *
+   * @throws IllegalArgumentException if it is too small for one file, with the budget needed
+   */
+  static Parallelism plan(PipelineOptions options, BatchFiller filler, int cores) {
+    int parts = 0;
+    for (int part = options.firstPart(); part <= options.lastPart(); part++) {
+      parts += options.plan().batches(part) > 0 ? 1 : 0;
+    }
+    if (parts == 0) {
+      return new Parallelism(0, 0);
+    }
+    if (options.writer().maxOpenFiles() < 1) {
+      throw new IllegalArgumentException(
+          DatasetWriter.IO_THREADS_VARIABLE
+              + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
+    }
+    long batchBytes =
+        BatchScheduler.reservationBytes(filler.maxBatchBytes(largestBatch(options.plan())));
+    long batches = (options.memoryBytes() - SHARED_BYTES) / batchBytes;
+    int producers = options.producers();
+    if (producers == 0) {
+      long most = Math.min(cores / 2, batches / BATCHES_PER_DEFAULT_PRODUCER);
+      producers = (int) Math.max(1, most);
+    }
+    long files = (batches - producers) / BatchScheduler.LEAST_ALIVE_PER_FILE;
+    if (files < 1) {
+      long needed = (producers + BatchScheduler.LEAST_ALIVE_PER_FILE) * batchBytes + SHARED_BYTES;
+      throw new IllegalArgumentException(
+          String.format(
+              "memory: %s is too little for %,d producer%s and batches of %,d rows;"
+                  + " it takes %,d bytes (%d MiB) at least",
+              bytes(options.memoryBytes()),
+              producers,
+              producers == 1 ? "" : "s",
+              options.plan().batchRows(),
+              needed,
+              (needed + (1 << 20) - 1) >> 20));
+    }
+    requireDirectMemory(options.memoryBytes());
+    return new Parallelism(
+        producers, (int) Math.min(parts, Math.min(files, options.writer().maxOpenFiles())));
+  }
+
+  /** The last rows of the plan, where numbers are longest, as many as a batch can have. */
+  private static RowRange largestBatch(BatchPlan plan) {
+    long rows = Math.min(plan.batchRows(), plan.rows());
+    return new RowRange(plan.rows() - rows, rows);
+  }
+
+  private static void requireDirectMemory(long memoryBytes) {
+    long most = PlatformDependent.maxDirectMemory();
+    if (memoryBytes > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              "memory: %s is more than the %s of direct memory that this JVM may use;"
+                  + " raise that with -XX:MaxDirectMemorySize, or lower --memory",
+              bytes(memoryBytes), bytes(most)));
+    }
+  }
+
+  private static String bytes(long bytes) {
+    return bytes < 1 << 20
+        ? String.format("%,d bytes", bytes)
+        : String.format("%,d MiB", bytes >> 20);
+  }
+}

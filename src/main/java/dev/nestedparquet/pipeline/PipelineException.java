@@ -1,0 +1,48 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.write.WriteException;
+import org.apache.arrow.memory.OutOfMemoryException;
+
+/** A run failed; nothing of it has a final name, and what was there before still is. */
+public final class PipelineException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final long strandedBytes;
+
+  private PipelineException(String message, Throwable cause, long strandedBytes) {
+    super(message, cause);
+    this.strandedBytes = strandedBytes;
+  }
+
+  /**
+   * Off-heap bytes that the native writer will never let go of: a write that failed keeps what was
+   * queued for it (Arrow 18.3.0). They end with the process only.
+   */
+  public long strandedBytes() {
+    return strandedBytes;
+  }
+
+  static PipelineException of(Throwable cause, long strandedBytes) {
+    String message = describe(cause);
+    if (strandedBytes > 0) {
+      message +=
+          String.format(
+              "; the native writer keeps %.1f MB of Arrow buffers until the process ends",
+              strandedBytes / 1e6);
+    }
+    return new PipelineException(message, cause, strandedBytes);
+  }
+
+  private static String describe(Throwable cause) {
+    if (cause instanceof WriteException) {
+      return cause.getMessage();
+    }
+    if (cause instanceof OutOfMemoryException || cause instanceof OutOfMemoryError) {
+      Throwable root = cause.getCause() == null ? cause : cause.getCause();
+      return "out of off-heap memory: "
+          + root.getMessage()
+          + "; try fewer --producers, smaller --batch-rows, or a larger -XX:MaxDirectMemorySize";
+    }
+    return cause.toString();
+  }
+}

@@ -1,0 +1,243 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.Manifest.DataFile;
+import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.ring.Producer;
+import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.PartitionWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+
+/**
+ * One run: owns memory, threads and output for as long as it lasts, and leaves none of them behind,
+ * however it ends.
+ *
+ * <p>Producers fill the batches of all open partitions; each writer thread opens a partition,
+ * writes it, and goes on to the next one that nobody has taken.
+ */
+final class PipelineRun {
+  /** How long the native side may take to let go of the last batches of a file that is complete. */
+  private static final long RELEASE_NANOS = 10_000_000_000L;
+
+  /** After a failed write, what isn't let go of within this time never is. */
+  private static final long STRANDED_AFTER_NANOS = 200_000_000L;
+
+  private static final long RELEASE_POLL_NANOS = 200_000;
+
+  private final BatchFiller filler;
+  private final PipelineOptions options;
+  private final BatchPlan plan;
+  private final PartitionWriter writer;
+  private final Parallelism parallelism;
+  private final StopSignal stop = new StopSignal();
+  private final BatchScheduler scheduler;
+  private final AtomicInteger nextPart;
+
+  // Guarded by itself.
+  private final Map<Integer, WrittenPartition> written = new TreeMap<>();
+
+  /**
+   * Rings that their writers are done with; the native side may still hold on to their last
+   * batches. Guarded by itself.
+   */
+  private final List<PartitionRing> finished = new ArrayList<>();
+
+  PipelineRun(BatchFiller filler, PipelineOptions options) {
+    this.filler = filler;
+    this.options = options;
+    plan = options.plan();
+    writer = options.writer();
+    parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
+    nextPart = new AtomicInteger(options.firstPart());
+    long batches =
+        IntStream.rangeClosed(options.firstPart(), options.lastPart())
+            .mapToLong(plan::batches)
+            .sum();
+    scheduler =
+        new BatchScheduler(
+            plan, batches, options.ringSize(), options.memoryBytes(), filler::maxBatchBytes, stop);
+  }
+
+  void cancel() {
+    stop.stop(new RunCancelledException());
+  }
+
+  long rowsDone() {
+    return scheduler.takenRows();
+  }
+
+  PipelineResult run()
+      throws IOException, PipelineException, RunCancelledException, InterruptedException {
+    long start = System.nanoTime();
+    try (ShutdownGuard guard = ShutdownGuard.install(this::cancel);
+        BatchScheduler memory = scheduler;
+        MapDictionaryProvider dictionaries = filler.newDictionaries(scheduler.borrowAllocator())) {
+      Publication publication = new Publication(filler, options, dictionaries);
+      try (OutputDirectory output = writer.makesFiles() ? publication.open() : null) {
+        Counts noRows = countsOfNoRows();
+        fillAndWrite(output, dictionaries);
+        List<WrittenPartition> partitions = List.copyOf(written.values());
+        List<DataFile> files =
+            output == null ? List.of() : publication.publish(output, partitions, noRows);
+        return result(partitions, files, noRows, System.nanoTime() - start);
+      }
+    }
+  }
+
+  private Counts countsOfNoRows() {
+    try (VectorSchemaRoot root =
+        VectorSchemaRoot.create(filler.schema(), scheduler.borrowAllocator())) {
+      return filler.forProducer().fill(new RowRange(0, 0), root);
+    }
+  }
+
+  private void fillAndWrite(OutputDirectory output, MapDictionaryProvider dictionaries)
+      throws PipelineException, RunCancelledException, InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < parallelism.producers(); i++) {
+      Producer producer = new Producer(scheduler, filler.forProducer());
+      threads.add(thread("producer-" + i, producer::produce));
+    }
+    for (int i = 0; i < parallelism.openFiles(); i++) {
+      threads.add(thread("writer-" + i, () -> writeParts(output, dictionaries)));
+    }
+    threads.forEach(Thread::start);
+    join(threads);
+    finished.forEach(PartitionRing::discardUntaken);
+    long strandedBytes = awaitRelease();
+    Throwable cause = stop.cause();
+    if (cause instanceof RunCancelledException cancelled) {
+      throw cancelled;
+    } else if (cause instanceof InterruptedException interrupted) {
+      Thread.interrupted();
+      throw interrupted;
+    } else if (cause != null) {
+      throw PipelineException.of(cause, strandedBytes);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** A thread whose failure, of whatever kind, stops the run. */
+  private Thread thread(String name, Task task) {
+    return new Thread(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable e) {
+            stop.stop(e);
+          }
+        },
+        name);
+  }
+
+  /** Waits for all threads, also when this one is interrupted: then the run is stopped. */
+  private void join(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          stop.stop(e);
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeParts(OutputDirectory output, MapDictionaryProvider dictionaries)
+      throws IOException {
+    int part;
+    while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
+      if (plan.batches(part) > 0) {
+        writePart(part, output, dictionaries);
+        closeReleased();
+      }
+    }
+  }
+
+  private void writePart(int part, OutputDirectory output, MapDictionaryProvider dictionaries)
+      throws IOException {
+    PartitionRing ring = scheduler.open(part);
+    try {
+      writer.prepare();
+      Path directory = output == null ? null : output.stage(Integer.toString(part));
+      Path file = writer.write(filler.schema(), dictionaries, ring, directory);
+      synchronized (written) {
+        written.put(
+            part, new WrittenPartition(part, ring.rows(), file, ring.counts(), ring.usedBytes()));
+      }
+    } finally {
+      scheduler.retire(ring);
+      synchronized (finished) {
+        finished.add(ring);
+      }
+    }
+  }
+
+  /** Closes finished rings whose memory is back; bytes that are not back yet. */
+  private long closeReleased() {
+    synchronized (finished) {
+      finished.removeIf(
+          ring -> {
+            boolean released = ring.aliveBytes() == 0;
+            if (released) {
+              ring.close();
+            }
+            return released;
+          });
+      return finished.stream().mapToLong(PartitionRing::aliveBytes).sum();
+    }
+  }
+
+  /**
+   * Waits until the native side has let go of all batches: a native write returns before it has,
+   * and neither the allocator nor the process may end under it.
+   *
+   * @return bytes that it will never let go of
+   */
+  private long awaitRelease() {
+    long deadline = System.nanoTime() + (stop.isStopped() ? STRANDED_AFTER_NANOS : RELEASE_NANOS);
+    long alive;
+    while ((alive = closeReleased()) > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(RELEASE_POLL_NANOS);
+    }
+    return alive;
+  }
+
+  private PipelineResult result(
+      List<WrittenPartition> partitions, List<DataFile> files, Counts noRows, long nanos) {
+    return new PipelineResult(
+        partitions.stream().mapToLong(partition -> partition.rows().rows()).sum(),
+        options.lastPart() - options.firstPart() + 1,
+        files,
+        partitions.stream().map(WrittenPartition::counts).reduce(noRows, Counts::plus),
+        nanos,
+        partitions.stream().mapToLong(WrittenPartition::usedBytes).sum(),
+        scheduler.borrowAllocator().getPeakMemoryAllocation(),
+        parallelism.producers(),
+        parallelism.openFiles());
+  }
+}

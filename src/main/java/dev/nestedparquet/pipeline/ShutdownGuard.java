@@ -1,0 +1,71 @@
+package dev.nestedparquet.pipeline;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a run in good order when the JVM is told to shut down (SIGINT, SIGTERM, System.exit).
+ *
+ * <p>The JVM's exit runs the native library's destructors, which join its thread pool; a pool
+ * thread that is inside Java by then, or comes to, can never return, and the process hangs until it
+ * is killed. So the hook cancels the run and waits for it to end. If it doesn't, nothing in this
+ * process could end it any more, and the last resort is SIGKILL.
+ */
+final class ShutdownGuard implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 1_700;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook;
+
+  private ShutdownGuard(Runnable cancel) {
+    hook = new Thread(() -> cancelAndWait(cancel), "cancel-run");
+  }
+
+  /**
+   * Guards a run from here to {@link #close}.
+   *
+   * @throws RunCancelledException if the JVM is shutting down already
+   */
+  static ShutdownGuard install(Runnable cancel) throws RunCancelledException {
+    ShutdownGuard guard = new ShutdownGuard(cancel);
+    try {
+      Runtime.getRuntime().addShutdownHook(guard.hook);
+    } catch (IllegalStateException e) {
+      throw new RunCancelledException();
+    }
+    return guard;
+  }
+
+  private void cancelAndWait(Runnable cancel) {
+    cancel.run();
+    try {
+      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        killThisProcess();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void killThisProcess() {
+    try {
+      new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid()))
+          .inheritIO()
+          .start();
+    } catch (IOException e) {
+      // No such command here: whoever started the process will have to do it.
+    }
+  }
+
+  /** The run has ended, and so have its threads. */
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down: the hook has run, or returns now.
+    }
+  }
+}

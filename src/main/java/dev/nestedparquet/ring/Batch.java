@@ -1,0 +1,34 @@
+package dev.nestedparquet.ring;
+
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * A filled record batch on its way from a producer to a writer.
+ *
+ * <p><em>Ownership:</em> whoever holds the batch closes it, and thereby its root.
+ *
+ * @param root the rows
+ * @param rows which rows of the data set these are
+ * @param counts the ground truth about them
+ * @param usedBytes bytes of the buffers that hold values, without what was allocated beyond them
+ */
+public record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long usedBytes)
+    implements AutoCloseable {
+
+  /** Wraps a filled root, which belongs to the batch from here. */
+  static Batch transferFrom(VectorSchemaRoot root, RowRange rows, Counts counts) {
+    long bytes = 0;
+    for (FieldVector vector : root.getFieldVectors()) {
+      bytes += vector.getBufferSize();
+    }
+    return new Batch(root, rows, counts, bytes);
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+}

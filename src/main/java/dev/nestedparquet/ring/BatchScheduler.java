@@ -1,0 +1,228 @@
+package dev.nestedparquet.ring;
+
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RowRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
+import org.apache.arrow.memory.AllocationListener;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+
+/**
+ * Decides which producer fills which batch next, and when: the open partition with the fewest bytes
+ * alive comes first, as soon as its ring has a free slot and the memory budget has room.
+ *
+ * <p><em>Back-pressure.</em> A batch lives on after its slot was passed: the native writer holds on
+ * to it until it is encoded. So producers wait for bytes, not only for slots. Three rules bound
+ * what is alive: all batches together, and those being filled at their largest, stay within the
+ * memory budget; a file has no more alive than its ring holds and {@value #HELD_BY_WRITER}; and a
+ * claim sets aside the most that its batch can take, so that filling never waits for memory.
+ *
+ * <p><em>Why it ends.</em> A writer may hold on to 2 batches until the next one comes. With room
+ * for 3 per open file, and one per producer, some file can always get its next batch.
+ *
+ * <p><em>Threading:</em> any. The lock is never held while memory is allocated or released, since
+ * the allocator calls back into this class when it releases.
+ */
+public final class BatchScheduler implements AutoCloseable {
+  /** Batches per open file that must fit the memory budget, or the run can stand still. */
+  public static final int LEAST_ALIVE_PER_FILE = 3;
+
+  /** Batches of a file that may be alive besides those that its ring can hold. */
+  private static final int HELD_BY_WRITER = 3;
+
+  /** What the C structs of an exported batch take. */
+  private static final long EXPORT_BYTES = 64 * 1024;
+
+  /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
+  private static final long ALLOCATION_SEGMENT_BYTES = 1024;
+
+  private final BatchPlan plan;
+  private final int ringSize;
+  private final long memoryBytes;
+  private final ToLongFunction<RowRange> maxBatchBytes;
+  private final StopSignal stop;
+  private final RootAllocator allocator;
+
+  private final LongAdder takenRows = new LongAdder();
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** A slot or memory fell free, a partition was opened, or the run was stopped. */
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by the lock.
+  private final List<PartitionRing> open = new ArrayList<>();
+  private long unclaimedBatches;
+  private long reservedBytes;
+
+  /**
+   * A scheduler without open partitions.
+   *
+   * @param batches how many batches will be claimed in all
+   * @param ringSize slots of each ring, a power of two
+   * @param memoryBytes most bytes that are alive at any time
+   * @param maxBatchBytes the most that the buffers of a batch of given rows take
+   */
+  public BatchScheduler(
+      BatchPlan plan,
+      long batches,
+      int ringSize,
+      long memoryBytes,
+      ToLongFunction<RowRange> maxBatchBytes,
+      StopSignal stop) {
+    this.plan = plan;
+    this.ringSize = ringSize;
+    this.memoryBytes = memoryBytes;
+    this.maxBatchBytes = maxBatchBytes;
+    this.stop = stop;
+    unclaimedBatches = batches;
+    AllocationListener onRelease =
+        new AllocationListener() {
+          @Override
+          public void onRelease(long bytes) {
+            signalChange();
+          }
+        };
+    allocator =
+        new RootAllocator(
+            onRelease, memoryBytes, new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
+    stop.onStop(this::signalChange);
+  }
+
+  /** Bytes to set aside for a batch whose buffers take so many: its export to C takes some, too. */
+  public static long reservationBytes(long maxBatchBytes) {
+    return maxBatchBytes + EXPORT_BYTES;
+  }
+
+  /** The allocator above those of the partitions; borrowed. */
+  public BufferAllocator borrowAllocator() {
+    return allocator;
+  }
+
+  /** Opens a partition: from now on producers fill its batches. */
+  public PartitionRing open(int partition) {
+    BufferAllocator child =
+        allocator.newChildAllocator("partition-" + partition, 0, allocator.getLimit());
+    PartitionRing ring =
+        new PartitionRing(partition, plan, child, ringSize, stop, this::batchTaken);
+    lock.lock();
+    try {
+      open.add(ring);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    return ring;
+  }
+
+  /**
+   * Claims a batch to fill; waits until one may be filled.
+   *
+   * @return null once all batches are claimed
+   * @throws StoppedException if the run is stopped
+   */
+  public BatchClaim claim() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        stop.check();
+        if (unclaimedBatches == 0) {
+          return null;
+        }
+        BatchClaim claim = tryClaim();
+        if (claim != null) {
+          return claim;
+        }
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private BatchClaim tryClaim() {
+    PartitionRing neediest = null;
+    long fewest = Long.MAX_VALUE;
+    for (PartitionRing ring : open) {
+      long alive = ring.aliveBytes();
+      if (alive < fewest && ring.hasUnclaimed() && ring.hasRoom() && mayGrow(ring, alive)) {
+        neediest = ring;
+        fewest = alive;
+      }
+    }
+    if (neediest == null) {
+      return null;
+    }
+    RowRange rows = neediest.nextRows();
+    long bytes = reservationBytes(maxBatchBytes.applyAsLong(rows));
+    if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
+      return null;
+    }
+    reservedBytes += bytes;
+    unclaimedBatches--;
+    return new BatchClaim(neediest, neediest.claim(), rows, bytes);
+  }
+
+  private boolean mayGrow(PartitionRing ring, long alive) {
+    return alive <= (ringSize + HELD_BY_WRITER - 1) * ring.largestBatchBytes();
+  }
+
+  /** Publishes a filled batch; the ring's taker owns it from here. */
+  public void transfer(BatchClaim claim, Batch batch) {
+    lock.lock();
+    try {
+      reservedBytes -= claim.reservedBytes();
+      claim.ring().noteBatchBytes(batch.usedBytes());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    claim.ring().transfer(claim.sequence(), batch);
+  }
+
+  /** Forgets a partition whose batches were all taken; the ring stays the caller's. */
+  public void retire(PartitionRing ring) {
+    lock.lock();
+    try {
+      open.remove(ring);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void batchTaken(long rows) {
+    takenRows.add(rows);
+    signalChange();
+  }
+
+  /** Rows that writers have taken so far. */
+  public long takenRows() {
+    return takenRows.sum();
+  }
+
+  private void signalChange() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Closes the allocator, which fails if memory leaked. After a stopped run what the native side
+   * still holds is not closed under it: a failed write never lets go of it.
+   */
+  @Override
+  public void close() {
+    if (!stop.isStopped() || allocator.getAllocatedMemory() == 0) {
+      allocator.close();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.nestedparquet.ring;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import java.util.function.LongConsumer;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * The ring of one partition: producers publish batches into it, in any order, and the partition's
+ * writer takes them out in the order of their rows. The ring's sequence is the index of the batch.
+ *
+ * <p>A slot only hands over: the writer's side empties it as it takes the batch, since a batch that
+ * stayed in its slot would pin off-heap memory until the ring comes round again.
+ *
+ * <p><em>Threading:</em> any number of producers, by way of {@link BatchScheduler}; one taker.
+ */
+public final class PartitionRing implements BatchSource, AutoCloseable {
+  private static final class Slot {
+    Batch batch;
+  }
+
+  private final int partition;
+  private final BatchPlan plan;
+  private final long batches;
+  private final BufferAllocator allocator;
+  private final StopSignal stop;
+  private final RingBuffer<Slot> slots;
+  private final SequenceBarrier published;
+  private final Sequence taken = new Sequence();
+  private final LongConsumer onTake;
+  private final Runnable onStop;
+
+  /** Guarded by the scheduler's lock. */
+  private long largestBatchBytes;
+
+  // Written by the taker; for others valid once it has ended.
+  private long next;
+  private Counts counts = Counts.NONE;
+  private long usedBytes;
+
+  /**
+   * An empty ring.
+   *
+   * @param allocator for this partition's batches; the ring closes it
+   * @param slots batches that can wait, a power of two
+   * @param onTake told the rows of each batch taken; its slot is free by then
+   */
+  PartitionRing(
+      int partition,
+      BatchPlan plan,
+      BufferAllocator allocator,
+      int slots,
+      StopSignal stop,
+      LongConsumer onTake) {
+    this.partition = partition;
+    this.plan = plan;
+    this.batches = plan.batches(partition);
+    this.allocator = allocator;
+    this.stop = stop;
+    this.onTake = onTake;
+    PublicationWait wait = new PublicationWait();
+    this.slots = RingBuffer.createMultiProducer(Slot::new, slots, wait);
+    wait.setRing(this.slots);
+    this.slots.addGatingSequences(taken);
+    published = this.slots.newBarrier();
+    onStop = published::alert;
+    stop.onStop(onStop);
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  public RowRange rows() {
+    return plan.partition(partition);
+  }
+
+  /** Allocator of the partition's batches and of what their export takes; the ring closes it. */
+  public BufferAllocator borrowAllocator() {
+    return allocator;
+  }
+
+  // Producers' side; claims are made under the scheduler's lock.
+
+  boolean hasUnclaimed() {
+    return slots.getCursor() + 1 < batches;
+  }
+
+  RowRange nextRows() {
+    return plan.batch(partition, slots.getCursor() + 1);
+  }
+
+  boolean hasRoom() {
+    return slots.hasAvailableCapacity(1);
+  }
+
+  /** Claims the next sequence; only if there is room, so that it never waits. */
+  long claim() {
+    return slots.next();
+  }
+
+  /** Passes the batch on to the taker, which owns it from here. */
+  void transfer(long sequence, Batch batch) {
+    slots.get(sequence).batch = batch;
+    slots.publish(sequence);
+  }
+
+  /** Bytes of this partition's batches that were not released yet. */
+  public long aliveBytes() {
+    return allocator.getAllocatedMemory();
+  }
+
+  long largestBatchBytes() {
+    return largestBatchBytes;
+  }
+
+  void noteBatchBytes(long bytes) {
+    largestBatchBytes = Math.max(largestBatchBytes, bytes);
+  }
+
+  // Taker's side.
+
+  @Override
+  public Batch take() {
+    stop.check();
+    if (next == batches) {
+      return null;
+    }
+    try {
+      published.waitFor(next);
+    } catch (AlertException e) {
+      throw new StoppedException(stop.cause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.stop(e);
+      throw new StoppedException(e);
+    } catch (TimeoutException e) {
+      throw new AssertionError("the wait strategy has no time-out", e);
+    }
+    Slot slot = slots.get(next);
+    Batch batch = slot.batch;
+    slot.batch = null;
+    taken.set(next);
+    next++;
+    counts = counts.plus(batch.counts());
+    usedBytes += batch.usedBytes();
+    onTake.accept(batch.rows().rows());
+    return batch;
+  }
+
+  /** Whether all batches were taken. */
+  public boolean isDrained() {
+    return next == batches;
+  }
+
+  /** Ground truth about the rows taken. */
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Bytes of Arrow buffers that held the rows taken. */
+  public long usedBytes() {
+    return usedBytes;
+  }
+
+  /** Closes the batches that nobody took; only after all producers have ended. */
+  public void discardUntaken() {
+    for (int i = 0; i < slots.getBufferSize(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.batch != null) {
+        slot.batch.close();
+        slot.batch = null;
+      }
+    }
+  }
+
+  /** Closes the allocator; all of the partition's memory must have been released. */
+  @Override
+  public void close() {
+    stop.removeListener(onStop);
+    allocator.close();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.nestedparquet.ring;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.WaitStrategy;
+
+/**
+ * Blocks a consumer until its sequence is published.
+ *
+ * <p>Disruptor's own blocking strategy waits for the cursor, and with several producers the cursor
+ * moves when a sequence is <em>claimed</em>. Between claim and publication a whole batch is filled
+ * here, and the consumer would spin for that long.
+ */
+final class PublicationWait implements WaitStrategy {
+  private final Object monitor = new Object();
+  private RingBuffer<?> ring;
+
+  /** Must be called before anyone waits. */
+  void setRing(RingBuffer<?> ring) {
+    this.ring = ring;
+  }
+
+  @Override
+  public long waitFor(
+      long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
+      throws AlertException, InterruptedException {
+    synchronized (monitor) {
+      while (!ring.isAvailable(sequence)) {
+        barrier.checkAlert();
+        monitor.wait();
+      }
+    }
+    return sequence;
+  }
+
+  /** Called after each publication and each alert. */
+  @Override
+  public void signalAllWhenBlocking() {
+    synchronized (monitor) {
+      monitor.notifyAll();
+    }
+  }
+}

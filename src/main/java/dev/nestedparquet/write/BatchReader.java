@@ -1,0 +1,100 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.ring.Batch;
+import dev.nestedparquet.ring.BatchSource;
+import java.util.Set;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Shows a partition's batches to the native writer as an {@link ArrowReader}, without copying: the
+ * root it reports is that of the batch it holds.
+ *
+ * <p><em>Ownership:</em> owns the batch it took last and closes it when the next one is asked for;
+ * the native side has references of its own by then, and lets go of them when it has encoded it.
+ *
+ * <p><em>Threading:</em> called by threads of Arrow's native pool, one at a time and never twice
+ * the same; valid for the thread that started the native write once that has returned.
+ */
+final class BatchReader extends ArrowReader {
+  private final BatchSource source;
+  private final DictionaryProvider provider;
+
+  /** Without rows, so that there is a schema before the first batch. */
+  private final VectorSchemaRoot empty;
+
+  private Batch current;
+  private Throwable failure;
+
+  BatchReader(
+      BufferAllocator allocator,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BatchSource source) {
+    super(allocator);
+    this.source = source;
+    provider = dictionaries;
+    empty = VectorSchemaRoot.create(schema, allocator);
+  }
+
+  /** What {@link #loadNextBatch} threw; the native side keeps no more than its text. */
+  Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public boolean loadNextBatch() {
+    try {
+      closeCurrent();
+      current = source.take();
+      return current != null;
+    } catch (Throwable e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  @Override
+  public VectorSchemaRoot getVectorSchemaRoot() {
+    return current == null ? empty : current.root();
+  }
+
+  @Override
+  public Dictionary lookup(long id) {
+    return provider.lookup(id);
+  }
+
+  @Override
+  public Set<Long> getDictionaryIds() {
+    return provider.getDictionaryIds();
+  }
+
+  private void closeCurrent() {
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+
+  /** Called by the native side, whether or not the write went well. */
+  @Override
+  protected void closeReadSource() {
+    closeCurrent();
+    empty.close();
+  }
+
+  @Override
+  protected Schema readSchema() {
+    return empty.getSchema();
+  }
+
+  /** Nothing is read from anywhere: the batches are in memory. */
+  @Override
+  public long bytesRead() {
+    return 0;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.ring.StoppedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.arrow.dataset.file.DatasetFileWriter;
+import org.apache.arrow.dataset.file.FileFormat;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Writes Parquet through Arrow's Dataset API: one native call a file, which pulls the batches out
+ * of the ring on threads of its own.
+ *
+ * <p>How that call behaves (options, threads, memory, errors) is in {@code native-notes/}.
+ */
+public final class DatasetWriter implements PartitionWriter {
+  public static final String NAME = "dataset";
+
+  /** Sets the size of the native I/O pool; read by the library when it's loaded. */
+  public static final String IO_THREADS_VARIABLE = "ARROW_IO_THREADS";
+
+  private static final int DEFAULT_IO_THREADS = 8;
+
+  /** Row groups are cut at this many rows, whatever the batches. */
+  public static final int MAX_ROW_GROUP_ROWS = 32_768;
+
+  private static final String FILE_NAME = "part-0.parquet";
+  private static final String FILE_NAME_TEMPLATE = "part-{i}.parquet";
+
+  private final int ioThreads;
+
+  /** A writer that knows the native pool's size from the environment. */
+  public DatasetWriter() {
+    this(ioThreads(System.getenv(IO_THREADS_VARIABLE)));
+  }
+
+  DatasetWriter(int ioThreads) {
+    this.ioThreads = ioThreads;
+  }
+
+  /** As the native library reads it: whatever is no positive number counts as not set. */
+  private static int ioThreads(String variable) {
+    try {
+      int threads = variable == null ? 0 : Integer.parseInt(variable);
+      return threads > 0 ? threads : DEFAULT_IO_THREADS;
+    } catch (NumberFormatException e) {
+      return DEFAULT_IO_THREADS;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /**
+   * Half of the native pool: a stream that waits for its next batch keeps one of its threads, and
+   * the same pool does the encoding. With all threads waiting nothing would ever be released.
+   */
+  @Override
+  public int maxOpenFiles() {
+    return ioThreads / 2;
+  }
+
+  @Override
+  public void prepare() throws WriteException {
+    NativeLibraries.load();
+  }
+
+  @Override
+  public boolean makesFiles() {
+    return true;
+  }
+
+  @Override
+  public Path write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+      throws IOException {
+    BatchReader reader = new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring);
+    try {
+      DatasetFileWriter.write(
+          ring.borrowAllocator(),
+          reader,
+          FileFormat.PARQUET,
+          directory.toUri().toString(),
+          new String[0],
+          1,
+          FILE_NAME_TEMPLATE);
+    } catch (RuntimeException e) {
+      throw explain(e, reader.failure(), directory);
+    }
+    if (!ring.isDrained()) {
+      throw new IOException("the native writer left rows of partition " + ring.partition());
+    }
+    return directory.resolve(FILE_NAME);
+  }
+
+  /** The reader's own exception if it threw one, else what the native side says. */
+  private static IOException explain(RuntimeException e, Throwable readerFailure, Path directory)
+      throws IOException {
+    if (readerFailure instanceof StoppedException stopped) {
+      throw stopped;
+    }
+    if (readerFailure != null) {
+      return new IOException("reading a batch failed: " + readerFailure, readerFailure);
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    return new WriteException("writing in " + directory + " failed: " + message, e);
+  }
+}

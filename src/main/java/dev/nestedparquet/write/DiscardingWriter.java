@@ -1,0 +1,37 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.ring.Batch;
+import dev.nestedparquet.ring.PartitionRing;
+import java.nio.file.Path;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Takes the batches and drops them: what filling and hand-off cost without a file. */
+public final class DiscardingWriter implements PartitionWriter {
+  public static final String NAME = "none";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int maxOpenFiles() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public boolean makesFiles() {
+    return false;
+  }
+
+  @Override
+  public Path write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory) {
+    Batch batch;
+    while ((batch = ring.take()) != null) {
+      batch.close();
+    }
+    return null;
+  }
+}

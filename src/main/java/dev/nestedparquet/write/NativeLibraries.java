@@ -1,0 +1,110 @@
+package dev.nestedparquet.write;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.arrow.dataset.jni.JniLoader;
+
+/**
+ * Loads Arrow's native libraries, once, and cleans up after their loader.
+ *
+ * <p>Arrow unpacks its libraries into files {@code jnilib-*.tmp} of the temporary directory, and
+ * removes them at a normal exit only. On Linux a mapped library needs no name, so the names are
+ * removed as soon as the libraries are loaded: a killed process then leaves nothing behind, unless
+ * it is killed while loading, and {@link #removeAbandoned} is for that.
+ */
+final class NativeLibraries {
+  /** Keeps the unpacked libraries until the exit, for profilers that read their symbols. */
+  private static final boolean KEEP = Boolean.getBoolean("nestedparquet.keepNativeLibraries");
+
+  private static final String TEMPORARY = "java.io.tmpdir";
+  private static final Path PROCESSES = Path.of("/proc");
+  private static final Path THIS_PROCESS = PROCESSES.resolve("self");
+
+  private NativeLibraries() {}
+
+  /**
+   * Loads the libraries unless that's done; other threads wait.
+   *
+   * @throws WriteException if they can't be unpacked or loaded
+   */
+  static synchronized void load() throws WriteException {
+    try {
+      JniLoader.get().ensureLoaded();
+      org.apache.arrow.c.jni.JniLoader.get().ensureLoaded();
+    } catch (IllegalStateException | LinkageError e) {
+      throw new WriteException(
+          String.format(
+              "cannot load Arrow's native libraries from the temporary directory %s (%s); it needs"
+                  + " 80 MB, write access and a mount without noexec: choose another with"
+                  + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+              System.getProperty(TEMPORARY), e.getMessage()),
+          e);
+    }
+    if (!KEEP) {
+      try {
+        for (Path library : unpackedLibraries(THIS_PROCESS)) {
+          Files.deleteIfExists(library);
+        }
+      } catch (IOException e) {
+        // No /proc here: Arrow's own hook removes them at the exit.
+      }
+    }
+  }
+
+  /**
+   * Removes unpacked libraries that a killed process of this user left in the temporary directory:
+   * those that no process has open or mapped. Does nothing where there is no /proc to tell.
+   */
+  static void removeAbandoned() throws IOException {
+    if (!Files.isReadable(THIS_PROCESS.resolve("maps"))) {
+      return;
+    }
+    UserPrincipal user = Files.getOwner(THIS_PROCESS);
+    Set<Path> abandoned = new HashSet<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of(System.getProperty(TEMPORARY)), "jnilib-*.tmp")) {
+      for (Path file : files) {
+        if (Files.getOwner(file).equals(user)) {
+          abandoned.add(file.toRealPath());
+        }
+      }
+    }
+    if (abandoned.isEmpty()) {
+      return;
+    }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+      processes.forEach(process -> abandoned.removeAll(filesInUse(process)));
+    }
+    for (Path file : abandoned) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static Set<Path> filesInUse(Path process) {
+    Set<Path> files = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        files.add(Files.readSymbolicLink(descriptor));
+      }
+      files.addAll(unpackedLibraries(process));
+    } catch (IOException | DirectoryIteratorException e) {
+      // It has ended, or is another user's.
+    }
+    return files;
+  }
+
+  /** Files of Arrow's loader that the process has mapped. */
+  private static Set<Path> unpackedLibraries(Path process) throws IOException {
+    return Files.readAllLines(process.resolve("maps")).stream()
+        .filter(line -> line.contains("/jnilib-") && line.endsWith(".tmp"))
+        .map(line -> Path.of(line.substring(line.indexOf('/'))))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,236 @@
+package dev.nestedparquet.write;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The directory that a data set goes to. Files are made in a staging directory; {@link #publish}
+ * gives them their names once all of them are complete, or leaves everything as it was.
+ *
+ * <p><em>Life cycle:</em> {@link #check} &gt; {@link #open} &gt; {@link #stage} each file &gt;
+ * {@link #publish} &gt; {@link #close}, which without publication discards everything.
+ *
+ * <p><em>Threading:</em> {@link #stage} from any thread, the rest from one.
+ */
+public final class OutputDirectory implements AutoCloseable {
+  private static final String REPLACED = "replaced";
+
+  private final Path directory;
+  private final FileNames names;
+
+  /** The final names of one run over some parts; empty if the run makes the whole data set. */
+  private final Set<String> partNames;
+
+  private final Deque<Path> createdDirectories = new ArrayDeque<>();
+  private StagingDirectory staging;
+
+  private OutputDirectory(Path directory, FileNames names, Set<String> partNames) {
+    this.directory = directory;
+    this.names = names;
+    this.partNames = partNames;
+  }
+
+  /**
+   * Opens a directory for a data set, creating it if need be.
+   *
+   * @param partNames the names that a run of some parts will publish; empty for a whole data set
+   * @param overwrite whether files that this program wrote may be replaced; others never are
+   * @throws OutputRefusedException if the directory can't be used; nothing was changed
+   */
+  public static OutputDirectory open(
+      Path directory, FileNames names, Set<String> partNames, boolean overwrite)
+      throws IOException {
+    OutputDirectory output =
+        new OutputDirectory(directory.toAbsolutePath().normalize(), names, partNames);
+    output.check(overwrite);
+    try {
+      if (overwrite && Files.exists(output.directory)) {
+        output.removeAbandoned();
+      }
+      output.createDirectories();
+      output.staging = StagingDirectory.create(output.directory);
+      return output;
+    } catch (IOException e) {
+      output.removeCreatedDirectories();
+      throw new OutputRefusedException(
+          "cannot write to " + directory + " (" + reason(e) + "); choose another with --output", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+
+  private void check(boolean overwrite) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new OutputRefusedException(
+          directory + " is a file, not a directory; choose another with --output");
+    }
+    List<Path> inTheWay = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (partNames.isEmpty() ? !overwrite : isInTheWayOfParts(entry, overwrite)) {
+          inTheWay.add(entry);
+        }
+      }
+    }
+    if (!inTheWay.isEmpty()) {
+      throw new OutputRefusedException(
+          String.format(
+              "%s is not empty (%s%s); choose another with --output, or add --overwrite to replace"
+                  + " what this program wrote there",
+              directory,
+              inTheWay.get(0).getFileName(),
+              inTheWay.size() == 1 ? "" : String.format(" and %,d more", inTheWay.size() - 1)));
+    }
+    if (partNames.isEmpty()) {
+      for (Path other : StagingDirectory.list(directory)) {
+        if (StagingDirectory.isInUse(other)) {
+          throw new OutputRefusedException(
+              "another run is writing to " + directory + "; wait for it or choose another");
+        }
+      }
+    }
+  }
+
+  /** Other parts of the same data set may be there already, or be on their way. */
+  private boolean isInTheWayOfParts(Path entry, boolean overwrite) {
+    String name = entry.getFileName().toString();
+    if (overwrite || name.startsWith(StagingDirectory.PREFIX)) {
+      return false;
+    }
+    return partNames.contains(name) || !names.ownPart().matcher(name).matches();
+  }
+
+  private void removeAbandoned() throws IOException {
+    boolean found = false;
+    for (Path other : StagingDirectory.list(directory)) {
+      if (!StagingDirectory.isInUse(other)) {
+        StagingDirectory.deleteRecursively(other);
+        found = true;
+      }
+    }
+    if (found) {
+      NativeLibraries.removeAbandoned();
+    }
+  }
+
+  private void createDirectories() throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path at = directory; at != null && !Files.exists(at); at = at.getParent()) {
+      missing.push(at);
+    }
+    for (Path path : missing) {
+      try {
+        Files.createDirectory(path);
+        createdDirectories.push(path);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(path)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A path below the staging directory; nothing is there yet. */
+  public Path stage(String name) {
+    return staging.path().resolve(name);
+  }
+
+  /**
+   * Gives staged files their final names, in the map's order, and removes what they replace. If any
+   * step fails, the directory is as it was before.
+   *
+   * @param staged final name to staged file; the manifest last
+   */
+  public void publish(Map<String, Path> staged) throws IOException {
+    Map<Path, Path> moved = new LinkedHashMap<>();
+    try {
+      Path old = Files.createDirectory(stage(REPLACED));
+      for (Path file : filesToReplace(staged.keySet())) {
+        move(file, old.resolve(file.getFileName()), moved);
+      }
+      for (Map.Entry<String, Path> file : staged.entrySet()) {
+        move(file.getValue(), directory.resolve(file.getKey()), moved);
+      }
+      createdDirectories.clear();
+    } catch (IOException e) {
+      undo(moved, e);
+      throw new WriteException(
+          "cannot publish the files in " + directory + " (" + reason(e) + ")", e);
+    }
+  }
+
+  private static void move(Path from, Path to, Map<Path, Path> moved) throws IOException {
+    Files.move(from, to);
+    moved.put(from, to);
+  }
+
+  private static void undo(Map<Path, Path> moved, IOException failure) {
+    List<Map.Entry<Path, Path>> moves = new ArrayList<>(moved.entrySet());
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      try {
+        Files.move(moves.get(i).getValue(), moves.get(i).getKey());
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private List<Path> filesToReplace(Set<String> published) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Pattern file = names.anyFile();
+    Pattern manifest = FileNames.anyManifest();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        boolean wholeSet =
+            partNames.isEmpty()
+                && (file.matcher(name).matches() || manifest.matcher(name).matches());
+        if (wholeSet || published.contains(name)) {
+          files.add(entry);
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Removes the staging directory, and what {@link #open} created unless files were published. */
+  @Override
+  public void close() throws IOException {
+    try {
+      staging.close();
+    } finally {
+      removeCreatedDirectories();
+    }
+  }
+
+  private void removeCreatedDirectories() throws IOException {
+    while (!createdDirectories.isEmpty()) {
+      Path path = createdDirectories.pop();
+      if (Files.isDirectory(path)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+          if (entries.iterator().hasNext()) {
+            return;
+          }
+        }
+        Files.delete(path);
+      }
+    }
+  }
+}

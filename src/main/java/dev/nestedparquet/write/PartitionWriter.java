@@ -1,0 +1,41 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.ring.PartitionRing;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Takes a partition's batches and makes them a file.
+ *
+ * <p><em>Threading:</em> several partitions are written at the same time, each on one thread.
+ */
+public interface PartitionWriter {
+  /** What the command line and the manifest call it. */
+  String name();
+
+  /** Most files that may be open at the same time; more would bring the run to a standstill. */
+  int maxOpenFiles();
+
+  /**
+   * Loads what the writer needs, before the first file is written. May take a while.
+   *
+   * @throws WriteException if this machine can't run the writer
+   */
+  default void prepare() throws WriteException {}
+
+  /** Whether files come of it; if not, no directory is needed and none is touched. */
+  boolean makesFiles();
+
+  /**
+   * Takes all batches of the ring and writes them.
+   *
+   * @param directory an empty or absent directory for this file alone; null if no files are made
+   * @return the finished file; null if no files are made
+   * @throws dev.nestedparquet.ring.StoppedException if the run was stopped; the file is worthless
+   * @throws IOException if writing fails; likewise
+   */
+  Path write(Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+      throws IOException;
+}

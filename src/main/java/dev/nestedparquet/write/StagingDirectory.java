@@ -1,0 +1,99 @@
+package dev.nestedparquet.write;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A hidden directory inside the output directory, on the same file system, where files grow until
+ * they can be renamed. The process that made it holds a lock in it for as long as it lives, so that
+ * a later run can tell what a killed one left behind.
+ */
+final class StagingDirectory implements AutoCloseable {
+  static final String PREFIX = ".nested-parquet-";
+
+  private static final String LOCK_FILE = "lock";
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private StagingDirectory(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  static StagingDirectory create(Path output) throws IOException {
+    Path path = Files.createTempDirectory(output, PREFIX);
+    FileChannel lockFile =
+        FileChannel.open(
+            path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileLock unused = lockFile.tryLock();
+    return new StagingDirectory(path, lockFile);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Staging directories in an output directory, those of running processes included. */
+  static List<Path> list(Path output) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(output, PREFIX + "*")) {
+      entries.forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Whether the process that made the directory is still at work. */
+  static boolean isInUse(Path staging) throws IOException {
+    try (FileChannel file = FileChannel.open(staging.resolve(LOCK_FILE), StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  static void deleteRecursively(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Deletes the directory with all that is in it. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+    deleteRecursively(path);
+  }
+}
