@@ -17,9 +17,6 @@ record Parallelism(int producers, int openFiles) {
   /** Unless told otherwise, producers get at most one in so many of the batches that fit. */
   private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
 
-  /** What is alive besides batches: dictionaries. */
-  private static final long SHARED_BYTES = 64 * 1024;
-
   /**
    * Divides the budget.
    *
@@ -38,9 +35,8 @@ record Parallelism(int producers, int openFiles) {
           DatasetWriter.IO_THREADS_VARIABLE
               + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
     }
-    long batchBytes =
-        BatchScheduler.reservationBytes(filler.maxBatchBytes(largestBatch(options.plan())));
-    long batches = (options.memoryBytes() - SHARED_BYTES) / batchBytes;
+    long batchBytes = BatchScheduler.reservationBytes(filler, largestBatch(options.plan()));
+    long batches = options.memoryBytes() / batchBytes;
     int producers = options.producers();
     if (producers == 0) {
       long most = Math.min(cores / 2, batches / BATCHES_PER_DEFAULT_PRODUCER);
@@ -48,7 +44,7 @@ record Parallelism(int producers, int openFiles) {
     }
     long files = (batches - producers) / BatchScheduler.LEAST_ALIVE_PER_FILE;
     if (files < 1) {
-      long needed = (producers + BatchScheduler.LEAST_ALIVE_PER_FILE) * batchBytes + SHARED_BYTES;
+      long needed = (producers + BatchScheduler.LEAST_ALIVE_PER_FILE) * batchBytes;
       throw new IllegalArgumentException(
           String.format(
               "memory: %s is too little for %,d producer%s and batches of %,d rows;"

@@ -69,8 +69,7 @@ final class PipelineRun {
             .mapToLong(plan::batches)
             .sum();
     scheduler =
-        new BatchScheduler(
-            plan, batches, options.ringSize(), options.memoryBytes(), filler::maxBatchBytes, stop);
+        new BatchScheduler(plan, batches, options.ringSize(), options.memoryBytes(), filler, stop);
   }
 
   void cancel() {
@@ -86,7 +85,8 @@ final class PipelineRun {
     long start = System.nanoTime();
     try (ShutdownGuard guard = ShutdownGuard.install(this::cancel);
         BatchScheduler memory = scheduler;
-        MapDictionaryProvider dictionaries = filler.newDictionaries(scheduler.borrowAllocator())) {
+        MapDictionaryProvider dictionaries =
+            filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       Publication publication = new Publication(filler, options, dictionaries);
       try (OutputDirectory output = writer.makesFiles() ? publication.open() : null) {
         Counts noRows = countsOfNoRows();
@@ -101,7 +101,7 @@ final class PipelineRun {
 
   private Counts countsOfNoRows() {
     try (VectorSchemaRoot root =
-        VectorSchemaRoot.create(filler.schema(), scheduler.borrowAllocator())) {
+        VectorSchemaRoot.create(filler.schema(), scheduler.borrowBatchAllocator())) {
       return filler.forProducer().fill(new RowRange(0, 0), root);
     }
   }
@@ -236,7 +236,7 @@ final class PipelineRun {
         partitions.stream().map(WrittenPartition::counts).reduce(noRows, Counts::plus),
         nanos,
         partitions.stream().mapToLong(WrittenPartition::usedBytes).sum(),
-        scheduler.borrowAllocator().getPeakMemoryAllocation(),
+        scheduler.borrowBatchAllocator().getPeakMemoryAllocation(),
         parallelism.producers(),
         parallelism.openFiles());
   }

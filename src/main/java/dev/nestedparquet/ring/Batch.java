@@ -2,6 +2,8 @@ package dev.nestedparquet.ring;
 
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.ReferenceManager;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -25,6 +27,23 @@ public record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long us
       bytes += vector.getBufferSize();
     }
     return new Batch(root, rows, counts, bytes);
+  }
+
+  /**
+   * What tells, by its reference count, whether the batch is alive: the native side lets go of all
+   * of a batch's buffers at once, so one stands for all.
+   *
+   * @return null if the batch has no buffers
+   */
+  ReferenceManager borrowReferences() {
+    for (FieldVector vector : root.getFieldVectors()) {
+      for (ArrowBuf buffer : vector.getBuffers(/* clear= */ false)) {
+        if (buffer.capacity() > 0) {
+          return buffer.getReferenceManager();
+        }
+      }
+    }
+    return null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nestedparquet.ring;
 
+import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayList;
@@ -7,21 +8,21 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.ToLongFunction;
 import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Decides which producer fills which batch next, and when: the open partition with the fewest bytes
- * alive comes first, as soon as its ring has a free slot and the memory budget has room.
+ * Decides which producer fills which batch next, and when: the open partition with the fewest
+ * batches alive comes first, as soon as its ring has a free slot and the memory budget has room.
  *
  * <p><em>Back-pressure.</em> A batch lives on after its slot was passed: the native writer holds on
  * to it until it is encoded. So producers wait for bytes, not only for slots. Three rules bound
  * what is alive: all batches together, and those being filled at their largest, stay within the
- * memory budget; a file has no more alive than its ring holds and {@value #HELD_BY_WRITER}; and a
- * claim sets aside the most that its batch can take, so that filling never waits for memory.
+ * memory budget; a file has no more batches alive than its ring holds and {@value #HELD_BY_WRITER};
+ * and a claim sets aside the most that its batch can take, so that filling never waits for memory.
  *
  * <p><em>Why it ends.</em> A writer may hold on to 2 batches until the next one comes. With room
  * for 3 per open file, and one per producer, some file can always get its next batch.
@@ -36,8 +37,10 @@ public final class BatchScheduler implements AutoCloseable {
   /** Batches of a file that may be alive besides those that its ring can hold. */
   private static final int HELD_BY_WRITER = 3;
 
-  /** What the C structs of an exported batch take. */
-  private static final long EXPORT_BYTES = 64 * 1024;
+  /** What the C structs of an exported field take, each of them rounded up; and of the stream. */
+  private static final long EXPORT_BYTES_PER_FIELD = 4 * 1024;
+
+  private static final long EXPORT_BYTES_PER_STREAM = 16 * 1024;
 
   /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
   private static final long ALLOCATION_SEGMENT_BYTES = 1024;
@@ -45,9 +48,10 @@ public final class BatchScheduler implements AutoCloseable {
   private final BatchPlan plan;
   private final int ringSize;
   private final long memoryBytes;
-  private final ToLongFunction<RowRange> maxBatchBytes;
+  private final BatchFiller filler;
   private final StopSignal stop;
   private final RootAllocator allocator;
+  private final RootAllocator sharedAllocator = new RootAllocator();
 
   private final LongAdder takenRows = new LongAdder();
 
@@ -67,19 +71,19 @@ public final class BatchScheduler implements AutoCloseable {
    * @param batches how many batches will be claimed in all
    * @param ringSize slots of each ring, a power of two
    * @param memoryBytes most bytes that are alive at any time
-   * @param maxBatchBytes the most that the buffers of a batch of given rows take
+   * @param filler tells how much a batch takes at most; not used to fill
    */
   public BatchScheduler(
       BatchPlan plan,
       long batches,
       int ringSize,
       long memoryBytes,
-      ToLongFunction<RowRange> maxBatchBytes,
+      BatchFiller filler,
       StopSignal stop) {
     this.plan = plan;
     this.ringSize = ringSize;
     this.memoryBytes = memoryBytes;
-    this.maxBatchBytes = maxBatchBytes;
+    this.filler = filler;
     this.stop = stop;
     unclaimedBatches = batches;
     AllocationListener onRelease =
@@ -95,14 +99,28 @@ public final class BatchScheduler implements AutoCloseable {
     stop.onStop(this::signalChange);
   }
 
-  /** Bytes to set aside for a batch whose buffers take so many: its export to C takes some, too. */
-  public static long reservationBytes(long maxBatchBytes) {
-    return maxBatchBytes + EXPORT_BYTES;
+  /**
+   * Bytes to set aside for a batch: what its buffers take at most, and its export to C, which the
+   * writer allocates from the same budget.
+   */
+  public static long reservationBytes(BatchFiller filler, RowRange rows) {
+    return filler.maxBatchBytes(rows)
+        + EXPORT_BYTES_PER_FIELD * countFields(filler.schema().getFields())
+        + EXPORT_BYTES_PER_STREAM;
   }
 
-  /** The allocator above those of the partitions; borrowed. */
-  public BufferAllocator borrowAllocator() {
+  private static long countFields(List<Field> fields) {
+    return fields.stream().mapToLong(field -> 1 + countFields(field.getChildren())).sum();
+  }
+
+  /** The allocator of all batches, whose limit is the memory budget; borrowed. */
+  public BufferAllocator borrowBatchAllocator() {
     return allocator;
+  }
+
+  /** An allocator for what batches share, dictionaries, outside the budget; borrowed. */
+  public BufferAllocator borrowSharedAllocator() {
+    return sharedAllocator;
   }
 
   /** Opens a partition: from now on producers fill its batches. */
@@ -148,19 +166,21 @@ public final class BatchScheduler implements AutoCloseable {
 
   private BatchClaim tryClaim() {
     PartitionRing neediest = null;
-    long fewest = Long.MAX_VALUE;
+    int fewest = ringSize + HELD_BY_WRITER;
     for (PartitionRing ring : open) {
-      long alive = ring.aliveBytes();
-      if (alive < fewest && ring.hasUnclaimed() && ring.hasRoom() && mayGrow(ring, alive)) {
-        neediest = ring;
-        fewest = alive;
+      if (ring.hasUnclaimed() && ring.hasRoom()) {
+        int alive = ring.aliveBatches();
+        if (alive < fewest) {
+          neediest = ring;
+          fewest = alive;
+        }
       }
     }
     if (neediest == null) {
       return null;
     }
     RowRange rows = neediest.nextRows();
-    long bytes = reservationBytes(maxBatchBytes.applyAsLong(rows));
+    long bytes = reservationBytes(filler, rows);
     if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
       return null;
     }
@@ -169,16 +189,12 @@ public final class BatchScheduler implements AutoCloseable {
     return new BatchClaim(neediest, neediest.claim(), rows, bytes);
   }
 
-  private boolean mayGrow(PartitionRing ring, long alive) {
-    return alive <= (ringSize + HELD_BY_WRITER - 1) * ring.largestBatchBytes();
-  }
-
   /** Publishes a filled batch; the ring's taker owns it from here. */
   public void transfer(BatchClaim claim, Batch batch) {
     lock.lock();
     try {
       reservedBytes -= claim.reservedBytes();
-      claim.ring().noteBatchBytes(batch.usedBytes());
+      claim.ring().noteFilled(batch);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -216,13 +232,15 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   /**
-   * Closes the allocator, which fails if memory leaked. After a stopped run what the native side
+   * Closes the allocators, which fails if memory leaked. After a stopped run what the native side
    * still holds is not closed under it: a failed write never lets go of it.
    */
   @Override
   public void close() {
-    if (!stop.isStopped() || allocator.getAllocatedMemory() == 0) {
-      allocator.close();
+    for (BufferAllocator each : List.of(allocator, sharedAllocator)) {
+      if (!stop.isStopped() || each.getAllocatedMemory() == 0) {
+        each.close();
+      }
     }
   }
 }

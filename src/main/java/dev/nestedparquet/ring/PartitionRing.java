@@ -8,8 +8,11 @@ import com.lmax.disruptor.TimeoutException;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongConsumer;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.ReferenceManager;
 
 /**
  * The ring of one partition: producers publish batches into it, in any order, and the partition's
@@ -36,8 +39,11 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   private final LongConsumer onTake;
   private final Runnable onStop;
 
-  /** Guarded by the scheduler's lock. */
-  private long largestBatchBytes;
+  // Guarded by the scheduler's lock.
+  private int beingFilled;
+
+  /** Of batches handed over; those whose count of references has come to 0 are gone. */
+  private final Deque<ReferenceManager> handedOver = new ArrayDeque<>();
 
   // Written by the taker; for others valid once it has ended.
   private long next;
@@ -102,7 +108,23 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
 
   /** Claims the next sequence; only if there is room, so that it never waits. */
   long claim() {
+    beingFilled++;
     return slots.next();
+  }
+
+  /** Notes that a claimed batch is filled, and about to be handed over. */
+  void noteFilled(Batch batch) {
+    beingFilled--;
+    ReferenceManager references = batch.borrowReferences();
+    if (references != null) {
+      handedOver.add(references);
+    }
+  }
+
+  /** Batches that are being filled, wait in the ring, or were not let go of by the writer. */
+  int aliveBatches() {
+    handedOver.removeIf(references -> references.getRefCount() == 0);
+    return beingFilled + handedOver.size();
   }
 
   /** Passes the batch on to the taker, which owns it from here. */
@@ -111,17 +133,9 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     slots.publish(sequence);
   }
 
-  /** Bytes of this partition's batches that were not released yet. */
+  /** Bytes of this partition's batches, and of their export, that were not released yet. */
   public long aliveBytes() {
     return allocator.getAllocatedMemory();
-  }
-
-  long largestBatchBytes() {
-    return largestBatchBytes;
-  }
-
-  void noteBatchBytes(long bytes) {
-    largestBatchBytes = Math.max(largestBatchBytes, bytes);
   }
 
   // Taker's side.
