@@ -14,12 +14,22 @@ make_startup_cache() {
     "$java_home/bin/jar" --create --no-compress --file natives.jar arrow_dataset_jni arrow_cdata_jni
   )
   mv "$work/natives.jar" "$natives"
-  # The classes of a small run, in the JVM's own format.
-  "$java" "${flags[@]}" "$make_cache$work/cache" -Xlog:disable -Xlog:all=error:stderr \
-    -cp "$natives:$jar" dev.nestedparquet.cli.NestedParquet \
-    generate -n 200k -o "$work/contacts" --json -q > /dev/null
+  # The classes of a small run, in the JVM's own format. JDK 17 leaves classes as old as picocli's
+  # out of a dynamic archive (-XX:ArchiveClassesAtExit), but not out of a static one.
+  if ((major >= 25)); then
+    small_run "-XX:AOTCacheOutput=$work/cache"
+  else
+    small_run -Xshare:off "-XX:DumpLoadedClassList=$work/classes"
+    "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
+      "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1
+  fi
   [[ ! -e $work/cache ]] || mv "$work/cache" "$cache"
   rm -rf "$work"
+}
+
+small_run() {
+  "$java" "${flags[@]}" "$@" -Xlog:disable -cp "$natives:$jar" dev.nestedparquet.cli.NestedParquet \
+    generate -n 200k -o "$work/contacts" --json -q > /dev/null 2>&1
 }
 
 make_startup_cache || echo "nested-parquet: could not prepare a faster start in $startup" >&2

@@ -5,6 +5,7 @@ import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
+import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
@@ -179,11 +180,15 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ParquetPipeline pipeline = new ParquetPipeline(new ContactFiller(seed, nameSkew), options());
+    PartitionWriter partitionWriter = writer.newWriter();
     PipelineResult result;
-    try (ProgressDisplay display =
-        ProgressDisplay.start(pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
-      result = pipeline.run();
+    try (WriterPreparation preparation = WriterPreparation.start(partitionWriter)) {
+      ParquetPipeline pipeline =
+          new ParquetPipeline(new ContactFiller(seed, nameSkew), options(partitionWriter));
+      try (ProgressDisplay display =
+          ProgressDisplay.start(pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
+        result = pipeline.run();
+      }
     }
     Report report = new Report(result, writer.name(), output);
     if (!quiet) {
@@ -195,7 +200,7 @@ final class GenerateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PipelineOptions options() {
+  private PipelineOptions options(PartitionWriter partitionWriter) {
     if (producers != null && producers < 1) {
       throw new IllegalArgumentException("producers: " + producers + " is less than 1");
     }
@@ -206,7 +211,7 @@ final class GenerateCommand implements Callable<Integer> {
         part == null ? partitions - 1 : part.last(),
         directory(),
         overwrite,
-        writer.newWriter(),
+        partitionWriter,
         producers == null ? 0 : producers,
         ringSize,
         memory);

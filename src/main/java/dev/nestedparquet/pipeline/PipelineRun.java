@@ -117,7 +117,7 @@ final class PipelineRun {
       threads.add(thread("writer-" + i, () -> writeParts(output, dictionaries)));
     }
     threads.forEach(Thread::start);
-    join(threads);
+    threads.forEach(thread -> Threads.join(thread, stop::stop));
     finished.forEach(PartitionRing::discardUntaken);
     long strandedBytes = awaitRelease();
     Throwable cause = stop.cause();
@@ -147,24 +147,6 @@ final class PipelineRun {
           }
         },
         name);
-  }
-
-  /** Waits for all threads, also when this one is interrupted: then the run is stopped. */
-  private void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          stop.stop(e);
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void writeParts(OutputDirectory output, MapDictionaryProvider dictionaries)
