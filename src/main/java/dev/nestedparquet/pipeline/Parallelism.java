@@ -58,7 +58,30 @@ record Parallelism(int producers, int openFiles) {
     }
     requireDirectMemory(options.memoryBytes());
     return new Parallelism(
-        producers, (int) Math.min(parts, Math.min(files, options.writer().maxOpenFiles())));
+        producers,
+        (int)
+            Math.min(worthOpening(parts, cores), Math.min(files, options.writer().maxOpenFiles())));
+  }
+
+  /**
+   * The fewest open files that keep all cores busy to the end, since each costs memory. A file is
+   * encoded by one thread at a time; so with fewer files open than cores, cores idle, and so they
+   * do while a last odd file is written alone. Twice the cores even that out.
+   */
+  static int worthOpening(int parts, int cores) {
+    int best = Math.min(parts, cores);
+    double bestTime = Double.POSITIVE_INFINITY;
+    for (int open = best; open <= Math.min(parts, 2 * cores); open++) {
+      int fullRounds = (parts - 1) / open;
+      int lastRound = parts - fullRounds * open;
+      double time =
+          fullRounds * Math.max(1, open / (double) cores) + Math.max(1, lastRound / (double) cores);
+      if (time < bestTime) {
+        bestTime = time;
+        best = open;
+      }
+    }
+    return best;
   }
 
   /** The last rows of the plan, where numbers are longest, as many as a batch can have. */

@@ -35,7 +35,7 @@ public final class BatchScheduler implements AutoCloseable {
   public static final int LEAST_ALIVE_PER_FILE = 3;
 
   /** Batches of a file that may be alive besides those that its ring can hold. */
-  private static final int HELD_BY_WRITER = 3;
+  private static final int HELD_BY_WRITER = 2;
 
   /** What the C structs of an exported field take, each of them rounded up; and of the stream. */
   private static final long EXPORT_BYTES_PER_FIELD = 4 * 1024;
