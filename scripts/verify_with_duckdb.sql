@@ -4,6 +4,7 @@
 --   duckdb -cmd "SET VARIABLE dir = 'contacts'" -c ".read scripts/verify_with_duckdb.sql"
 --
 -- A template for testing an engine of your own: found_counts holds the queries to translate.
+-- What counts cannot tell, such as another name in place of a name, `nested-parquet verify` sees.
 
 -- What is expected ------------------------------------------------------------------------------
 

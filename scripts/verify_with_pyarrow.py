@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 SLOTS = 5  # phones a contact can have; phone `slot` of row `row` has the id SLOTS * row + slot
+NUMBER_PREFIX = "+91-99-"  # then comes the id, of 8 digits or more
 WRITER_CUTS_AT = 32_768  # rows; Arrow's Dataset writer cuts larger batches
 
 
@@ -44,7 +45,7 @@ def count(batch, first_row):
     numbers = pc.struct_field(phones, "number")
     types = pc.struct_field(phones, "phone_type")
     ids = ids_by_position(lists, first_row)
-    in_place = pc.equal(numbers, number_of(ids))  # null where the number is
+    in_place = pc.equal(numbers, number_of(ids))  # null where the number is null
 
     found = {
         "rows": batch.num_rows,
@@ -61,10 +62,10 @@ def count(batch, first_row):
     for name, values in ("phonesPerContact", pc.list_value_length(lists)), ("phoneTypes", types):
         for entry in values.drop_null().value_counts().to_pylist():
             found[f"{name}.{entry['values']}"] = entry["counts"]
-    placed = pc.min_max(ids.filter(in_place))
-    if placed["min"].is_valid:
-        found["number.smallest"] = placed["min"].as_py()
-        found["number.largest"] = placed["max"].as_py()
+    range_of_ids = pc.min_max(ids_of(numbers)).as_py()
+    if range_of_ids["min"] is not None:
+        found["number.smallest"] = range_of_ids["min"]
+        found["number.largest"] = range_of_ids["max"]
     return found
 
 
@@ -79,7 +80,14 @@ def ids_by_position(lists, first_row):
 
 def number_of(ids):
     digits = pc.utf8_lpad(ids.cast(pa.string()), width=8, padding="0")
-    return pc.binary_join_element_wise("+91-99-", digits, "")
+    return pc.binary_join_element_wise(NUMBER_PREFIX, digits, "")
+
+
+def ids_of(numbers):
+    """The ids that the numbers name; null where there are none."""
+    digits = pc.utf8_slice_codeunits(numbers, start=len(NUMBER_PREFIX))
+    digits = pc.if_else(pc.ascii_is_decimal(digits), digits, None)
+    return digits.cast(pa.int64())
 
 
 def count_true(values):
@@ -216,10 +224,12 @@ def main(arguments):
     directory = Path(arguments[0])
     try:
         manifest = json.loads((directory / "_manifest.json").read_text())
-    except (OSError, ValueError) as e:
+        if manifest["tool"] != "nested-parquet":
+            raise ValueError(f"tool is {manifest['tool']}")
+    except (OSError, ValueError, TypeError, KeyError) as e:
         print(
-            f"{directory}: no manifest that can be read ({e}); name a directory that"
-            " `nested-parquet generate` has completed",
+            f"{directory}/_manifest.json is no manifest that can be read ({e!r}); name a directory"
+            " that `nested-parquet generate` has completed",
             file=sys.stderr,
         )
         return 2
