@@ -107,9 +107,15 @@ count_tests() {
   add_passed $((${run%%,*} - skipped))
 }
 
+# Far longer than it takes: a run that hangs is to be told from one that is slow. In the foreground,
+# or Ctrl-C would not reach it.
 generate() {
-  # Far longer than it takes: a run that hangs is to be told from one that is slow.
-  timeout 300 "$scripts/nested-parquet" generate --quiet "$@"
+  local status=0
+  timeout --foreground --kill-after=10 300 "$scripts/nested-parquet" generate --quiet "$@" || status=$?
+  if ((status == 124 || status == 137)); then
+    echo "generate $* did not end within 300 s"
+  fi
+  return "$status"
 }
 
 # Reads a data set with both readers and compares it with its manifest.
