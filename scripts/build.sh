@@ -1,6 +1,15 @@
 #!/usr/bin/env bash
-# Builds target/nested-parquet.jar, without running the tests.
+# Builds target/nested-parquet.jar if it is not there or older than its sources; without any checks,
+# which are what scripts/verify.sh is for.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-echo "Building Nested Parquet (once, a minute or two)..."
-mvn --batch-mode --quiet -DskipTests package
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$root/scripts/build-tools.sh"
+
+build() {
+  ! jar_is_current || return 0 # another process may have been faster
+  echo "Building Nested Parquet (once, a minute or two) ..." >&2
+  quietly maven --quiet -Dmaven.test.skip -Dspotless.check.skip package
+}
+
+need jdk maven
+exclusively build

@@ -1,37 +1,41 @@
+# shellcheck shell=bash
 # Sourced by scripts/nested-parquet: makes what shortens its start. A failure costs speed only.
 
 make_startup_cache() {
-  local work
-  mkdir -p "$startup"
-  work=$(mktemp -d "$startup/making-XXXXXX")
-  if [[ ! $natives -nt $jar ]]; then
-    store_natives
-  fi
-  # The classes of a small run, in the JVM's own format. JDK 17 leaves classes as old as picocli's
-  # out of a dynamic archive (-XX:ArchiveClassesAtExit), but not out of a static one.
-  if ((major >= 25)); then
-    small_run "-XX:AOTCacheOutput=$work/cache"
-  else
-    small_run -Xshare:off "-XX:DumpLoadedClassList=$work/classes"
-    "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
-      "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1
-  fi
-  [[ ! -e $work/cache ]] || mv "$work/cache" "$cache"
+  ! startup_cache_is_current || return 0 # another process may have been faster
+  rm -rf "$startup"/making-* # of one that was killed; nobody else is at it now
+  mkdir -p "$startup" || return
+  local work status=0
+  work=$(mktemp -d "$startup/making-XXXXXX") || return
+  { store_natives && archive_classes; } || status=$?
   rm -rf "$work"
+  return "$status"
 }
 
-# Arrow's libraries as they are in the jar, but stored: inflating 76 MB takes 0.25 s a start.
-store_natives() {
-  local arch
+# Arrow's libraries as they are in the jar, but stored: inflating 76 MB takes 0.25 s a start. Kept
+# when there are any, since the classes that another JDK has archived go with this very file.
+store_natives() (
+  [[ ! $natives -nt $jar ]] || return 0
+  cd "$work" || return
   arch=$(uname -m)
   arch=${arch/aarch64/aarch_64}
-  (
-    cd "$work"
-    "$java_home/bin/jar" --extract --file "$jar" \
-      "arrow_dataset_jni/$arch/libarrow_dataset_jni.so" "arrow_cdata_jni/$arch/libarrow_cdata_jni.so"
-    "$java_home/bin/jar" --create --no-compress --file natives.jar arrow_dataset_jni arrow_cdata_jni
-  )
-  mv "$work/natives.jar" "$natives"
+  "$java_home/bin/jar" --extract --file "$jar" \
+    "arrow_dataset_jni/$arch/libarrow_dataset_jni.so" "arrow_cdata_jni/$arch/libarrow_cdata_jni.so" &&
+    "$java_home/bin/jar" --create --no-compress --file natives.jar arrow_dataset_jni arrow_cdata_jni &&
+    mv natives.jar "$natives"
+)
+
+# The classes of a small run, in the JVM's own format. JDK 17 leaves classes as old as picocli's
+# out of a dynamic archive (-XX:ArchiveClassesAtExit), but not out of a static one.
+archive_classes() {
+  if ((java_major >= 25)); then
+    small_run "-XX:AOTCacheOutput=$work/cache" || return
+  else
+    small_run -Xshare:off "-XX:DumpLoadedClassList=$work/classes" || return
+    "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
+      "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1 || return
+  fi
+  mv "$work/cache" "$cache"
 }
 
 small_run() {
@@ -39,4 +43,7 @@ small_run() {
     generate -n 200k -o "$work/contacts" --json -q > /dev/null 2>&1
 }
 
-make_startup_cache || echo "nested-parquet: could not prepare a faster start in $startup" >&2
+# Without the jar tool (a Java that is no JDK) there is no way to make it.
+if [[ -x $java_home/bin/jar ]] && ! exclusively make_startup_cache; then
+  echo "nested-parquet: could not prepare a faster start in $startup" >&2
+fi

@@ -1,0 +1,184 @@
+# shellcheck shell=bash
+# Sourced: what the scripts share to build with. Finds a JDK, Maven and Python; as root on a system
+# with apt-get, installs those that are missing, and otherwise names them and the way to get them.
+#
+# The caller sets root, the directory of the project, and has set -euo pipefail.
+
+jar=$root/target/nested-parquet.jar
+
+# There while the jar is being written: with it, the jar is not to be trusted, however new it is.
+building=$root/target/.building
+
+jar_is_current() {
+  [[ -e $jar && ! -e $building ]] &&
+    [[ -z $(find "$root/src/main" "$root/src/build" "$root/pom.xml" -newer "$jar" -print -quit) ]]
+}
+
+# Runs a command while no other process builds, installs or prepares anything in this directory.
+# The lock is on the directory itself: it is always there, and may be read-only.
+exclusively() {
+  local lock status=0
+  exec {lock}< "$root"
+  if ! flock --nonblock "$lock"; then
+    echo "Waiting for another process that is building in $root ..." >&2
+    flock "$lock"
+  fi
+  "$@" {lock}<&- || status=$?
+  exec {lock}<&-
+  return "$status"
+}
+
+# Runs a command and shows what it prints only if it fails.
+quietly() {
+  local file output status=0
+  file=$(mktemp)
+  exec {output}<> "$file"
+  rm -f "$file" # so that nothing stays if we are interrupted
+  "$@" >&"$output" 2>&1 {output}>&- || status=$?
+  if ((status)); then
+    cat "/proc/self/fd/$output" >&2
+    echo "Failed with exit code $status: $*" >&2
+  fi
+  exec {output}>&-
+  return "$status"
+}
+
+# JDK -------------------------------------------------------------------------------------------
+
+# Sets java_home and java_major to a Java of 17 or newer that has the tool (java, or javac for
+# building): JAVA_HOME's, the one on the PATH, or one in the place where Debian and Ubuntu put them.
+find_java() {
+  local tool=$1 candidate
+  for candidate in "${JAVA_HOME:-}" "$(java_home_on_path "$tool")" /usr/lib/jvm/*; do
+    if [[ -x $candidate/bin/$tool ]] && read_java_major "$candidate" && ((java_major >= 17)); then
+      java_home=$candidate
+      if [[ -n ${JAVA_HOME:-} && $candidate != "$JAVA_HOME" ]]; then
+        echo "JAVA_HOME=$JAVA_HOME has no $tool of Java 17 or newer; using $java_home" >&2
+      fi
+      return 0
+    fi
+  done
+  return 1
+}
+
+java_home_on_path() {
+  local path
+  path=$(command -v "$1") || return 0
+  path=$(readlink -f "$path")
+  if [[ -e ${path%/bin/*}/release ]]; then
+    echo "${path%/bin/*}"
+  else # a version manager's wrapper: only Java itself knows
+    java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
+  fi
+}
+
+read_java_major() {
+  local key value
+  java_major=0
+  [[ -e $1/release ]] || return
+  while IFS='="' read -r key _ value _; do
+    [[ $key != JAVA_VERSION ]] || java_major=${value%%[!0-9]*}
+  done < "$1/release"
+}
+
+# The oldest that will do is the one that is tried most; not every release has it.
+jdk_package() {
+  local version
+  for version in 17 21 25; do
+    if apt-cache show "openjdk-$version-jdk-headless" > /dev/null 2>&1; then
+      break
+    fi
+    version=17 # no list of packages yet
+  done
+  echo "openjdk-$version-jdk-headless"
+}
+
+# Python ----------------------------------------------------------------------------------------
+
+# Sets python to one that can make the virtual environment.
+find_python() {
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 10))' 2> /dev/null; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Sets python to that of the project's virtual environment, which is made if it isn't there, or
+# not as the list of packages says.
+prepare_python() {
+  local venv=$root/.venv list=$root/scripts/requirements.txt
+  python=$venv/bin/python
+  if cmp --silent "$list" "$venv/installed.txt" && "$python" -c 'import duckdb, pyarrow' 2> /dev/null; then
+    return 0
+  fi
+  echo "Installing Python packages into $venv (once) ..." >&2
+  find_python
+  rm -rf "$venv"
+  quietly "$python" -m venv "$venv" || return
+  python=$venv/bin/python
+  quietly "$python" -m pip install --disable-pip-version-check --no-input --requirement "$list" || return
+  cp "$list" "$venv/installed.txt"
+}
+
+# Installing ------------------------------------------------------------------------------------
+
+have_jdk() { find_java javac; }
+have_maven() { command -v mvn > /dev/null; }
+have_python() { find_python; }
+
+# Sets missing and packages to what isn't there of the tools: jdk, maven, python.
+find_missing() {
+  local tool
+  missing=() packages=()
+  for tool in "$@"; do
+    "have_$tool" && continue
+    case $tool in
+      jdk) missing+=("JDK 17 or newer (with javac)") packages+=("$(jdk_package)") ;;
+      maven) missing+=("Maven") packages+=(maven) ;;
+      python) missing+=("Python 3.10 or newer with venv") packages+=(python3 python3-venv) ;;
+    esac
+  done
+  local IFS=+
+  missing_text=${missing[*]}
+  missing_text=${missing_text//+/, }
+}
+
+# Makes sure that the tools are there, or ends the script.
+need() {
+  find_missing "$@"
+  if ((${#missing[@]} > 0)); then
+    if ((EUID == 0)) && command -v apt-get > /dev/null; then
+      exclusively install_missing "$@"
+      find_missing "$@"
+    fi
+    if ((${#missing[@]} > 0)); then
+      echo "Missing: $missing_text. As root: apt-get update && apt-get install -y ${packages[*]}" >&2
+      exit 1
+    fi
+  fi
+}
+
+install_missing() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=600)
+  find_missing "$@" # another process may have been faster
+  ((${#missing[@]} > 0)) || return 0
+  echo "Installing with apt-get: $missing_text (once) ..." >&2
+  quietly "${apt[@]}" update || return
+  find_missing "$@" # with the lists of packages, the JDK's may have another name
+  quietly "${apt[@]}" install --no-install-recommends "${packages[@]}"
+}
+
+# Building --------------------------------------------------------------------------------------
+
+# Runs Maven with the JDK that was found. The jar is removed first, so that a program which runs
+# from it keeps the one it has, and nobody takes one that is half written.
+maven() {
+  mkdir -p "$root/target"
+  : > "$building"
+  rm -f "$jar"
+  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
+    --file "$root/pom.xml" "$@" || return
+  rm -f "$building"
+}

@@ -1,0 +1,192 @@
+#!/usr/bin/env bash
+# Checks everything: format, warnings, static analysis, tests, package, scripts, and files that are
+# really generated, as pyarrow and DuckDB read them. Installs what it needs; see --help.
+set -euo pipefail
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=${scripts%/*}
+. "$scripts/build-tools.sh"
+
+usage="\
+Usage: scripts/verify.sh [--verbose] [--all]
+Checks the whole project, step by step, and stops at the first step that fails.
+
+  --verbose  Show all output, not only that of a step that failed.
+  --all      Also run what takes minutes: tests tagged 'slow', and 10 million rows end to end.
+  --help     Show this help.
+
+Exit code: 0 all passed, 1 a step failed, 2 wrong usage."
+
+verbose=false
+all=false
+for argument in "$@"; do
+  case $argument in
+    -v | --verbose) verbose=true ;;
+    -a | --all) all=true ;;
+    -h | --help) echo "$usage" && exit ;;
+    *) printf 'verify.sh: unknown argument %s\n\n%s\n' "$argument" "$usage" >&2 && exit 2 ;;
+  esac
+done
+
+need jdk maven python
+work=$(mktemp -d "${TMPDIR:-/tmp}/nested-parquet-verify-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+log=$work/step.log
+passed=$work/passed # a number per line, added up at the end
+skipped=0
+: > "$passed"
+
+# A step is a function. It runs in a shell of its own, with set -e in force, and tells what it has
+# checked with add_passed.
+step() {
+  local name=$1 start=$SECONDS status=0
+  shift
+  if $verbose; then
+    echo "=== $name"
+  fi
+  set +e # not "|| status=$?", which would switch set -e off inside
+  if $verbose; then
+    (set -e && "$@") 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+  else
+    (set -e && "$@") > "$log" 2>&1
+    status=$?
+  fi
+  set -e
+  if ((status)); then
+    $verbose || cat "$log"
+    printf 'FAILED %4d s  %s\n' $((SECONDS - start)) "$name"
+    summary 1
+    exit 1
+  fi
+  printf 'ok     %4d s  %s\n' $((SECONDS - start)) "$name"
+}
+
+add_passed() {
+  echo "$1" >> "$passed"
+}
+
+summary() {
+  local total=0 number
+  while read -r number; do
+    total=$((total + number))
+  done < "$passed"
+  echo "$total passed, $1 failed$( ((skipped == 0)) || echo ", $skipped skipped")"
+}
+
+# Steps -----------------------------------------------------------------------------------------
+
+check_scripts() {
+  local file scripts_of_shell=("$scripts"/*.sh "$scripts/nested-parquet" "$root/.ci/run")
+  for file in "${scripts_of_shell[@]}"; do
+    bash -n "$file"
+    add_passed 1
+  done
+  if command -v shellcheck > /dev/null; then
+    shellcheck "${scripts_of_shell[@]}"
+  else
+    echo "shellcheck is not installed: syntax only"
+  fi
+}
+
+check_build() {
+  local options=()
+  if $all; then
+    options+=(-DexcludedGroups=)
+  fi
+  exclusively maven "${options[@]}" verify
+}
+
+# Adds up what Surefire says in its closing line: tests run, without those it skipped.
+count_tests() {
+  local line run
+  line=$(grep -E 'Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log" | tail -n 1) || return 0
+  skipped=${line##*Skipped: }
+  run=${line#*Tests run: }
+  add_passed $((${run%%,*} - skipped))
+}
+
+# Far longer than it takes: a run that hangs is to be told from one that is slow. In the foreground,
+# or Ctrl-C would not reach it.
+generate() {
+  local status=0
+  timeout --foreground --kill-after=10 300 "$scripts/nested-parquet" generate --quiet "$@" || status=$?
+  if ((status == 124 || status == 137)); then
+    echo "generate $* did not end within 300 s"
+  fi
+  return "$status"
+}
+
+# Reads a data set with both readers and compares it with its manifest.
+check_with_readers() {
+  "$python" "$scripts/verify_with_pyarrow.py" "$1"
+  "$python" "$scripts/verify_with_duckdb.py" "$1"
+  add_passed 2
+}
+
+# Generates into a directory of the given name, and checks what came out.
+check_generated() {
+  local name=$1
+  shift
+  generate --output "$work/$name" "$@"
+  check_with_readers "$work/$name"
+}
+
+# The checks must be able to fail: with two files exchanged, all that differs is which rows are where.
+check_that_checks_fail() {
+  local reader status exchanged=$work/exchanged
+  cp -r "$work/odd" "$exchanged"
+  mv "$work/odd/contacts-00001-of-00007.parquet" "$exchanged/contacts-00002-of-00007.parquet"
+  mv "$work/odd/contacts-00002-of-00007.parquet" "$exchanged/contacts-00001-of-00007.parquet"
+  for reader in pyarrow duckdb; do
+    status=0
+    "$python" "$scripts/verify_with_$reader.py" "$exchanged" || status=$?
+    if ((status != 3)); then
+      echo "verify_with_$reader.py: exit code $status where two files are exchanged, instead of 3"
+      return 1
+    fi
+    add_passed 1
+  done
+}
+
+# The parts of a run, made one after the other, are the files of the whole run.
+check_parts() {
+  local options=(--rows 200_001 --partitions 4 --seed 3) whole=$work/whole parts=$work/parts file
+  generate --output "$whole" "${options[@]}"
+  generate --output "$parts" "${options[@]}" --part 0-2
+  generate --output "$parts" "${options[@]}" --part 3
+  for file in "$whole"/*.parquet; do
+    cmp "$file" "$parts/${file##*/}"
+    add_passed 1
+  done
+  "$python" - "$whole" "$parts" << 'PYTHON'
+import json, pathlib, sys
+
+whole, parts = map(pathlib.Path, sys.argv[1:])
+manifests = [json.loads(path.read_text()) for path in sorted(parts.glob("_manifest-*.json"))]
+files = [file for manifest in manifests for file in manifest["files"]]
+assert len(manifests) == 4, f"{len(manifests)} manifests of parts, not 4"
+assert files == json.loads((whole / "_manifest.json").read_text())["files"], "manifests of parts differ"
+PYTHON
+  add_passed 1
+}
+
+# -----------------------------------------------------------------------------------------------
+
+step "shell scripts: syntax, shellcheck where there is one" check_scripts
+step "Maven: format, warnings as errors, Error Prone, tests, package" check_build
+count_tests
+step "Python packages for the readers" prepare_python
+python=$root/.venv/bin/python
+step "1M rows with default flags, read by pyarrow and DuckDB" check_generated default --rows 1M
+step "odd flags: 7 files, short batches, names all alike, another seed" check_generated odd \
+  --rows 100_003 --partitions 7 --batch-rows 5000 --seed 7 --name-skew 0
+step "no rows" check_generated none --rows 0
+step "more partitions than rows" check_generated few --rows 3 --partitions 5
+step "parts made separately are the whole" check_parts
+step "exchanged files are noticed" check_that_checks_fail
+if $all; then
+  step "10M rows, read by pyarrow and DuckDB" check_generated large --rows 10M
+fi
+summary 0
