@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Writes nested contacts to Parquet files, and what is true of them to _manifest.json.",
+      "Writes nested contacts to Parquet files, and their ground truth to a manifest.",
       "",
       "Contact i depends on --seed, --name-skew and i only: any range of rows can be made alone, on"
           + " any machine, and is the same.",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nested-parquet generate",
       "  nested-parquet generate -n 100M -p 8 -o /data/contacts --overwrite",
-      "  nested-parquet generate -n 1G -p 100 --part 0-24     a quarter of it, on this machine"
+      "  nested-parquet generate -n 1G -p 100 --part 0-24   (the first quarter)"
     })
 final class GenerateCommand implements Callable<Integer> {
   /** The writers that the command line knows. */
@@ -66,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = {"-p", "--partitions"},
-      paramLabel = "PARTITIONS",
+      paramLabel = "N",
       defaultValue = "4",
       converter = CountConverter.OfInt.class,
       description = "Files to split them into, by contiguous rows (default: ${DEFAULT-VALUE}).")
@@ -76,7 +76,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR|URI",
       defaultValue = "contacts",
-      description = "Directory to write to; created if missing (default: ./${DEFAULT-VALUE}).")
+      description = "Directory to write to; created if missing (default: ${DEFAULT-VALUE}).")
   private String output;
 
   @Option(
