@@ -173,12 +173,13 @@ install_missing() {
 # Building --------------------------------------------------------------------------------------
 
 # Runs Maven with the JDK that was found. The jar is removed first, so that a program which runs
-# from it keeps the one it has, and nobody takes one that is half written.
+# from it keeps the one it has, and nobody takes one that is half written. Debian's Maven resets a
+# terminal's colours even when it was told not to use any.
 maven() {
   mkdir -p "$root/target"
   : > "$building"
   rm -f "$jar"
   JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
-    --file "$root/pom.xml" "$@" || return
+    --file "$root/pom.xml" "$@" 2>&1 | sed --unbuffered $'s/\e\\[0m//g' || return
   rm -f "$building"
 }
