@@ -55,7 +55,7 @@ public final class OutputDirectory implements AutoCloseable {
         new OutputDirectory(directory.toAbsolutePath().normalize(), names, partNames);
     output.check(overwrite);
     try {
-      if (overwrite && Files.exists(output.directory)) {
+      if (overwrite) {
         output.removeAbandoned();
       }
       output.createDirectories();
@@ -118,16 +118,14 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   private void removeAbandoned() throws IOException {
-    boolean found = false;
-    for (Path other : StagingDirectory.list(directory)) {
-      if (!StagingDirectory.isInUse(other)) {
-        StagingDirectory.deleteRecursively(other);
-        found = true;
+    if (Files.exists(directory)) {
+      for (Path other : StagingDirectory.list(directory)) {
+        if (!StagingDirectory.isInUse(other)) {
+          StagingDirectory.deleteRecursively(other);
+        }
       }
     }
-    if (found) {
-      NativeLibraries.removeAbandoned();
-    }
+    NativeLibraries.removeAbandoned();
   }
 
   private void createDirectories() throws IOException {
