@@ -2,6 +2,7 @@ package dev.nestedparquet.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,9 +125,10 @@ final class Launch {
     command.addAll(List.of(arguments));
     if (terminal) {
       String line =
-          command.stream()
-              .map(word -> "'" + word.replace("'", "'\\''") + "'")
-              .collect(Collectors.joining(" "));
+          "exec "
+              + command.stream()
+                  .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                  .collect(Collectors.joining(" "));
       command = List.of("script", "--quiet", "--flush", "--return", "--command", line, "/dev/null");
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(work().toFile());
@@ -143,8 +145,29 @@ final class Launch {
   }
 
   private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
+    String entries =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return unpackedNatives() + File.pathSeparator + entries;
+  }
+
+  /** Arrow's libraries, inflated once for all runs, as the launcher does it. */
+  private static Path unpackedNatives() {
+    Path directory = Path.of("target", "test-natives").toAbsolutePath();
+    String architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
+    for (String library : List.of("arrow_dataset_jni", "arrow_cdata_jni")) {
+      String name = library + "/" + architecture + "/" + System.mapLibraryName(library);
+      Path file = directory.resolve(name);
+      try (InputStream in = ClassLoader.getSystemResourceAsStream(name)) {
+        if (in != null && !Files.exists(file)) {
+          Files.createDirectories(file.getParent());
+          Files.copy(in, file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return directory;
   }
 }

@@ -86,11 +86,12 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1MiB, 32768, 1, 4", "1, 1, 3, 1", "700KiB, 4096, 2, 2"})
+  @CsvSource({"70k, 1MiB, 32768, 1, 4", "300, 1, 1, 3, 1", "70k, 700KiB, 4096, 2, 2"})
   void namesTheMemoryItNeedsAndIsContentWithThat(
-      String memory, String batchRows, String producers, String partitions) throws Exception {
+      String rows, String memory, String batchRows, String producers, String partitions)
+      throws Exception {
     String[] flags = {
-      "generate", "-n", "70k", "-p", partitions, "--batch-rows", batchRows, "--producers", producers
+      "generate", "-n", rows, "-p", partitions, "--batch-rows", batchRows, "--producers", producers
     };
     String line = refusal(program.run(with(flags, "--memory", memory)));
     assertThat(line).matches("(?s).* is too little for .* it takes [0-9,]+ bytes .* at least\\R");
