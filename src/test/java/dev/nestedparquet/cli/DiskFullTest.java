@@ -74,8 +74,11 @@ class DiskFullTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "2", "4", "64"})
   void endsTheRunAgainAndAgainWithTheSmallestBudget(String partitions) throws Exception {
-    String[] tooLittle = {"generate", "-p", partitions, "--memory", "1MiB", "-o", contacts()};
-    String needed = program.run(tooLittle).err().replaceAll("(?s).*takes ([0-9,]+) bytes.*", "$1");
+    String needed =
+        program
+            .run("generate", "-n", "100M", "-p", partitions, "--memory", "1MiB")
+            .err()
+            .replaceAll("(?s).*takes ([0-9,]+) bytes.*", "$1");
     for (int i = 0; i < 5; i++) {
       assertThatARunFillsTheDiskAndEnds("-p", partitions);
       assertThatARunFillsTheDiskAndEnds("-p", partitions, "--memory", needed.replace(",", ""));
