@@ -151,7 +151,10 @@ public final class BatchScheduler implements AutoCloseable {
     long fewest = Long.MAX_VALUE;
     for (PartitionRing ring : open) {
       long alive = ring.aliveBytes();
-      if (alive < fewest && ring.hasUnclaimed() && ring.hasRoom() && mayGrow(ring, alive)) {
+      if (alive < fewest
+          && ring.hasUnclaimed()
+          && ring.hasRoom()
+          && alive <= mostAliveBytes(ring)) {
         neediest = ring;
         fewest = alive;
       }
@@ -160,17 +163,27 @@ public final class BatchScheduler implements AutoCloseable {
       return null;
     }
     RowRange rows = neediest.nextRows();
-    long bytes = reservationBytes(maxBatchBytes.applyAsLong(rows));
+    long bytes = reservationBytes(rows);
     if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
       return null;
     }
     reservedBytes += bytes;
+    neediest.noteReservation(bytes);
     unclaimedBatches--;
     return new BatchClaim(neediest, neediest.claim(), rows, bytes);
   }
 
-  private boolean mayGrow(PartitionRing ring, long alive) {
-    return alive <= (ringSize + HELD_BY_WRITER - 1) * ring.largestBatchBytes();
+  /**
+   * What a file may have alive for another batch to be added. In units of what is set aside for a
+   * batch, since what its values take says little: in a small batch most is rounding and export.
+   */
+  private long mostAliveBytes(PartitionRing ring) {
+    long batchBytes = Math.max(ring.largestReservation(), reservationBytes(ring.nextRows()));
+    return (ringSize + HELD_BY_WRITER - 1) * batchBytes;
+  }
+
+  private long reservationBytes(RowRange rows) {
+    return reservationBytes(maxBatchBytes.applyAsLong(rows));
   }
 
   /** Publishes a filled batch; the ring's taker owns it from here. */
@@ -178,7 +191,6 @@ public final class BatchScheduler implements AutoCloseable {
     lock.lock();
     try {
       reservedBytes -= claim.reservedBytes();
-      claim.ring().noteBatchBytes(batch.usedBytes());
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -37,7 +37,7 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   private final Runnable onStop;
 
   /** Guarded by the scheduler's lock. */
-  private long largestBatchBytes;
+  private long largestReservation;
 
   // Written by the taker; for others valid once it has ended.
   private long next;
@@ -116,12 +116,13 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     return allocator.getAllocatedMemory();
   }
 
-  long largestBatchBytes() {
-    return largestBatchBytes;
+  /** The most bytes that were set aside for one of this partition's batches so far. */
+  long largestReservation() {
+    return largestReservation;
   }
 
-  void noteBatchBytes(long bytes) {
-    largestBatchBytes = Math.max(largestBatchBytes, bytes);
+  void noteReservation(long bytes) {
+    largestReservation = Math.max(largestReservation, bytes);
   }
 
   // Taker's side.
