@@ -20,19 +20,22 @@ final class WatchedFiller implements BatchFiller {
   private final BatchFiller filler;
   private final Consumer<RowRange> beforeFill;
   private final AtomicReference<BufferAllocator> allocator;
+  private final AtomicReference<Throwable> failure;
 
   private WatchedFiller(
       BatchFiller filler,
       Consumer<RowRange> beforeFill,
-      AtomicReference<BufferAllocator> allocator) {
+      AtomicReference<BufferAllocator> allocator,
+      AtomicReference<Throwable> failure) {
     this.filler = filler;
     this.beforeFill = beforeFill;
     this.allocator = allocator;
+    this.failure = failure;
   }
 
   /** Calls back before each batch, on the producer's thread; not for a batch without rows. */
   static WatchedFiller calling(Consumer<RowRange> beforeFill, BatchFiller filler) {
-    return new WatchedFiller(filler, beforeFill, new AtomicReference<>());
+    return new WatchedFiller(filler, beforeFill, new AtomicReference<>(), new AtomicReference<>());
   }
 
   static WatchedFiller watching(BatchFiller filler) {
@@ -57,6 +60,11 @@ final class WatchedFiller implements BatchFiller {
     return at == null ? 0 : at.getAllocatedMemory();
   }
 
+  /** What the filler itself threw last; null if nothing. */
+  Throwable failure() {
+    return failure.get();
+  }
+
   @Override
   public Counts fill(RowRange rows, VectorSchemaRoot root) {
     BufferAllocator at = root.getVector(0).getAllocator();
@@ -64,12 +72,17 @@ final class WatchedFiller implements BatchFiller {
     if (!rows.isEmpty()) {
       beforeFill.accept(rows);
     }
-    return filler.fill(rows, root);
+    try {
+      return filler.fill(rows, root);
+    } catch (Throwable e) {
+      failure.set(e);
+      throw e;
+    }
   }
 
   @Override
   public BatchFiller forProducer() {
-    return new WatchedFiller(filler.forProducer(), beforeFill, allocator);
+    return new WatchedFiller(filler.forProducer(), beforeFill, allocator, failure);
   }
 
   @Override
