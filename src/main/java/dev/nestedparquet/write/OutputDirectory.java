@@ -202,7 +202,7 @@ public final class OutputDirectory implements AutoCloseable {
         boolean wholeSet =
             partNames.isEmpty()
                 && (file.matcher(name).matches() || manifest.matcher(name).matches());
-        if (wholeSet || published.contains(name)) {
+        if (!Files.isDirectory(entry) && (wholeSet || published.contains(name))) {
           files.add(entry);
         }
       }
