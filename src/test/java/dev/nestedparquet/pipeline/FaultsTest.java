@@ -8,14 +8,20 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.OutputRefusedException;
+import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -197,6 +203,36 @@ final class FaultsTest {
         .hasMessageContaining("out of off-heap memory")
         .hasMessageContaining("fewer --producers")
         .hasCauseInstanceOf(OutOfMemoryException.class);
+  }
+
+  /** So little memory that files are written one after the other: the first are complete. */
+  @Test
+  void anOutputDirectoryThatVanishesIsAFailureThatLeavesNothing() throws IOException {
+    Run oneByOne = run.memory(450_000);
+    WatchedFiller removing =
+        WatchedFiller.calling(
+            rows -> {
+              if (rows.first() == 17_000) {
+                deleteRecursively(temporary.resolve("made"));
+              }
+            },
+            new RowNumbers());
+    for (PartitionWriter writer : List.of(new DatasetWriter(), FakeWriter.plain())) {
+      assertThatExceptionOfType(Exception.class)
+          .isThrownBy(() -> oneByOne.by(writer).pipeline(removing).run())
+          .isInstanceOfAny(IOException.class, PipelineException.class);
+      run.assertUntouched(new TreeMap<>());
+    }
+  }
+
+  private static void deleteRecursively(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
