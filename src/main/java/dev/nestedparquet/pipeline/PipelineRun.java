@@ -155,7 +155,7 @@ final class PipelineRun {
     while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
       if (plan.batches(part) > 0) {
         writePart(part, output, dictionaries);
-        closeReleased();
+        closeReleased(/* producersEnded= */ false);
       }
     }
   }
@@ -179,12 +179,17 @@ final class PipelineRun {
     }
   }
 
-  /** Closes finished rings whose memory is back; bytes that are not back yet. */
-  private long closeReleased() {
+  /**
+   * Closes finished rings whose memory is back. As long as there are producers, only those that
+   * were drained: a batch of a ring whose writer has failed may be about to be filled.
+   *
+   * @return bytes that are not back yet
+   */
+  private long closeReleased(boolean producersEnded) {
     synchronized (finished) {
       finished.removeIf(
           ring -> {
-            boolean released = ring.aliveBytes() == 0;
+            boolean released = (producersEnded || ring.isDrained()) && ring.aliveBytes() == 0;
             if (released) {
               ring.close();
             }
@@ -203,7 +208,8 @@ final class PipelineRun {
   private long awaitRelease() {
     long deadline = System.nanoTime() + (stop.isStopped() ? STRANDED_AFTER_NANOS : RELEASE_NANOS);
     long alive;
-    while ((alive = closeReleased()) > 0 && System.nanoTime() < deadline) {
+    while ((alive = closeReleased(/* producersEnded= */ true)) > 0
+        && System.nanoTime() < deadline) {
       LockSupport.parkNanos(RELEASE_POLL_NANOS);
     }
     return alive;
