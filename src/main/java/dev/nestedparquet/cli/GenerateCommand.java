@@ -226,6 +226,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private Path directory() {
+    if (output.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--output is empty; give it a directory");
+    }
     try {
       return output.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
           ? Path.of(URI.create(output))

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -64,12 +63,10 @@ final class PipelineRun {
     writer = options.writer();
     parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
     nextPart = new AtomicInteger(options.firstPart());
-    long batches =
-        IntStream.rangeClosed(options.firstPart(), options.lastPart())
-            .mapToLong(plan::batches)
-            .sum();
+    long rows =
+        plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
     scheduler =
-        new BatchScheduler(plan, batches, options.ringSize(), options.memoryBytes(), filler, stop);
+        new BatchScheduler(plan, rows, options.ringSize(), options.memoryBytes(), filler, stop);
   }
 
   void cancel() {
@@ -153,7 +150,7 @@ final class PipelineRun {
       throws IOException {
     int part;
     while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
-      if (plan.batches(part) > 0) {
+      if (!plan.partition(part).isEmpty()) {
         writePart(part, output, dictionaries);
         closeReleased(/* producersEnded= */ false);
       }

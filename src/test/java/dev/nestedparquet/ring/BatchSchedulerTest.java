@@ -115,7 +115,7 @@ final class BatchSchedulerTest {
     BatchPlan plan = new BatchPlan(100, 1, 100);
     StopSignal stop = new StopSignal();
     try (BatchScheduler scheduler =
-        new BatchScheduler(plan, 1, 1, 1 << 20, new RowNumbers(), stop)) {
+        new BatchScheduler(plan, 100, 1, 1 << 20, new RowNumbers(), stop)) {
       Running<BatchClaim> claimer = start(scheduler::claim);
       claimer.awaitBlocked();
       try (PartitionRing ring = scheduler.open(0)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,13 +32,9 @@ final class RingFixture implements AutoCloseable {
    * @param batchesOfMemory how many of the largest batches fit the budget
    */
   RingFixture(BatchPlan plan, int ringSize, int batchesOfMemory) {
-    long batches = 0;
-    for (int part = 0; part < plan.partitions(); part++) {
-      batches += plan.batches(part);
-    }
     scheduler =
         new BatchScheduler(
-            plan, batches, ringSize, batchesOfMemory * reservation(plan), filler, stop);
+            plan, plan.rows(), ringSize, batchesOfMemory * reservation(plan), filler, stop);
     for (int part = 0; part < plan.partitions(); part++) {
       rings.add(scheduler.open(part));
     }
@@ -49,7 +46,8 @@ final class RingFixture implements AutoCloseable {
   }
 
   private long reservation(BatchPlan plan) {
-    return BatchScheduler.reservationBytes(filler, plan.batch(plan.partitions() - 1, 0));
+    return BatchScheduler.reservationBytes(
+        filler, new RowRange(0, Math.min(plan.rows(), plan.batchRows())));
   }
 
   PartitionRing ring() {
