@@ -100,8 +100,10 @@ def markdown(profile, command, machine, chart):
         [
             f"# Memory profile: {run.arrow[-1].rows:,} rows",
             "",
-            f"`{command}` on {machine}. Native Memory Tracking was on, which itself takes memory and time; the",
-            f"run took {run.seconds:.1f} s with it and with the sampling ({len(profile.samples)} samples).",
+            f"`{command}`",
+            "",
+            f"On {machine}. Tracking by the JVM and sampling ({len(profile.samples)} times) take time and memory, too;",
+            f"the run took {run.seconds:.1f} s with them.",
             "",
             f"![Resident memory by part]({chart})",
             "",
@@ -138,8 +140,8 @@ def markdown(profile, command, machine, chart):
             "resident page, `/proc/PID/pagemap`); a stack (behind a guard page); one of Netty's chunks mapped alone (by",
             "its size); else malloc. What malloc holds is split by what is known of it: the JVM's own (NMT, without",
             "`Other`), Netty's chunks in arenas, and the C++ pool (both from `-Dnestedparquet.memoryLog`); the rest is",
-            "C++ outside the pool, and memory freed but kept. Numbers, not promises: these say what was allocated, and",
-            "a page of it may not be resident.",
+            "C++ outside the pool, and memory freed but kept. These count what was given out, of which pages may not be",
+            "resident: within malloc the split is good to a few MiB, its total is exact.",
             "",
         ]
     )
