@@ -98,13 +98,15 @@ check_build() {
   exclusively maven "${options[@]}" verify
 }
 
-# Adds up what Surefire says in its closing line: tests run, without those it skipped.
+# Adds up what Surefire and Failsafe say in their closing lines: tests run, without those skipped.
 count_tests() {
-  local line run
-  line=$(grep -E 'Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log" | tail -n 1) || return 0
-  skipped=${line##*Skipped: }
-  run=${line#*Tests run: }
-  add_passed $((${run%%,*} - skipped))
+  local line run skips
+  while read -r line; do
+    skips=${line##*Skipped: }
+    run=${line#*Tests run: }
+    skipped=$((skipped + skips))
+    add_passed $((${run%%,*} - skips))
+  done < <(grep -E 'Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log")
 }
 
 # Far longer than it takes: a run that hangs is to be told from one that is slow. In the foreground,

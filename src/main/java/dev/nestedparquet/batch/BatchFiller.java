@@ -23,11 +23,20 @@ public interface BatchFiller {
   Schema schema();
 
   /**
-   * The most bytes that the buffers of a batch of these rows can take; for the same number of rows
-   * further on at least as much. That much of the memory budget is set aside before {@link #fill}
-   * is called.
+   * The most bytes that the buffers of a batch can take that was cut from these rows; for the same
+   * number of rows further on at least as much. That much of the memory budget is set aside before
+   * {@link #fill} is called.
    */
   long maxBatchBytes(RowRange rows);
+
+  /**
+   * How many of these rows make a batch, if they are too long for all of them: at least 1, counted
+   * from the first, and a function of the rows alone. {@link #maxBatchBytes} holds for the batches
+   * so cut. Asked on any thread, for one batch after the other.
+   */
+  default long rowsOfBatch(RowRange rows) {
+    return rows.rows();
+  }
 
   /**
    * Allocates the buffers for the rows and writes them.

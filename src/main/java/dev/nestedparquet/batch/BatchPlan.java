@@ -2,11 +2,12 @@ package dev.nestedparquet.batch;
 
 /**
  * How rows become partitions, and partitions batches: P contiguous ranges that differ by one row at
- * most, each cut into batches of equal size but for the last.
+ * most, each cut into batches of equal size but for the last; a filler may cut them shorter where
+ * rows are long.
  *
  * @param rows rows of the whole data set
  * @param partitions contiguous ranges that the rows are split into, 1 or more; may exceed the rows
- * @param batchRows rows of a batch, 1 or more
+ * @param batchRows most rows of a batch, 1 or more
  */
 public record BatchPlan(long rows, int partitions, int batchRows) {
   /** Beyond this, ids of the form {@code 5 * row + slot} no longer fit a signed 64-bit number. */
@@ -41,15 +42,8 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
     return partition * (rows / partitions) + partition * (rows % partitions) / partitions;
   }
 
-  /** How many batches the partition has; 0 if it has no rows. */
-  public long batches(int partition) {
-    return (partition(partition).rows() + batchRows - 1) / batchRows;
-  }
-
-  /** The rows of a batch of a partition. */
-  public RowRange batch(int partition, long batch) {
-    RowRange all = partition(partition);
-    long first = all.first() + batch * batchRows;
-    return new RowRange(first, Math.min(batchRows, all.end() - first));
+  /** The rows that the next batch of a partition is taken from: the most that one can have. */
+  public RowRange batchFrom(int partition, long firstRow) {
+    return new RowRange(firstRow, Math.min(batchRows, partition(partition).end() - firstRow));
   }
 }

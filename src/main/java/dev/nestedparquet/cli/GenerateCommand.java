@@ -181,10 +181,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PartitionWriter partitionWriter = writer.newWriter();
+    PipelineOptions options = options(partitionWriter);
     PipelineResult result;
     try (WriterPreparation preparation = WriterPreparation.start(partitionWriter)) {
-      ParquetPipeline pipeline =
-          new ParquetPipeline(new ContactFiller(seed, nameSkew), options(partitionWriter));
+      ParquetPipeline pipeline = new ParquetPipeline(new ContactFiller(seed, nameSkew), options);
       try (ProgressDisplay display =
           ProgressDisplay.start(pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
         result = pipeline.run();
@@ -226,6 +226,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private Path directory() {
+    if (output.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--output is empty; give it a directory");
+    }
     try {
       return output.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
           ? Path.of(URI.create(output))

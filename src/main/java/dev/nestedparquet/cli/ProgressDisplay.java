@@ -1,7 +1,9 @@
 package dev.nestedparquet.cli;
 
 import dev.nestedparquet.pipeline.Threads;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,8 @@ final class ProgressDisplay implements AutoCloseable {
 
   /** Runs shorter than this show nothing, and load no classes for it. */
   private static final long DELAY_MILLIS = 400;
+
+  private static final int DEFAULT_WIDTH = 80;
 
   private static final long BAR_INTERVAL_MILLIS = 100;
   private static final long LOG_INTERVAL_MILLIS = 5_000;
@@ -69,7 +73,7 @@ final class ProgressDisplay implements AutoCloseable {
               .showSpeed()
               .setUpdateIntervalMillis((int) BAR_INTERVAL_MILLIS)
               .startsFrom(0, Duration.ofMillis(DELAY_MILLIS))
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, terminalWidth() - 1))
               .build()) {
         try {
           while (true) {
@@ -83,6 +87,26 @@ final class ProgressDisplay implements AutoCloseable {
     } catch (InterruptedException e) {
       // The run has ended.
     }
+  }
+
+  /**
+   * The terminal's width, asked from {@code stty}. The bar's library would look it up by JLine,
+   * which gives SIGINT and SIGHUP back to the system: Ctrl-C would then kill this process without a
+   * shutdown hook being run.
+   */
+  private static int terminalWidth() throws InterruptedException {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/stderr")).start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      if (stty.waitFor() == 0) {
+        int columns = Integer.parseInt(size.strip().split(" ", 2)[1]);
+        return columns > 0 ? columns : DEFAULT_WIDTH;
+      }
+    } catch (IOException | RuntimeException e) {
+      // No stty here, or no terminal to it.
+    }
+    return DEFAULT_WIDTH;
   }
 
   private void log() {

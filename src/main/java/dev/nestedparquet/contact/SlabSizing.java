@@ -8,16 +8,23 @@ final class SlabSizing {
    * A batch's bytes are sums over independent rows, so close to normally distributed; ten standard
    * deviations above the mean are passed in one batch of 10^23.
    */
-  private static final double DEVIATIONS = 10;
+  static final double DEVIATIONS = 10;
 
   /** Names are appended in blocks of that many rows, each only if the longest names would fit. */
   private static final int BLOCK_ROWS = 64;
 
+  private final double deviations;
   private final int maxNameBytes;
   private final double meanNameBytes;
   private final double meanSquaredNameBytes;
 
-  SlabSizing(NameTable first, NameTable last) {
+  /**
+   * Sizes for contacts with these names.
+   *
+   * @param deviations how many standard deviations above the mean count as usual
+   */
+  SlabSizing(NameTable first, NameTable last, double deviations) {
+    this.deviations = deviations;
     maxNameBytes = first.maxLength() + last.maxLength();
     double meanFirst = first.meanLength(1);
     double meanLast = last.meanLength(1);
@@ -50,7 +57,7 @@ final class SlabSizing {
     return new ContactSlab.Capacity((int) range.rows(), nameBytes, phones, phones * numberBytes);
   }
 
-  private static double bound(double rows, double mean, double meanSquared) {
-    return rows * mean + DEVIATIONS * Math.sqrt(rows * (meanSquared - mean * mean));
+  private double bound(double rows, double mean, double meanSquared) {
+    return rows * mean + deviations * Math.sqrt(rows * (meanSquared - mean * mean));
   }
 }

@@ -25,7 +25,7 @@ record Parallelism(int producers, int openFiles) {
   static Parallelism plan(PipelineOptions options, BatchFiller filler, int cores) {
     int parts = 0;
     for (int part = options.firstPart(); part <= options.lastPart(); part++) {
-      parts += options.plan().batches(part) > 0 ? 1 : 0;
+      parts += options.plan().partition(part).isEmpty() ? 0 : 1;
     }
     if (parts == 0) {
       return new Parallelism(0, 0);

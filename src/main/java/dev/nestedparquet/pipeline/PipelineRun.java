@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -64,12 +63,10 @@ final class PipelineRun {
     writer = options.writer();
     parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
     nextPart = new AtomicInteger(options.firstPart());
-    long batches =
-        IntStream.rangeClosed(options.firstPart(), options.lastPart())
-            .mapToLong(plan::batches)
-            .sum();
+    long rows =
+        plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
     scheduler =
-        new BatchScheduler(plan, batches, options.ringSize(), options.memoryBytes(), filler, stop);
+        new BatchScheduler(plan, rows, options.ringSize(), options.memoryBytes(), filler, stop);
   }
 
   void cancel() {
@@ -154,9 +151,9 @@ final class PipelineRun {
       throws IOException {
     int part;
     while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
-      if (plan.batches(part) > 0) {
+      if (!plan.partition(part).isEmpty()) {
         writePart(part, output, dictionaries);
-        closeReleased();
+        closeReleased(/* producersEnded= */ false);
       }
     }
   }
@@ -180,12 +177,17 @@ final class PipelineRun {
     }
   }
 
-  /** Closes finished rings whose memory is back; bytes that are not back yet. */
-  private long closeReleased() {
+  /**
+   * Closes finished rings whose memory is back. As long as there are producers, only those that
+   * were drained: a batch of a ring whose writer has failed may be about to be filled.
+   *
+   * @return bytes that are not back yet
+   */
+  private long closeReleased(boolean producersEnded) {
     synchronized (finished) {
       finished.removeIf(
           ring -> {
-            boolean released = ring.aliveBytes() == 0;
+            boolean released = (producersEnded || ring.isDrained()) && ring.aliveBytes() == 0;
             if (released) {
               ring.close();
             }
@@ -204,7 +206,8 @@ final class PipelineRun {
   private long awaitRelease() {
     long deadline = System.nanoTime() + (stop.isStopped() ? STRANDED_AFTER_NANOS : RELEASE_NANOS);
     long alive;
-    while ((alive = closeReleased()) > 0 && System.nanoTime() < deadline) {
+    while ((alive = closeReleased(/* producersEnded= */ true)) > 0
+        && System.nanoTime() < deadline) {
       LockSupport.parkNanos(RELEASE_POLL_NANOS);
     }
     return alive;

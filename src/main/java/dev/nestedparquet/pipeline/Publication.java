@@ -7,8 +7,10 @@ import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.write.FileNames;
 import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +59,16 @@ final class Publication {
    */
   List<DataFile> publish(OutputDirectory output, List<WrittenPartition> written, Counts noRows)
       throws IOException {
+    try {
+      return stageAndPublish(output, written, noRows);
+    } catch (NoSuchFileException e) {
+      throw new WriteException(
+          "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);
+    }
+  }
+
+  private List<DataFile> stageAndPublish(
+      OutputDirectory output, List<WrittenPartition> written, Counts noRows) throws IOException {
     Map<String, Path> staged = new LinkedHashMap<>();
     List<DataFile> files = new ArrayList<>();
     for (WrittenPartition partition : written) {

@@ -62,20 +62,20 @@ public final class BatchScheduler implements AutoCloseable {
 
   // Guarded by the lock.
   private final List<PartitionRing> open = new ArrayList<>();
-  private long unclaimedBatches;
+  private long unclaimedRows;
   private long reservedBytes;
 
   /**
    * A scheduler without open partitions.
    *
-   * @param batches how many batches will be claimed in all
+   * @param rows how many rows will be claimed in all
    * @param ringSize slots of each ring, a power of two
    * @param memoryBytes most bytes that are alive at any time
    * @param filler tells how much a batch takes at most; not used to fill
    */
   public BatchScheduler(
       BatchPlan plan,
-      long batches,
+      long rows,
       int ringSize,
       long memoryBytes,
       BatchFiller filler,
@@ -85,7 +85,7 @@ public final class BatchScheduler implements AutoCloseable {
     this.memoryBytes = memoryBytes;
     this.filler = filler;
     this.stop = stop;
-    unclaimedBatches = batches;
+    unclaimedRows = rows;
     AllocationListener onRelease =
         new AllocationListener() {
           @Override
@@ -128,7 +128,7 @@ public final class BatchScheduler implements AutoCloseable {
     BufferAllocator child =
         allocator.newChildAllocator("partition-" + partition, 0, allocator.getLimit());
     PartitionRing ring =
-        new PartitionRing(partition, plan, child, ringSize, stop, this::batchTaken);
+        new PartitionRing(partition, plan, filler, child, ringSize, stop, this::batchTaken);
     lock.lock();
     try {
       open.add(ring);
@@ -142,7 +142,7 @@ public final class BatchScheduler implements AutoCloseable {
   /**
    * Claims a batch to fill; waits until one may be filled.
    *
-   * @return null once all batches are claimed
+   * @return null once all rows are claimed
    * @throws StoppedException if the run is stopped
    */
   public BatchClaim claim() throws InterruptedException {
@@ -150,7 +150,7 @@ public final class BatchScheduler implements AutoCloseable {
     try {
       while (true) {
         stop.check();
-        if (unclaimedBatches == 0) {
+        if (unclaimedRows == 0) {
           return null;
         }
         BatchClaim claim = tryClaim();
@@ -185,7 +185,7 @@ public final class BatchScheduler implements AutoCloseable {
       return null;
     }
     reservedBytes += bytes;
-    unclaimedBatches--;
+    unclaimedRows -= rows.rows();
     return new BatchClaim(neediest, neediest.claim(), rows, bytes);
   }
 

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
@@ -30,7 +31,8 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
 
   private final int partition;
   private final BatchPlan plan;
-  private final long batches;
+  private final RowRange rows;
+  private final BatchFiller filler;
   private final BufferAllocator allocator;
   private final StopSignal stop;
   private final RingBuffer<Slot> slots;
@@ -40,13 +42,16 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   private final Runnable onStop;
 
   // Guarded by the scheduler's lock.
+  private long nextToClaim;
+  private RowRange nextRows;
   private int beingFilled;
 
   /** Of batches handed over; those whose count of references has come to 0 are gone. */
   private final Deque<ReferenceManager> handedOver = new ArrayDeque<>();
 
   // Written by the taker; for others valid once it has ended.
-  private long next;
+  private long sequence;
+  private long nextToTake;
   private Counts counts = Counts.NONE;
   private long usedBytes;
 
@@ -60,13 +65,17 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   PartitionRing(
       int partition,
       BatchPlan plan,
+      BatchFiller filler,
       BufferAllocator allocator,
       int slots,
       StopSignal stop,
       LongConsumer onTake) {
     this.partition = partition;
     this.plan = plan;
-    this.batches = plan.batches(partition);
+    this.filler = filler;
+    rows = plan.partition(partition);
+    nextToClaim = rows.first();
+    nextToTake = rows.first();
     this.allocator = allocator;
     this.stop = stop;
     this.onTake = onTake;
@@ -84,7 +93,7 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   }
 
   public RowRange rows() {
-    return plan.partition(partition);
+    return rows;
   }
 
   /** Allocator of the partition's batches and of what their export takes; the ring closes it. */
@@ -95,11 +104,16 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   // Producers' side; claims are made under the scheduler's lock.
 
   boolean hasUnclaimed() {
-    return slots.getCursor() + 1 < batches;
+    return nextToClaim < rows.end();
   }
 
+  /** The rows of the next batch to be claimed. */
   RowRange nextRows() {
-    return plan.batch(partition, slots.getCursor() + 1);
+    if (nextRows == null) {
+      RowRange most = plan.batchFrom(partition, nextToClaim);
+      nextRows = new RowRange(most.first(), filler.rowsOfBatch(most));
+    }
+    return nextRows;
   }
 
   boolean hasRoom() {
@@ -108,6 +122,8 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
 
   /** Claims the next sequence; only if there is room, so that it never waits. */
   long claim() {
+    nextToClaim = nextRows().end();
+    nextRows = null;
     beingFilled++;
     return slots.next();
   }
@@ -143,11 +159,11 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   @Override
   public Batch take() {
     stop.check();
-    if (next == batches) {
+    if (isDrained()) {
       return null;
     }
     try {
-      published.waitFor(next);
+      published.waitFor(sequence);
     } catch (AlertException e) {
       throw new StoppedException(stop.cause());
     } catch (InterruptedException e) {
@@ -157,11 +173,12 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("the wait strategy has no time-out", e);
     }
-    Slot slot = slots.get(next);
+    Slot slot = slots.get(sequence);
     Batch batch = slot.batch;
     slot.batch = null;
-    taken.set(next);
-    next++;
+    taken.set(sequence);
+    sequence++;
+    nextToTake = batch.rows().end();
     counts = counts.plus(batch.counts());
     usedBytes += batch.usedBytes();
     onTake.accept(batch.rows().rows());
@@ -170,7 +187,7 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
 
   /** Whether all batches were taken. */
   public boolean isDrained() {
-    return next == batches;
+    return nextToTake == rows.end();
   }
 
   /** Ground truth about the rows taken. */

@@ -3,6 +3,8 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.StoppedException;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.arrow.dataset.file.DatasetFileWriter;
 import org.apache.arrow.dataset.file.FileFormat;
@@ -26,6 +28,9 @@ public final class DatasetWriter implements PartitionWriter {
 
   /** Row groups are cut at this many rows, whatever the batches. */
   public static final int MAX_ROW_GROUP_ROWS = 32_768;
+
+  /** A disk with less room than this is full: file systems keep a little to themselves. */
+  private static final long FULL_DISK_BYTES = 1 << 20;
 
   private static final String FILE_NAME = "part-0.parquet";
   private static final String FILE_NAME_TEMPLATE = "part-{i}.parquet";
@@ -113,7 +118,19 @@ public final class DatasetWriter implements PartitionWriter {
     if (readerFailure != null) {
       return new IOException("reading a batch failed: " + readerFailure, readerFailure);
     }
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-    return new WriteException("writing in " + directory + " failed: " + message, e);
+    return new WriteException("writing in " + directory + " failed: " + reason(e, directory), e);
+  }
+
+  /** The native side doesn't tell a full disk from any other error; that it is full can be seen. */
+  private static String reason(RuntimeException e, Path directory) {
+    try {
+      FileStore disk = Files.getFileStore(directory);
+      if (disk.getUsableSpace() < FULL_DISK_BYTES) {
+        return "the disk is full: " + disk;
+      }
+    } catch (IOException unknown) {
+      // The directory is gone: the native message will have to do.
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.arrow.dataset.jni.JniLoader;
 
@@ -22,6 +23,12 @@ import org.apache.arrow.dataset.jni.JniLoader;
 final class NativeLibraries {
   /** Keeps the unpacked libraries until the exit, for profilers that read their symbols. */
   private static final boolean KEEP = Boolean.getBoolean("nestedparquet.keepNativeLibraries");
+
+  /**
+   * A process that loads its library has it neither open nor mapped for a moment. What is unused
+   * now and after so long is abandoned.
+   */
+  private static final long SECOND_LOOK_NANOS = 100_000_000;
 
   private static final String TEMPORARY = "java.io.tmpdir";
   private static final Path PROCESSES = Path.of("/proc");
@@ -68,9 +75,10 @@ final class NativeLibraries {
 
   /**
    * Removes unpacked libraries that a killed process of this user left in the temporary directory:
-   * those that no process has open or mapped. Does nothing where there is no /proc to tell.
+   * those that no process has open or mapped. Does nothing where there is no /proc to tell. Waits
+   * for this process's own to be loaded, if they are being.
    */
-  static void removeAbandoned() throws IOException {
+  static synchronized void removeAbandoned() throws IOException {
     if (!Files.isReadable(THIS_PROCESS.resolve("maps"))) {
       return;
     }
@@ -84,24 +92,31 @@ final class NativeLibraries {
         }
       }
     }
-    if (abandoned.isEmpty()) {
-      return;
-    }
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-      processes.forEach(process -> abandoned.removeAll(filesInUse(process)));
+    retainUnused(abandoned);
+    if (!abandoned.isEmpty()) {
+      LockSupport.parkNanos(SECOND_LOOK_NANOS);
+      retainUnused(abandoned);
     }
     for (Path file : abandoned) {
       Files.deleteIfExists(file);
     }
   }
 
+  private static void retainUnused(Set<Path> libraries) throws IOException {
+    if (!libraries.isEmpty()) {
+      try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+        processes.forEach(process -> libraries.removeAll(filesInUse(process)));
+      }
+    }
+  }
+
   private static Set<Path> filesInUse(Path process) {
     Set<Path> files = new HashSet<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      files.addAll(unpackedLibraries(process)); // First: a descriptor closed meanwhile ends this.
       for (Path descriptor : descriptors) {
         files.add(Files.readSymbolicLink(descriptor));
       }
-      files.addAll(unpackedLibraries(process));
     } catch (IOException | DirectoryIteratorException e) {
       // It has ended, or is another user's.
     }

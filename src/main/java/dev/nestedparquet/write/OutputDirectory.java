@@ -32,13 +32,17 @@ public final class OutputDirectory implements AutoCloseable {
   /** The final names of one run over some parts; empty if the run makes the whole data set. */
   private final Set<String> partNames;
 
+  private final boolean overwrite;
+
   private final Deque<Path> createdDirectories = new ArrayDeque<>();
   private StagingDirectory staging;
 
-  private OutputDirectory(Path directory, FileNames names, Set<String> partNames) {
+  private OutputDirectory(
+      Path directory, FileNames names, Set<String> partNames, boolean overwrite) {
     this.directory = directory;
     this.names = names;
     this.partNames = partNames;
+    this.overwrite = overwrite;
   }
 
   /**
@@ -52,8 +56,8 @@ public final class OutputDirectory implements AutoCloseable {
       Path directory, FileNames names, Set<String> partNames, boolean overwrite)
       throws IOException {
     OutputDirectory output =
-        new OutputDirectory(directory.toAbsolutePath().normalize(), names, partNames);
-    output.check(overwrite);
+        new OutputDirectory(directory.toAbsolutePath().normalize(), names, partNames, overwrite);
+    output.check();
     try {
       if (overwrite && Files.exists(output.directory)) {
         output.removeAbandoned();
@@ -73,7 +77,7 @@ public final class OutputDirectory implements AutoCloseable {
     return e.getMessage() == null ? name : name + ": " + e.getMessage();
   }
 
-  private void check(boolean overwrite) throws IOException {
+  private void check() throws IOException {
     if (!Files.exists(directory)) {
       return;
     }
@@ -84,7 +88,7 @@ public final class OutputDirectory implements AutoCloseable {
     List<Path> inTheWay = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        if (partNames.isEmpty() ? !overwrite : isInTheWayOfParts(entry, overwrite)) {
+        if (partNames.isEmpty() ? !overwrite : isInTheWayOfParts(entry)) {
           inTheWay.add(entry);
         }
       }
@@ -109,7 +113,7 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /** Other parts of the same data set may be there already, or be on their way. */
-  private boolean isInTheWayOfParts(Path entry, boolean overwrite) {
+  private boolean isInTheWayOfParts(Path entry) {
     String name = entry.getFileName().toString();
     if (overwrite || name.startsWith(StagingDirectory.PREFIX)) {
       return false;
@@ -118,15 +122,10 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   private void removeAbandoned() throws IOException {
-    boolean found = false;
     for (Path other : StagingDirectory.list(directory)) {
       if (!StagingDirectory.isInUse(other)) {
         StagingDirectory.deleteRecursively(other);
-        found = true;
       }
-    }
-    if (found) {
-      NativeLibraries.removeAbandoned();
     }
   }
 
@@ -202,7 +201,7 @@ public final class OutputDirectory implements AutoCloseable {
         boolean wholeSet =
             partNames.isEmpty()
                 && (file.matcher(name).matches() || manifest.matcher(name).matches());
-        if (wholeSet || published.contains(name)) {
+        if (!Files.isDirectory(entry) && (wholeSet || published.contains(name))) {
           files.add(entry);
         }
       }
@@ -210,11 +209,17 @@ public final class OutputDirectory implements AutoCloseable {
     return files;
   }
 
-  /** Removes the staging directory, and what {@link #open} created unless files were published. */
+  /**
+   * Removes the staging directory, and what {@link #open} created unless files were published. Who
+   * may overwrite also cleans up after killed runs: last, when no library is being loaded here.
+   */
   @Override
   public void close() throws IOException {
     try {
       staging.close();
+      if (overwrite) {
+        NativeLibraries.removeAbandoned();
+      }
     } finally {
       removeCreatedDirectories();
     }

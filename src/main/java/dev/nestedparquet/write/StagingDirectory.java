@@ -3,7 +3,6 @@ package dev.nestedparquet.write;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A hidden directory inside the output directory, on the same file system, where files grow until
@@ -25,6 +26,12 @@ final class StagingDirectory implements AutoCloseable {
 
   private static final String LOCK_FILE = "lock";
 
+  /**
+   * Those of this process. Their lock files must not be opened a second time: POSIX drops a
+   * process's lock when the process closes any descriptor of the file.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final FileChannel lockFile;
 
@@ -34,12 +41,19 @@ final class StagingDirectory implements AutoCloseable {
   }
 
   static StagingDirectory create(Path output) throws IOException {
-    Path path = Files.createTempDirectory(output, PREFIX);
-    FileChannel lockFile =
-        FileChannel.open(
-            path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    FileLock unused = lockFile.tryLock();
-    return new StagingDirectory(path, lockFile);
+    Path path = Files.createTempDirectory(output, PREFIX).toRealPath();
+    OWN.add(path);
+    try {
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileLock unused = lockFile.tryLock();
+      return new StagingDirectory(path, lockFile);
+    } catch (IOException e) {
+      OWN.remove(path);
+      deleteRecursively(path);
+      throw e;
+    }
   }
 
   Path path() {
@@ -57,13 +71,17 @@ final class StagingDirectory implements AutoCloseable {
 
   /** Whether the process that made the directory is still at work. */
   static boolean isInUse(Path staging) throws IOException {
-    try (FileChannel file = FileChannel.open(staging.resolve(LOCK_FILE), StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
+    try {
+      return OWN.contains(staging.toRealPath()) || isLocked(staging.resolve(LOCK_FILE));
     } catch (NoSuchFileException e) {
       return false;
+    }
+  }
+
+  private static boolean isLocked(Path lockFile) throws IOException {
+    try (FileChannel file = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      return lock == null;
     }
   }
 
@@ -94,6 +112,7 @@ final class StagingDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lockFile.close();
+    OWN.remove(path);
     deleteRecursively(path);
   }
 }

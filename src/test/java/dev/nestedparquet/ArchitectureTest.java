@@ -1,0 +1,65 @@
+package dev.nestedparquet;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.theClass;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.nestedparquet.batch.BatchFiller;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The way of a row is the order of the packages: none of them knows one that comes after it. */
+@AnalyzeClasses(
+    packagesOf = ArchitectureTest.class,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String ROOT = "dev.nestedparquet.";
+
+  /** The packages, in the order in which they may know of each other. */
+  private static final List<String> PACKAGES =
+      List.of("batch", "contact", "ring", "write", "manifest", "pipeline", "cli");
+
+  @ArchTest
+  static void aPackageImportsOnlyThoseBeforeIt(JavaClasses classes) {
+    for (int i = 0; i < PACKAGES.size() - 1; i++) {
+      mustNotKnow(PACKAGES.get(i), PACKAGES.subList(i + 1, PACKAGES.size())).check(classes);
+    }
+  }
+
+  @ArchTest
+  static void nothingDownstreamOfTheFillerKnowsWhatAContactIs(JavaClasses classes) {
+    for (String downstream : List.of("ring", "write", "manifest", "pipeline")) {
+      mustNotKnow(downstream, List.of("contact")).check(classes);
+    }
+  }
+
+  @ArchTest
+  static void theExtensionPointIsNoMoreThanArrowAndItself(JavaClasses classes) {
+    theClass(BatchFiller.class)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.apache.arrow..", ROOT + "batch"))
+        .check(classes);
+  }
+
+  @ArchTest
+  static void everyPackageIsInTheList(JavaClasses classes) {
+    assertThat(classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(PACKAGES.stream().map(ROOT::concat).toList());
+  }
+
+  private static ArchRule mustNotKnow(String one, List<String> others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + one)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others.stream().map(ROOT::concat).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.cli.RunningCommand.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After kill -9 the next run cleans up, if it is allowed to; what was complete stays complete. */
+class KillTest {
+  @TempDir Path root;
+  Launch program;
+  Path contacts;
+
+  @BeforeEach
+  void launch() throws IOException {
+    program = Launch.in(root);
+    contacts = program.work().resolve("contacts");
+  }
+
+  /** Starts a run that wouldn't end, and sends the signal once it writes. */
+  private Outcome endWhileWriting(String signal) throws Exception {
+    try (RunningCommand command = program.start("generate", "-n", "1G", "--overwrite")) {
+      long before = new Output(contacts).bytes();
+      command.awaitThat("it writes", () -> new Output(contacts).bytes() > before);
+      command.signal(signal);
+      return command.await();
+    }
+  }
+
+  private void assertThatARunWithOverwriteSucceeds() throws Exception {
+    assertThat(program.run("generate", "-q", "-n", "1k", "--overwrite"))
+        .isEqualTo(new Outcome(0, "", ""));
+    DataSet.assertComplete(contacts, 1_000);
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @Test
+  void whatAKilledRunLeftIsRemovedByARunThatOverwrites() throws Exception {
+    assertThat(endWhileWriting("KILL").exitCode()).isEqualTo(128 + 9);
+    assertThat(new Output(contacts).hasStagingDirectory()).isTrue();
+    Outcome refused = program.run("generate", "-n", "1k");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errLines()).hasSize(1);
+    assertThat(refused.err()).contains("is not empty (.nested-parquet-", "add --overwrite");
+    assertThatARunWithOverwriteSucceeds();
+  }
+
+  @Test
+  void librariesThatAKilledRunUnpackedAreRemovedByARunThatOverwrites() throws Exception {
+    try (RunningCommand command = program.start("generate", "-n", "1G")) {
+      command.awaitThat("it loads", () -> Output.hasUnpackedLibrary(program.temporary()));
+      command.signal("KILL");
+      command.await();
+    }
+    assertThat(Launch.names(program.temporary())).isNotEmpty();
+    assertThatARunWithOverwriteSucceeds();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "KILL"})
+  void anEarlierDataSetSurvivesAnOverwriteThatWasInterrupted(String signal) throws Exception {
+    assertThat(program.run("generate", "-q", "-n", "200k").exitCode()).isZero();
+    Map<String, Integer> before = DataSet.snapshot(contacts);
+    assertThat(endWhileWriting(signal).exitCode()).isGreaterThan(128);
+    if (signal.equals("KILL")) {
+      assertThat(Launch.names(contacts)).containsAll(before.keySet()).hasSize(before.size() + 1);
+      assertThatARunWithOverwriteSucceeds();
+    } else {
+      assertThat(DataSet.snapshot(contacts)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void twoRunsDoNotShareADirectory() throws Exception {
+    try (RunningCommand command = program.start("generate", "-n", "1G")) {
+      command.awaitThat("it stages", () -> new Output(contacts).hasStagingDirectory());
+      Outcome second = program.run("generate", "-n", "1k", "--overwrite");
+      assertThat(second.exitCode()).isEqualTo(2);
+      assertThat(second.err()).contains("another run is writing to");
+      assertThat(command.isRunning()).isTrue();
+    }
+  }
+}

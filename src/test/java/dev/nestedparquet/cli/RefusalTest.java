@@ -1,0 +1,159 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage: one line that says what is wrong, exit code 2, and nothing touched. */
+class RefusalTest {
+  @TempDir Path root;
+  Launch program;
+
+  @BeforeEach
+  void launch() throws IOException {
+    program = Launch.in(root);
+  }
+
+  private String refusal(String... arguments) throws IOException, InterruptedException {
+    return refusal(program.run(arguments));
+  }
+
+  private static String refusal(RunningCommand.Outcome outcome) {
+    assertThat(outcome.errLines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("nested-parquet: ");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    return outcome.err();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                  | which command?
+          genrate                             | did you mean generate?
+          generate --overwite                 | did you mean --overwrite?
+          generate --no-such-thing            | Unknown option
+          generate more                       | 'more'
+          generate -n                         | Missing required parameter
+          generate -n 5 -n 6                  | only once
+          generate -n -5                      | rows: -5 is not between 0 and
+          generate -n 2000P                   | rows: 2,000,000,000,000,000,000 is not between 0 and
+          generate -n 10000P                  | '10000P' is no whole number below 2^63
+          generate -n ten                     | 'ten' is not a count such as
+          generate -n 5X                      | '5X' is not a count such as
+          generate -n 1.5                     | '1.5' is no whole number
+          generate -p 0                       | partitions: 0 is not between 1 and
+          generate -p 5G                      | '5G' is out of range
+          generate -p 2M                      | partitions: 2,000,000 is not between 1 and
+          generate --ring-size 3              | ring size: 3 is not a power of two
+          generate --ring-size 0              | ring size: 0 is not a power of two
+          generate --batch-rows 0             | batch rows: 0 is not between 1 and
+          generate --batch-rows 10M           | batch rows: 10,000,000 is not between 1 and
+          generate --producers 0              | producers: 0
+          generate --producers 5000           | producers: 5000 is not between 1 and
+          generate --memory 0                 | memory: 0 bytes
+          generate --memory -1MiB             | memory: -1048576 bytes
+          generate --memory much              | 'much' is not a size such as 128MiB
+          generate --memory 5XB               | '5XB' is not a size such as 128MiB
+          generate --memory 9000000TiB        | '9000000TiB' is no whole number below 2^63
+          generate --memory 3GiB              | raise that with -XX:MaxDirectMemorySize, or lower
+          generate --name-skew -1             | name skew: -1.0 is not between 0 (uniform) and
+          generate --name-skew NaN            | name skew: NaN is not between 0 (uniform) and
+          generate --name-skew steep          | --name-skew
+          generate --seed x                   | --seed
+          generate --part 4                   | part: 4 is not within 0 to 3
+          generate --part 2-4                 | part: 2-4 is not within 0 to 3
+          generate --part 3-1                 | part: 3-1 is not within 0 to 3
+          generate --part x                   | 'x' is neither a partition such as 3 nor a range
+          generate --writer paper             | expected one of [dataset, none]
+          generate -o s3://bucket/contacts    | s3://bucket/contacts is neither a directory nor a file
+          generate -o mock:/contacts          | mock:/contacts is neither a directory nor a file
+          """)
+  void refuses(String line, String reason) throws Exception {
+    assertThat(refusal(line.isEmpty() ? new String[0] : line.split(" "))).contains(reason);
+    assertThat(program.made()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"70k, 1MiB, 32768, 1, 4", "300, 1, 1, 3, 1", "70k, 700KiB, 4096, 2, 2"})
+  void namesTheMemoryItNeedsAndIsContentWithThat(
+      String rows, String memory, String batchRows, String producers, String partitions)
+      throws Exception {
+    String[] flags = {
+      "generate", "-n", rows, "-p", partitions, "--batch-rows", batchRows, "--producers", producers
+    };
+    String line = refusal(program.run(with(flags, "--memory", memory)));
+    assertThat(line).matches("(?s).* is too little for .* it takes [0-9,]+ bytes .* at least\\R");
+    long needed =
+        Long.parseLong(line.replaceAll("(?s).*it takes ([0-9,]+) bytes.*", "$1").replace(",", ""));
+    refusal(program.run(with(flags, "--memory", Long.toString(needed - 1))));
+    assertThat(program.made()).isEmpty();
+    RunningCommand.Outcome accepted =
+        program.run(with(flags, "--memory", Long.toString(needed), "-q"));
+    assertThat(accepted).isEqualTo(new RunningCommand.Outcome(0, "", ""));
+  }
+
+  private static String[] with(String[] flags, String... more) {
+    return Stream.of(flags, more).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void refusesAnOutputThatIsAFile() throws Exception {
+    Path file = Files.writeString(program.work().resolve("contacts"), "mine");
+    assertThat(refusal("generate", "--overwrite")).contains("contacts is a file");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void refusesAnOutputBelowAFile() throws Exception {
+    Files.writeString(program.work().resolve("file"), "mine");
+    assertThat(refusal("generate", "-o", "file/below/it"))
+        .contains("cannot write to file/below/it");
+    assertThat(program.made()).containsExactly("file");
+  }
+
+  @Test
+  void refusesAnOutputThatHoldsAnything() throws Exception {
+    Path file = program.work().resolve("contacts/note.txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "mine");
+    assertThat(refusal("generate"))
+        .contains("contacts is not empty (note.txt)", "another with --output", "--overwrite");
+    assertThat(Launch.names(file.getParent())).containsExactly("note.txt");
+  }
+
+  @Test
+  void refusesAReadOnlyOutput() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(program.work().resolve("disk"), "size=1m,ro")) {
+      assertThat(refusal("generate", "-o", "disk/contacts"))
+          .contains("cannot write to disk/contacts", "Read-only file system", "--output");
+    }
+  }
+
+  @Test
+  void refusesANativePoolOfOneThread() throws Exception {
+    program.environment("ARROW_IO_THREADS", "1");
+    assertThat(refusal("generate")).contains("ARROW_IO_THREADS=1", "set it to 2 or more");
+    assertThat(program.made()).isEmpty();
+  }
+
+  @Test
+  void refusesABudgetAboveTheDirectMemoryOfTheJvm() throws Exception {
+    program.jvm("-XX:MaxDirectMemorySize=64m");
+    assertThat(refusal("generate"))
+        .contains("memory: 128 MiB is more than the 64 MiB of direct memory");
+    assertThat(program.made()).isEmpty();
+    assertThat(program.run("generate", "-q", "-n", "1k", "--memory", "64MiB").exitCode()).isZero();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.ring.Batch;
+import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.write.PartitionWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A writer without native code, whose files say how many rows there were. */
+final class FakeWriter implements PartitionWriter {
+  /** What is done with a partition before its batches are taken, or after. */
+  @FunctionalInterface
+  interface Step {
+    void run(PartitionRing ring) throws IOException;
+  }
+
+  private final Step before;
+  private final Step after;
+
+  private FakeWriter(Step before, Step after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  static FakeWriter plain() {
+    return calling(ring -> {});
+  }
+
+  /** With a step before the batches of each partition, or those that it leaves, are taken. */
+  static FakeWriter calling(Step before) {
+    return new FakeWriter(before, ring -> {});
+  }
+
+  static FakeWriter calling(Step before, Step after) {
+    return new FakeWriter(before, after);
+  }
+
+  /** Takes a batch and lets go of it. */
+  static void takeOne(PartitionRing ring) {
+    try (Batch unused = ring.take()) {
+      // Closing it is all.
+    }
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public int maxOpenFiles() {
+    return 100;
+  }
+
+  @Override
+  public boolean makesFiles() {
+    return true;
+  }
+
+  @Override
+  public Path write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+      throws IOException {
+    before.run(ring);
+    Batch batch;
+    while ((batch = ring.take()) != null) {
+      batch.close();
+    }
+    after.run(ring);
+    Path file = Files.createDirectories(directory).resolve("rows");
+    return Files.writeString(file, ring.counts().get("rows") + " rows\n");
+  }
+}

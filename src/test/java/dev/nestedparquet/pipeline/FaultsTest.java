@@ -1,0 +1,268 @@
+package dev.nestedparquet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.OutputRefusedException;
+import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.WriteException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever fails, and wherever: the first cause is told, all threads end, nothing is left in the
+ * output directory or in memory but what the native side never gives back.
+ */
+@Timeout(60)
+final class FaultsTest {
+  private final IllegalStateException injected = new IllegalStateException("injected");
+
+  @TempDir private Path temporary;
+
+  private Run run;
+
+  @BeforeEach
+  void chooseRun() {
+    run = Run.of(20_000, 4, 1_000, temporary.resolve("made/on/the/way"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 19})
+  void stopsWritersWhenAFillerThrows(int batch) throws IOException {
+    PipelineException failure =
+        run.fail(WatchedFiller.failingAtBatch(batch, injected, new ContactFiller(0, 1)));
+    assertThat(failure).hasCause(injected).hasMessageContaining("injected");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 19})
+  void leavesNoMemoryWithoutNativeCode(int batch) throws IOException {
+    PipelineException failure =
+        run.by(FakeWriter.plain())
+            .fail(WatchedFiller.failingAtBatch(batch, injected, new ContactFiller(0, 1)));
+    assertThat(failure).hasCause(injected);
+    assertThat(failure.strandedBytes()).isZero();
+  }
+
+  @Test
+  void stopsProducersWhenAWriterFailsAtOnce() throws IOException {
+    PipelineException failure =
+        run.by(
+                FakeWriter.calling(
+                    ring -> {
+                      throw new WriteException("disk full");
+                    }))
+            .fail(WatchedFiller.watching(new ContactFiller(0, 1)));
+    assertThat(failure).hasMessage("disk full").hasCauseInstanceOf(WriteException.class);
+    assertThat(failure.strandedBytes()).isZero();
+  }
+
+  /** The other writers are in the middle of their files, and wait for batches or hold some. */
+  @Test
+  void stopsTheOtherWritersWhenOneFailsInTheMiddle() throws IOException {
+    PipelineException failure =
+        run.by(
+                FakeWriter.calling(
+                    ring -> {
+                      FakeWriter.takeOne(ring);
+                      if (ring.partition() == 2) {
+                        throw new IOException("gone");
+                      }
+                    }))
+            .fail(WatchedFiller.watching(new ContactFiller(0, 1)));
+    assertThat(failure).hasMessageContaining("gone");
+    assertThat(failure.strandedBytes()).isZero();
+  }
+
+  @Test
+  void anErrorInAWriterIsAFailureLikeAnyOther() throws IOException {
+    Error error = new StackOverflowError();
+    PipelineException failure =
+        run.by(
+                FakeWriter.calling(
+                    ring -> {
+                      throw error;
+                    }))
+            .fail(WatchedFiller.watching(new RowNumbers()));
+    assertThat(failure).hasCause(error);
+  }
+
+  /**
+   * A producer may still fill a batch of a file whose writer has failed, while another writer is
+   * done with its file and closes what is no longer needed.
+   */
+  @Test
+  void aBatchThatIsFilledAfterItsWriterHasFailedIsNotLost() throws IOException {
+    CountDownLatch otherIsTaken = new CountDownLatch(1);
+    AtomicReference<Thread> failing = new AtomicReference<>();
+    WatchedFiller slow =
+        WatchedFiller.calling(
+            rows -> {
+              if (rows.first() == 1_000) {
+                await(otherIsTaken);
+                threads("writer-").forEach(FaultsTest::join);
+              }
+            },
+            new RowNumbers());
+    FakeWriter writer =
+        FakeWriter.calling(
+            ring -> {
+              if (ring.partition() == 0) {
+                failing.set(Thread.currentThread());
+                FakeWriter.takeOne(ring);
+                await(otherIsTaken);
+                throw new IOException("gone");
+              }
+            },
+            ring -> {
+              otherIsTaken.countDown();
+              join(failing.get());
+            });
+    Run two = Run.of(4_000, 2, 1_000, temporary.resolve("out")).with(2, 2).by(writer);
+    assertThat(two.fail(slow)).hasMessageContaining("gone");
+    assertThat(slow.failure()).as("with assertions on, a closed allocator says so").isNull();
+  }
+
+  private static List<Thread> threads(String namePrefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(namePrefix))
+        .toList();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Promises that batches are tiny, so that more are taken on than fit the allocator. */
+  private record Understating(BatchFiller filler) implements BatchFiller {
+    @Override
+    public String name() {
+      return filler.name();
+    }
+
+    @Override
+    public Schema schema() {
+      return filler.schema();
+    }
+
+    @Override
+    public long maxBatchBytes(RowRange rows) {
+      return 1;
+    }
+
+    @Override
+    public Counts fill(RowRange rows, VectorSchemaRoot root) {
+      return filler.fill(rows, root);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void runningOutOfArrowMemoryIsNamedAndLeavesNothing(boolean nativeWriter) throws IOException {
+    Run large = Run.of(4_000_000, 2, 1_000_000, temporary.resolve("out")).memory(4 << 20);
+    PipelineException failure =
+        (nativeWriter ? large : large.by(FakeWriter.plain()))
+            .fail(WatchedFiller.watching(new Understating(new RowNumbers())));
+    assertThat(failure)
+        .hasMessageContaining("out of off-heap memory")
+        .hasMessageContaining("fewer --producers")
+        .hasCauseInstanceOf(OutOfMemoryException.class);
+  }
+
+  /** So little memory that files are written one after the other: the first are complete. */
+  @Test
+  void anOutputDirectoryThatVanishesIsAFailureThatLeavesNothing() throws IOException {
+    Run oneByOne = run.memory(450_000);
+    WatchedFiller removing =
+        WatchedFiller.calling(
+            rows -> {
+              if (rows.first() == 17_000) {
+                deleteRecursively(temporary.resolve("made"));
+              }
+            },
+            new RowNumbers());
+    for (PartitionWriter writer : List.of(new DatasetWriter(), FakeWriter.plain())) {
+      assertThatExceptionOfType(Exception.class)
+          .isThrownBy(() -> oneByOne.by(writer).pipeline(removing).run())
+          .isInstanceOfAny(IOException.class, PipelineException.class);
+      run.assertUntouched(new TreeMap<>());
+    }
+  }
+
+  private static void deleteRecursively(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void keepsTheOldDataSetWhenARunThatOverwritesFails() throws Exception {
+    run.go(new ContactFiller(1, 1));
+    assertThat(run.output()).isNotEmptyDirectory();
+    PipelineException failure =
+        run.overwriting().fail(WatchedFiller.failingAtBatch(9, injected, new ContactFiller(2, 1)));
+    assertThat(failure).hasCause(injected);
+  }
+
+  @Test
+  void replacesTheOldDataSetWhenARunThatOverwritesSucceeds() throws Exception {
+    run.go(new ContactFiller(1, 1));
+    var before = Run.files(run.output());
+    run.overwriting().go(new ContactFiller(2, 1));
+    var after = Run.files(run.output());
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    assertThat(after.get("_manifest.json")).isNotEqualTo(before.get("_manifest.json"));
+  }
+
+  @Test
+  void refusesADirectoryThatIsNotEmptyBeforeAnyThreadStarts() throws IOException {
+    Files.createDirectories(run.output());
+    Files.writeString(run.output().resolve("foreign"), "kept");
+    WatchedFiller filler = WatchedFiller.watching(new RowNumbers());
+    assertThatExceptionOfType(OutputRefusedException.class)
+        .isThrownBy(() -> run.pipeline(filler).run())
+        .withMessageContaining("is not empty (foreign)");
+    assertThat(filler.allocatedBytes()).isZero();
+    assertThat(Run.files(run.output())).containsOnlyKeys("foreign");
+  }
+}

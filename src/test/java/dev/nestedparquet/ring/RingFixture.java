@@ -1,0 +1,111 @@
+package dev.nestedparquet.ring;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.RowRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** A scheduler with open partitions; closing it closes all allocators, and so finds leaks. */
+final class RingFixture implements AutoCloseable {
+  /** Long enough for any machine; what takes this long hangs. */
+  static final int PATIENCE_SECONDS = 30;
+
+  final BatchFiller filler = new RowNumbers();
+  final StopSignal stop = new StopSignal();
+  final BatchScheduler scheduler;
+  final List<PartitionRing> rings = new ArrayList<>();
+
+  /**
+   * Opens all partitions of a plan.
+   *
+   * @param batchesOfMemory how many of the largest batches fit the budget
+   */
+  RingFixture(BatchPlan plan, int ringSize, int batchesOfMemory) {
+    scheduler =
+        new BatchScheduler(
+            plan, plan.rows(), ringSize, batchesOfMemory * reservation(plan), filler, stop);
+    for (int part = 0; part < plan.partitions(); part++) {
+      rings.add(scheduler.open(part));
+    }
+  }
+
+  /** A ring of one partition with so many batches of 100 rows, and plenty of memory. */
+  static RingFixture onePartition(int batches, int ringSize) {
+    return new RingFixture(new BatchPlan(batches * 100L, 1, 100), ringSize, 100);
+  }
+
+  private long reservation(BatchPlan plan) {
+    return BatchScheduler.reservationBytes(
+        filler, new RowRange(0, Math.min(plan.rows(), plan.batchRows())));
+  }
+
+  PartitionRing ring() {
+    return rings.get(0);
+  }
+
+  /** Fills the batch of a claim, as a producer does. */
+  Batch fill(BatchClaim claim) {
+    VectorSchemaRoot root =
+        VectorSchemaRoot.create(filler.schema(), claim.ring().borrowAllocator());
+    return Batch.transferFrom(root, claim.rows(), filler.fill(claim.rows(), root));
+  }
+
+  void fillAndPublish(BatchClaim claim) {
+    scheduler.transfer(claim, fill(claim));
+  }
+
+  /** Takes a batch, closes it and gives the first of its row numbers. */
+  static long takeFirstRow(BatchSource source) {
+    try (Batch batch = source.take()) {
+      return ((BigIntVector) batch.root().getVector("row")).get(0);
+    }
+  }
+
+  /** A task on a thread of its own. */
+  static <T> Running<T> start(Callable<T> task) {
+    FutureTask<T> future = new FutureTask<>(task);
+    Thread thread = new Thread(future, "test-task");
+    thread.setDaemon(true);
+    thread.start();
+    return new Running<>(thread, future);
+  }
+
+  /** A task that was started. */
+  record Running<T>(Thread thread, FutureTask<T> future) {
+    T result() throws InterruptedException, ExecutionException, TimeoutException {
+      return future.get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** Returns once the thread is parked or waits; a spinning one never does. */
+    void awaitBlocked() {
+      long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+      while (thread.getState() != Thread.State.WAITING) {
+        assertThat(future).as("the task should wait").isNotDone();
+        assertThat(System.nanoTime()).as("still %s", thread.getState()).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (PartitionRing ring : rings) {
+      scheduler.retire(ring);
+      ring.discardUntaken();
+      ring.close();
+    }
+    scheduler.close();
+    assertThat(scheduler.borrowBatchAllocator().getAllocatedMemory()).isZero();
+  }
+}
