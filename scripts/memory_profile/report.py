@@ -22,6 +22,8 @@ from parts import (  # noqa: E402
     mallinfo,
 )
 
+MOST_POINTS = 150
+
 # Mapped files in greys, the JVM in blues and greens, Arrow's memory in warm colours.
 COLOURS = [
     "#5f6670", "#8b929c", "#b4bac2", "#d5d9de",
@@ -60,12 +62,14 @@ def draw(profile, title, file):
     # Reproducible, and with text as text.
     pyplot.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "nested-parquet", "font.size": 9})
     start = profile.samples[0].time
-    times = [sample.time - start for sample in profile.samples]
+    step = 1 + len(profile.samples) // MOST_POINTS
+    shown = sorted({*range(0, len(profile.samples), step), profile.peak, len(profile.samples) - 1})
+    times = [profile.samples[i].time - start for i in shown]
     figure, axes = pyplot.subplots(figsize=(10, 5.4), layout="constrained")
-    areas = [[parts[name] / MIB for parts in profile.parts] for name in PARTS]
+    areas = [[profile.parts[i][name] / MIB for i in shown] for name in PARTS]
     stack = axes.stackplot(times, areas, labels=list(PARTS), colors=COLOURS, linewidth=0)
     (total,) = axes.plot(
-        times, [s.rss / MIB for s in profile.samples], color="black", linewidth=0.8, label="RSS (smaps_rollup)"
+        times, [profile.samples[i].rss / MIB for i in shown], color="black", linewidth=0.8, label="RSS (smaps_rollup)"
     )
     peak = profile.samples[profile.peak]
     axes.annotate(
@@ -102,8 +106,9 @@ def markdown(profile, command, machine, chart):
             "",
             f"`{command}`",
             "",
-            f"On {machine}. Tracking by the JVM and sampling ({len(profile.samples)} times) take time and memory, too;",
-            f"the run took {run.seconds:.1f} s with them.",
+            f"On {machine}.",
+            f"Tracking by the JVM and sampling ({len(profile.samples)} times) take time and memory, too: it took"
+            f" {run.seconds:.1f} s with them.",
             "",
             f"![Resident memory by part]({chart})",
             "",

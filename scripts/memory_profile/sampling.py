@@ -11,6 +11,7 @@ import numpy
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 INTERVAL_SECONDS = 0.05
+ATTEMPTS = 4
 PRESENT_OR_SWAPPED = numpy.uint64(3 << 62)
 
 
@@ -99,6 +100,17 @@ def run(command, java_home, rows, work):
 
 
 def take_sample(pid):
+    """A sample whose mappings add up: smaps is read in pieces, while the process goes on mapping."""
+    for _ in range(ATTEMPTS):
+        sample = try_sample(pid)
+        if sample is None:
+            return None
+        if abs(sum(mapping.rss for mapping in sample.mappings) - sample.rss) < sample.rss / 100:
+            return sample
+    return None
+
+
+def try_sample(pid):
     """None if the process has gone, or is not yet the JVM."""
     process = Path(f"/proc/{pid}")
     try:

@@ -58,7 +58,7 @@ public class FillBenchmark {
     NameTable lastNames = new NameTable(NameTable.load("last-names", " "), nameSkew, 2);
     names = new NameColumn(firstNames, lastNames, 3);
     phones = new PhoneColumns(4);
-    SlabSizing sizing = new SlabSizing(firstNames, lastNames);
+    SlabSizing sizing = new SlabSizing(firstNames, lastNames, SlabSizing.DEVIATIONS);
     slab = new ContactSlab(allocator, sizing.worst(new RowRange(0, batchRows)));
     for (int row = 0; row < ROWS; row++) {
       long draw = CounterRandom.draw(5, row);

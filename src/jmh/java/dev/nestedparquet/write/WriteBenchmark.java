@@ -72,12 +72,12 @@ public class WriteBenchmark {
     writer.prepare();
   }
 
-  /** Fills a ring that is large enough for all batches. */
+  /** Fills a ring before anyone takes from it. */
   @Setup(Level.Invocation)
   public void fillRing() throws InterruptedException {
     BatchPlan plan = new BatchPlan(ROWS, 1, batchRows);
-    int batches = (int) plan.batches(0);
-    scheduler = new BatchScheduler(plan, batches, batches, MEMORY_BYTES, filler, new StopSignal());
+    int slots = Integer.highestOneBit((ROWS - 1) / batchRows) * 2; // for all batches
+    scheduler = new BatchScheduler(plan, ROWS, slots, MEMORY_BYTES, filler, new StopSignal());
     dictionaries = filler.newDictionaries(scheduler.borrowSharedAllocator());
     ring = scheduler.open(0);
     new Producer(scheduler, filler.forProducer()).produce();
