@@ -146,7 +146,8 @@ def markdown(profile, command, machine, chart):
             "its size); else malloc. What malloc holds is split by what is known of it: the JVM's own (NMT, without",
             "`Other`), Netty's chunks in arenas, and the C++ pool (both from `-Dnestedparquet.memoryLog`); the rest is",
             "C++ outside the pool, and memory freed but kept. These count what was given out, of which pages may not be",
-            "resident: within malloc the split is good to a few MiB, its total is exact.",
+            "resident: within malloc the split is good to a few MiB, its total is exact. Unexplained is what fits none of",
+            "that, and what the mappings lack of the kernel's total (`smaps_rollup`).",
             "",
         ]
     )
