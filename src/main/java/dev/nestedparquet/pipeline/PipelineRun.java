@@ -82,6 +82,7 @@ final class PipelineRun {
     long start = System.nanoTime();
     try (ShutdownGuard guard = ShutdownGuard.install(this::cancel);
         BatchScheduler memory = scheduler;
+        MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       Publication publication = new Publication(filler, options, dictionaries);

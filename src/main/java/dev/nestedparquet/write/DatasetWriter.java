@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.arrow.dataset.file.DatasetFileWriter;
 import org.apache.arrow.dataset.file.FileFormat;
+import org.apache.arrow.dataset.jni.NativeMemoryPool;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -72,6 +73,12 @@ public final class DatasetWriter implements PartitionWriter {
   @Override
   public void prepare() throws WriteException {
     NativeLibraries.load();
+  }
+
+  /** Asking the pool would load the library, so this asks whether that is done. */
+  @Override
+  public long nativePoolBytes() {
+    return NativeLibraries.isLoaded() ? NativeMemoryPool.getDefault().getBytesAllocated() : 0;
   }
 
   @Override
