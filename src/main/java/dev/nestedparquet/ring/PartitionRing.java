@@ -192,6 +192,15 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     return batch;
   }
 
+  /**
+   * For a taker that waits for something else than the next batch.
+   *
+   * @throws StoppedException if the run is stopped
+   */
+  public void checkNotStopped() {
+    stop.check();
+  }
+
   /** Whether all batches were taken. */
   public boolean isDrained() {
     return nextToTake == rows.end();

@@ -201,7 +201,8 @@ public final class OutputDirectory implements AutoCloseable {
         boolean wholeSet =
             partNames.isEmpty()
                 && (file.matcher(name).matches() || manifest.matcher(name).matches());
-        if (!Files.isDirectory(entry) && (wholeSet || published.contains(name))) {
+        boolean stale = published.contains(name) || name.equals(FileNames.MANIFEST);
+        if (!Files.isDirectory(entry) && (wholeSet || stale)) {
           files.add(entry);
         }
       }
