@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Checks that a program really made contacts: check_output.py [--counts-only] ROWS DIRECTORY
+"""Checks that a program really made contacts: check_output.py [--counts-only] [--files N] ROWS DIRECTORY
 
-That there are 4 uncompressed Parquet files of the schema, with so many rows, is read from their
+That there are 4 (or N) uncompressed Parquet files of the schema, with so many rows, is read from their
 footers; unless told otherwise, all rows are also read and compared with the distributions. Needs
 pyarrow. Prints the differences, and ends with 1 if there are any.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-FILES = 4
 BATCH_ROWS = 65_536  # that are in memory at a time
 LEAVES = ["name", "phones.list.element.number", "phones.list.element.phone_type"]
 
@@ -114,10 +114,10 @@ def variety_differences(names, numbers):
         yield "numbers: some are there twice"
 
 
-def differences(rows, directory, counts_only):
+def differences(rows, directory, files, counts_only):
     paths = sorted(directory.rglob("*.parquet"))
-    if len(paths) != FILES:
-        yield f"{len(paths)} files, not {FILES}"
+    if len(paths) != files:
+        yield f"{len(paths)} files, not {files}"
     metadata = [pq.read_metadata(path) for path in paths]
     if sum(entry.num_rows for entry in metadata) != rows:
         yield f"{sum(entry.num_rows for entry in metadata):,} rows, not {rows:,}"
@@ -140,9 +140,13 @@ def differences(rows, directory, counts_only):
 
 
 def main(arguments):
-    counts_only = "--counts-only" in arguments
-    rows, directory = [argument for argument in arguments if not argument.startswith("--")]
-    found = list(differences(int(rows), Path(directory), counts_only))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--counts-only", action="store_true")
+    parser.add_argument("--files", type=int, default=4)
+    parser.add_argument("rows", type=int)
+    parser.add_argument("directory", type=Path)
+    options = parser.parse_args(arguments)
+    found = list(differences(**vars(options)))
     print("\n".join(found) if found else "as expected")
     return 1 if found else 0
 
