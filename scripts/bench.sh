@@ -43,7 +43,7 @@ prepare_java() {
     return 0
   fi
   echo "Preparing $2 (once) ..." >&2
-  rm -rf "$classes" "$libraries/lib/$profile"
+  rm -rf "$classes" "${libraries:?}/lib/$profile"
   JAVA_HOME=$java_home quietly mvn --batch-mode --quiet --no-transfer-progress --file "$bench/pom.xml" \
     --activate-profiles "$profile" dependency:copy-dependencies \
     "-DoutputDirectory=$libraries/lib/$profile" || return

@@ -7,10 +7,12 @@ Started by scripts/bench.sh, which builds and installs what this needs.
 import argparse
 import csv
 import dataclasses
+import fcntl
 import json
 import os
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -58,7 +60,7 @@ def parse(arguments):
     group_names = ",".join(GROUPS)
     add = parser.add_argument
     add("--rows", default="1M,10M", metavar="N,...", help="numbers of rows (default: %(default)s)")
-    add("--full", action="store_true", help="also 100M rows, which takes hours")
+    add("--full", action="store_true", help="also 100M rows, which takes more than an hour")
     add("--rounds", type=int, default=5, metavar="N", help="measured rounds (default: %(default)s)")
     add("--only", metavar="GROUP,...", help=f"only these groups: {group_names}")
     add("--candidates", metavar="KEY,...", help="only these candidates; --list names them")
@@ -70,7 +72,7 @@ def parse(arguments):
     add("--timeout", type=float, default=1800, metavar="S", help="for one run (default: %(default)s)")
     add("--name", default="bench", help="of the report's files (default: %(default)s)")
     add("--work", type=Path, default=ROOT / "target/bench/work", metavar="DIR",
-        help="where to write the data: on a disk; all of it is removed (default: target/bench/work)")
+        help="where to write the data: on a disk; a subdirectory that is removed (default: target/bench/work)")
     add("--results", type=Path, default=ROOT / "native-notes/results", metavar="DIR",
         help="where to write the report (default: native-notes/results)")
     options = parser.parse_args(arguments)
@@ -108,7 +110,7 @@ def say(text):
 class Bench:
     def __init__(self, options):
         self.options = options
-        self.work = options.work.resolve()
+        self.work = options.work.resolve() / "nested-parquet-bench"  # all of it is removed
         self.output = self.work / "output"
         self.names = self.work / "names"
         self.log = self.work / "log.txt"
@@ -144,6 +146,11 @@ class Bench:
 
     def prepare(self):
         self.work.mkdir(parents=True, exist_ok=True)
+        self.lock = os.open(self.work.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"bench.sh: another run is using {self.work}; it would disturb this one, too")
         kind = machine.filesystem(self.work)
         if kind in machine.IN_MEMORY:
             sys.exit(f"bench.sh: {self.work} is on {kind}, in memory; choose a disk with --work DIR")
@@ -176,7 +183,7 @@ class Bench:
                 self.measure_yardstick(round_number)
         if self.options.perf and perf_works():
             for result in results:
-                if not result.failure:
+                if not result.failure and {"compare", "startup"} & set(result.candidate.groups):
                     self.count_events(result)
         shutil.rmtree(self.work / "yardstick", ignore_errors=True)
 
@@ -308,6 +315,7 @@ def main(arguments):
         for candidate in candidates(ROOT, sys.executable, options.java_home):
             print(f"{candidate.key:22} {candidate.label:38} {', '.join(candidate.groups)}")
         return 0
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # to clean up
     bench = Bench(options)
     load_before = os.getloadavg()[0]
     bench.run()
@@ -315,8 +323,8 @@ def main(arguments):
     import chart
     import report
 
-    facts = list(machine.describe(ROOT, options.work.resolve().parent, arguments))
-    facts.append(("Load average before", f"{load_before:.1f}"))
+    facts = list(machine.describe(ROOT, options.work, arguments))
+    facts.append(("Load average", f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} at the end"))
     options.results.mkdir(parents=True, exist_ok=True)
     base = options.results / options.name
     write_raw(base.with_name(base.name + ".csv"), bench.raw)

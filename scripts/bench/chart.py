@@ -31,10 +31,10 @@ def draw(path, results):
     figure.suptitle(
         f"{rows:,} nested contacts to 4 Parquet files, whole process", fontsize=10, fontweight="bold"
     )
-    rates = [[rows / wall / 1e6 for wall in result.walls] for result in compared]
-    peaks = [[peak / 2**20 for peak in result.peaks] for result in compared]
-    bars(speed, compared, rates, "{:.2f}", "million records per second (more is better)")
-    bars(memory, compared, peaks, "{:,.0f}", "peak memory, MiB (less is better)")
+    rates = [spread(result.walls, lambda wall: rows / wall / 1e6) for result in compared]
+    peaks = [spread(result.peaks, lambda peak: peak / 2**20) for result in compared]
+    bars(speed, compared, rates, "million records per second (more is better)")
+    bars(memory, compared, peaks, "peak memory, MiB (less is better)")
     speed.set_yticks(range(len(compared)), [result.candidate.label for result in compared])
     for label, result in zip(speed.get_yticklabels(), compared):
         label.set_fontweight("bold" if result.candidate.ours else "normal")
@@ -43,27 +43,30 @@ def draw(path, results):
     return True
 
 
-def bars(axes, results, values, form, title):
+def spread(measured, convert):
+    """(smallest, median, largest), the median taken before converting, as in the tables."""
+    return sorted(convert(pick(measured)) for pick in (min, median, max))
+
+
+def bars(axes, results, spreads, title):
     """Medians as bars, with a line from the smallest to the largest and the number behind it."""
-    colours = [OURS if result.candidate.ours else OTHERS for result in results]
-    medians = [median(each) for each in values]
-    spreads = [
-        [middle - min(each) for middle, each in zip(medians, values)],
-        [max(each) - middle for middle, each in zip(medians, values)],
-    ]
     axes.barh(
         range(len(results)),
-        medians,
+        [middle for _, middle, _ in spreads],
         height=0.68,
-        color=colours,
-        xerr=spreads,
+        color=[OURS if result.candidate.ours else OTHERS for result in results],
+        xerr=list(zip(*((middle - low, high - middle) for low, middle, high in spreads))),
         error_kw={"elinewidth": 1, "ecolor": SPREAD, "capsize": 2},
     )
-    for i, (middle, each) in enumerate(zip(medians, values)):
-        axes.annotate(
-            form.format(middle), (max(each), i), (5, 0), textcoords="offset points", va="center"
-        )
-    axes.set_xlim(0, 1.17 * max(max(each) for each in values))
+    for i, (_, middle, high) in enumerate(spreads):
+        axes.annotate(number(middle), (high, i), (5, 0), textcoords="offset points", va="center")
+    axes.set_xlim(0, 1.22 * max(high for _, _, high in spreads))
     axes.set_title(title, fontsize=9, loc="left")
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def number(value):
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"

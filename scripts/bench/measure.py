@@ -28,6 +28,7 @@ import sys
 import threading
 import time
 
+PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 SAMPLE_SECONDS = 0.02
 
@@ -62,7 +63,8 @@ def resident_bytes(pids):
 
 
 def measure(command, timeout, tree, output):
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    prctl = ctypes.CDLL(None).prctl
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     sink = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     ended = threading.Event()
     sampled = [0]
@@ -92,6 +94,7 @@ def measure(command, timeout, tree, output):
     pid = os.fork()
     if pid == 0:
         try:
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # nobody would notice its end
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(sink, 1)
             os.dup2(sink, 2)

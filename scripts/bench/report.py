@@ -95,11 +95,15 @@ def spread(values, form):
 
 
 def perf_section(bench):
-    counted = [result for result in bench.results if result.perf]
+    counted = [
+        result
+        for result in bench.results
+        if result.perf and {"compare", "startup"} & set(result.candidate.groups)
+    ]
     if not counted:
         return []
     events = sorted({event for result in counted for event in result.perf})
-    lines = ["## perf stat, one run each", ""]
+    lines = ["## perf stat, one run each (task-clock in milliseconds)", ""]
     lines += [table_row(["", "rows", *events]), table_row(["---"] + ["--:"] * (len(events) + 1))]
     for result in counted:
         values = [f"{float(result.perf[name]):,.0f}" if name in result.perf else "–" for name in events]
