@@ -224,14 +224,14 @@ class Bench:
         if candidate.several_processes:
             command.append("--tree")
         command += [*prefix, *candidate.arguments(result.rows, self.output, self.names)]
-        done = subprocess.run(
-            command,
-            env=os.environ | candidate.environment,
-            cwd=self.work,
-            stdout=subprocess.PIPE,
-            check=True,
+        runner = subprocess.Popen(
+            command, env=os.environ | candidate.environment, cwd=self.work, stdout=subprocess.PIPE
         )
-        return json.loads(done.stdout)
+        try:
+            return json.loads(runner.communicate()[0])
+        finally:
+            runner.terminate()  # if it's still there, we are being ended: it ends the candidate
+            runner.wait()
 
     def failure(self, result, measured, thorough):
         """Why the run doesn't count, or None."""

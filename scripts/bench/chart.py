@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 # Okabe and Ito's colours, which the colour-blind can tell apart; these two differ in lightness, too.
 OURS, OTHERS = "#0072B2", "#B0B0B0"
-SPREAD = "#333333"
+WHISKERS = "#333333"
 
 
 def draw(path, results):
@@ -56,7 +56,7 @@ def bars(axes, results, spreads, title):
         height=0.68,
         color=[OURS if result.candidate.ours else OTHERS for result in results],
         xerr=list(zip(*((middle - low, high - middle) for low, middle, high in spreads))),
-        error_kw={"elinewidth": 1, "ecolor": SPREAD, "capsize": 2},
+        error_kw={"elinewidth": 1, "ecolor": WHISKERS, "capsize": 2},
     )
     for i, (_, middle, high) in enumerate(spreads):
         axes.annotate(number(middle), (high, i), (5, 0), textcoords="offset points", va="center")

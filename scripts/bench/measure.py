@@ -17,7 +17,7 @@ This must stay a small process of its own, without imports beyond those below: w
 high-water mark starts with is the size of the process that it was forked from.
 
 A command that does not end in time is killed with all its processes; `status` is then -9 or so,
-and `timedOut` true.
+and `timedOut` true. So it is when this process gets SIGTERM or SIGINT.
 """
 
 import ctypes
@@ -84,6 +84,9 @@ def measure(command, timeout, tree, output):
         while not ended.wait(SAMPLE_SECONDS):
             sampled[0] = max(sampled[0], resident_bytes(descendants(os.getpid())))
 
+    # Whoever ends this process means the command.
+    for number in signal.SIGTERM, signal.SIGINT:
+        signal.signal(number, lambda *_: threading.Thread(target=kill_all, daemon=True).start())
     timer = threading.Timer(timeout, kill_all)
     timer.daemon = True
     timer.start()
@@ -95,6 +98,7 @@ def measure(command, timeout, tree, output):
     if pid == 0:
         try:
             prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # nobody would notice its end
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(sink, 1)
             os.dup2(sink, 2)
