@@ -17,7 +17,7 @@ passed [check_output.py](../../scripts/bench/check_output.py).
 YARDSTICK = """\
 The yardstick U is the CPU time of pyarrow's `write_table` alone for 10 million such rows held in memory, in
 one thread: {seconds:.2f} s here ({low:.2f} to {high:.2f}{scaled}). Times are given per 10 million rows in units of U, too,
-since those differ less between machines.
+since those differ less between machines. Start-up is in them: it weighs the more, the fewer the rows.
 """
 
 
