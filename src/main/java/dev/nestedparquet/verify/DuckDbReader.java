@@ -60,11 +60,13 @@ final class DuckDbReader implements AutoCloseable {
     }
   }
 
-  static String nameAndVersion() {
-    return "DuckDB "
-        + new DuckDBDriver().getMajorVersion()
-        + "."
-        + new DuckDBDriver().getMinorVersion();
+  /** Name and version, {@code DuckDB v1.5.6}. */
+  String nameAndVersion() throws VerifyException {
+    try {
+      return "DuckDB " + connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new VerifyException("DuckDB does not tell its version: " + e.getMessage(), e);
+    }
   }
 
   /** Index of the last row of each row group, plus one. */

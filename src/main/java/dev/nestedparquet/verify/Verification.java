@@ -123,7 +123,26 @@ public final class Verification {
    * @throws InterruptedException if this thread was interrupted
    */
   public VerifyResult run() throws IOException, VerifyException, InterruptedException {
+    Thread hook = new Thread(this::cancel, "cancel-verify");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return check();
+    } finally {
+      removeHook(hook);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down, and has run it.
+    }
+  }
+
+  private VerifyResult check() throws IOException, VerifyException, InterruptedException {
     long start = System.nanoTime();
+    String reader;
     List<CheckedFile> files = new ArrayList<>();
     for (DataFile file : manifest.files()) {
       files.add(new CheckedFile(files.size(), file, directory, differences));
@@ -135,6 +154,7 @@ public final class Verification {
       checks.checkManifest(countsOfNoRows(allocator));
       checks.checkForeignFiles();
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
+        reader = workers.any().borrowReader().nameAndVersion();
         List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
         workers.forEach(
             files,
@@ -159,7 +179,7 @@ public final class Verification {
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
-        DuckDbReader.nameAndVersion());
+        reader);
   }
 
   /** Rows that one worker compares in one go. */

@@ -50,10 +50,7 @@ final class Workers implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     List<Thread> running = new ArrayList<>();
     for (int i = 0; i < Math.min(threads, items.size()); i++) {
-      if (i == workers.size()) {
-        workers.add(factory.create());
-      }
-      Worker worker = workers.get(i);
+      Worker worker = get(i);
       Thread thread = new Thread(() -> work(worker, items, next, task), "verify-" + i);
       running.add(thread);
       thread.start();
@@ -63,6 +60,18 @@ final class Workers implements AutoCloseable {
     if (cancelled.get()) {
       throw new CancellationException("interrupted");
     }
+  }
+
+  /** One of the workers, while {@link #forEach} isn't running. */
+  Worker any() throws VerifyException {
+    return get(0);
+  }
+
+  private Worker get(int index) throws VerifyException {
+    if (index == workers.size()) {
+      workers.add(factory.create());
+    }
+    return workers.get(index);
   }
 
   private <T> void work(Worker worker, List<T> items, AtomicInteger next, Task<T> task) {
