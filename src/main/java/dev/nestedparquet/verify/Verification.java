@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.arrow.memory.BufferAllocator;
@@ -50,7 +51,11 @@ public final class Verification {
   private final int threads;
   private final Differences differences = new Differences();
   private final LongAdder rowsDone = new LongAdder();
+
+  /** Set by {@link #cancel}, and by a worker that fails. */
   private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  private volatile boolean interrupted;
 
   private Verification(Path directory, Manifest manifest, BatchFiller filler) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -112,6 +117,7 @@ public final class Verification {
 
   /** Ends the check early; {@link #run} throws once all threads have ended. */
   public void cancel() {
+    interrupted = true;
     cancelled.set(true);
   }
 
@@ -119,24 +125,33 @@ public final class Verification {
    * Checks everything. Can be called once.
    *
    * @throws VerifyException if the check can't be carried out
-   * @throws java.util.concurrent.CancellationException if {@link #cancel} was called
+   * @throws CancellationException if {@link #cancel} was called
    * @throws InterruptedException if this thread was interrupted
    */
   public VerifyResult run() throws IOException, VerifyException, InterruptedException {
     Thread hook = new Thread(this::cancel, "cancel-verify");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
+      Runtime.getRuntime().addShutdownHook(hook);
       return check();
+    } catch (VerifyException | IOException | RuntimeException e) {
+      if (interrupted || isShuttingDown(hook)) {
+        CancellationException cancellation = new CancellationException("interrupted");
+        cancellation.initCause(e);
+        throw cancellation;
+      }
+      throw e;
     } finally {
-      removeHook(hook);
+      boolean unused = isShuttingDown(hook);
     }
   }
 
-  private static void removeHook(Thread hook) {
+  /** Whether the JVM is; otherwise the hook is removed. What a JVM that ends refuses, fails. */
+  private static boolean isShuttingDown(Thread hook) {
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
     } catch (IllegalStateException e) {
-      // The JVM is shutting down, and has run it.
+      return true;
     }
   }
 

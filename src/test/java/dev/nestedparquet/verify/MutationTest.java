@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,7 +188,7 @@ final class MutationTest {
   @Test
   void findsACutFileAndChecksTheOthers() throws Exception {
     byte[] bytes = Files.readAllBytes(set.file(FIRST));
-    Files.write(set.file(FIRST), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(set.file(FIRST), Arrays.copyOf(bytes, bytes.length / 2));
     long row = set.find(SECOND, "SELECT min(r) FROM old WHERE phones IS NULL");
     set.rewrite(
         SECOND, "SELECT name, if(r = " + row + ", [], phones) AS phones FROM old ORDER BY r");
