@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * <p><em>Threading:</em> one thread reads the layout; then several compare ranges of rows.
  */
 final class CheckedFile {
+  private static final int LEAST_BATCH_ROWS = 2_048;
+  private static final int MOST_BATCH_ROWS = 32_768;
+
   final int index;
   final DataFile promised;
   final Path path;
@@ -53,6 +56,15 @@ final class CheckedFile {
 
   long rowsInFile() {
     return rowGroupEnds.length == 0 ? 0 : rowGroupEnds[rowGroupEnds.length - 1];
+  }
+
+  /**
+   * Rows to read at a time: as many as a row group has on average, since where rows are long, row
+   * groups are short; but no fewer than DuckDB decodes at a time anyway.
+   */
+  int batchRows() {
+    long average = rowsInFile() / Math.max(1, rowGroupEnds.length);
+    return (int) Math.max(LEAST_BATCH_ROWS, Math.min(MOST_BATCH_ROWS, average));
   }
 
   /** Rows that can be compared. */

@@ -1,7 +1,6 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.manifest.Manifest;
@@ -37,11 +36,6 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
  * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
  */
 public final class Verification {
-  /** Bytes of Arrow buffers that a batch should not exceed, by the filler's own estimate. */
-  private static final long BATCH_BYTES = 16L << 20;
-
-  private static final int MOST_BATCH_ROWS = 32_768;
-
   /** Rows that are worth a query of their own. */
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
@@ -212,19 +206,7 @@ public final class Verification {
   }
 
   private Worker newWorker(BufferAllocator allocator) throws VerifyException {
-    return new Worker(filler.forProducer(), batchRows(), rowsDone, cancelled, allocator);
-  }
-
-  /** As many rows as take no more than {@link #BATCH_BYTES}. */
-  private int batchRows() {
-    BatchPlan plan = manifest.plan();
-    int rows = (int) Math.max(1, Math.min(MOST_BATCH_ROWS, plan.rows()));
-    while (rows > 1
-        && filler.maxBatchBytes(new RowRange(Math.max(0, plan.rows() - rows), rows))
-            > BATCH_BYTES) {
-      rows /= 2;
-    }
-    return rows;
+    return new Worker(filler.forProducer(), rowsDone, cancelled, allocator);
   }
 
   private Counts countsOfNoRows(BufferAllocator allocator) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -23,7 +24,6 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
  */
 final class Worker implements AutoCloseable {
   private final BatchFiller filler;
-  private final int batchRows;
   private final LongAdder rowsDone;
   private final AtomicBoolean cancelled;
   private final BufferAllocator allocator;
@@ -35,19 +35,12 @@ final class Worker implements AutoCloseable {
    * A worker of a check.
    *
    * @param filler makes the rows; no other thread uses it
-   * @param batchRows most rows of a batch
    * @param rowsDone counts rows that were compared
    * @param cancelled makes this stop early
    */
-  Worker(
-      BatchFiller filler,
-      int batchRows,
-      LongAdder rowsDone,
-      AtomicBoolean cancelled,
-      BufferAllocator allocator)
+  Worker(BatchFiller filler, LongAdder rowsDone, AtomicBoolean cancelled, BufferAllocator allocator)
       throws VerifyException {
     this.filler = filler;
-    this.batchRows = batchRows;
     this.rowsDone = rowsDone;
     this.cancelled = cancelled;
     this.allocator = allocator;
@@ -80,7 +73,7 @@ final class Worker implements AutoCloseable {
       throws VerifyException {
     long at = rows.first();
     ReadException failure = null;
-    try (RowBatches batches = reader.read(file.path, rows, columns, batchRows, allocator)) {
+    try (RowBatches batches = reader.read(file.path, rows, columns, file.batchRows(), allocator)) {
       while (batches.next() && at < rows.end()) {
         if (cancelled.get()) {
           throw new CancellationException("interrupted");
@@ -109,7 +102,7 @@ final class Worker implements AutoCloseable {
         compare(file, group, columns);
       }
     } else if (columns.isEmpty() && expected.getFieldVectors().size() > 1) {
-      for (var column : expected.getFieldVectors()) {
+      for (FieldVector column : expected.getFieldVectors()) {
         compare(file, rows, List.of(column.getName()));
       }
     } else {
@@ -124,25 +117,37 @@ final class Worker implements AutoCloseable {
       file.differs(at, RowBatches.ROW_NUMBER, () -> Long.toString(at), () -> "other rows");
       return;
     }
-    Counts counts = filler.fill(new RowRange(file.promised.firstRow() + at, rows), expected);
-    try {
-      Rows sink = new Rows(file, at);
-      var pairs =
-          new ColumnPairs(
-              dictionaries, (path, problem) -> file.differsOnce(path, "as in the schema", problem));
-      var wanted =
-          expected.getFieldVectors().stream()
-              .filter(vector -> columns.isEmpty() || columns.contains(vector.getName()))
-              .toList();
-      for (ColumnPair pair : pairs.pair(wanted, found.borrowColumns())) {
-        pair.compareRange(0, 0, rows, sink);
+    int done = 0;
+    while (done < rows) {
+      RowRange rest = new RowRange(file.promised.firstRow() + at + done, rows - done);
+      RowRange batch = new RowRange(rest.first(), filler.rowsOfBatch(rest));
+      Counts counts = filler.fill(batch, expected);
+      try {
+        compareFilled(file, at + done, found, done, columns);
+      } finally {
+        expected.clear();
       }
-    } finally {
-      expected.clear();
+      if (columns.isEmpty()) {
+        file.addCounts(counts);
+        rowsDone.add(batch.rows());
+      }
+      done += (int) batch.rows();
     }
-    if (columns.isEmpty()) {
-      file.addCounts(counts);
-      rowsDone.add(rows);
+  }
+
+  /** Compares the rows that were filled with those of a batch from the given one on. */
+  private void compareFilled(
+      CheckedFile file, long at, RowBatches found, int foundFirst, List<String> columns) {
+    Rows sink = new Rows(file, at);
+    ColumnPairs pairs =
+        new ColumnPairs(
+            dictionaries, (path, problem) -> file.differsOnce(path, "as in the schema", problem));
+    List<FieldVector> wanted =
+        expected.getFieldVectors().stream()
+            .filter(vector -> columns.isEmpty() || columns.contains(vector.getName()))
+            .toList();
+    for (ColumnPair pair : pairs.pair(wanted, found.borrowColumns())) {
+      pair.compareRange(0, foundFirst, expected.getRowCount(), sink);
     }
   }
 
