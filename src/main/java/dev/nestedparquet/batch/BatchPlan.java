@@ -13,7 +13,7 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
   /** Beyond this, ids of the form {@code 5 * row + slot} no longer fit a signed 64-bit number. */
   public static final long MAX_ROWS = 1_000_000_000_000_000_000L;
 
-  public static final int MAX_PARTITIONS = 1_000_000;
+  public static final int MAX_PARTITIONS = 100_000;
 
   /** Above this, a batch of nested rows can outgrow Arrow's 32-bit offsets. */
   public static final int MAX_BATCH_ROWS = 8_388_608;
@@ -40,6 +40,12 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
   /** floor(p * rows / partitions), in parts that can't overflow. */
   private long boundary(int partition) {
     return partition * (rows / partitions) + partition * (rows % partitions) / partitions;
+  }
+
+  /** The last rows of the data set, as many as make a batch: no batch has more bytes. */
+  public RowRange largestBatch() {
+    long most = Math.min(batchRows, rows);
+    return new RowRange(rows - most, most);
   }
 
   /** The rows that the next batch of a partition is taken from: the most that one can have. */

@@ -1,5 +1,6 @@
 package dev.nestedparquet.batch;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
  * Ground truth about rows, as named numbers that merge: over batches, files and parts of a run.
  *
  * <p>A name is a path ({@code phoneTypes/Mobile}); each level becomes an object in the manifest.
- * Numbers add up, except that those whose last part is {@value #SMALLEST} or {@value #LARGEST} keep
+ * Numbers add up, except that those whose name ends in {@value #SMALLEST} or {@value #LARGEST} keep
  * the least or the greatest; a number that is absent is no rows' worth. Immutable.
  */
 public final class Counts {
@@ -16,17 +17,23 @@ public final class Counts {
   public static final String SMALLEST = "smallest";
   public static final String LARGEST = "largest";
 
-  public static final Counts NONE = new Counts(Map.of());
+  public static final Counts NONE = new Counts(new String[0], new long[0]);
 
-  private final Map<String, Long> values;
+  /** Shared by all counts of the same names: a run keeps counts of every file. */
+  private final String[] names;
 
-  private Counts(Map<String, Long> values) {
+  private final long[] values;
+
+  private Counts(String[] names, long[] values) {
+    this.names = names;
     this.values = values;
   }
 
   /** Counts in the map's order, which the manifest keeps. */
   public static Counts of(Map<String, Long> values) {
-    return new Counts(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    return new Counts(
+        values.keySet().toArray(String[]::new),
+        values.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** What is true of any rows: how many there are. */
@@ -35,43 +42,60 @@ public final class Counts {
   }
 
   public Counts plus(Counts other) {
-    if (values.isEmpty()) {
+    if (names.length == 0) {
       return other;
     }
-    Map<String, Long> sum = new LinkedHashMap<>(values);
-    other.values.forEach((name, value) -> sum.merge(name, value, (a, b) -> merge(name, a, b)));
-    return new Counts(Collections.unmodifiableMap(sum));
+    if (Arrays.equals(names, other.names)) {
+      long[] sum = new long[values.length];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = merge(names[i], values[i], other.values[i]);
+      }
+      return new Counts(names, sum);
+    }
+    Map<String, Long> sum = new LinkedHashMap<>(asMap());
+    other.asMap().forEach((name, value) -> sum.merge(name, value, (a, b) -> merge(name, a, b)));
+    return of(sum);
   }
 
   private static long merge(String name, long a, long b) {
-    return switch (name.substring(name.lastIndexOf('/') + 1)) {
-      case SMALLEST -> Math.min(a, b);
-      case LARGEST -> Math.max(a, b);
-      default -> Math.addExact(a, b);
-    };
+    if (name.endsWith(SMALLEST)) {
+      return Math.min(a, b);
+    }
+    return name.endsWith(LARGEST) ? Math.max(a, b) : Math.addExact(a, b);
   }
 
   /** The number by this name, or 0. */
   public long get(String name) {
-    return values.getOrDefault(name, 0L);
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(name)) {
+        return values[i];
+      }
+    }
+    return 0;
   }
 
+  /** The numbers by name, in their order. */
   public Map<String, Long> asMap() {
-    return values;
+    Map<String, Long> map = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      map.put(names[i], values[i]);
+    }
+    return Collections.unmodifiableMap(map);
   }
 
+  /** Whether the same names have the same numbers, in whatever order. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Counts that && values.equals(that.values);
+    return other instanceof Counts that && asMap().equals(that.asMap());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return asMap().hashCode();
   }
 
   @Override
   public String toString() {
-    return values.toString();
+    return asMap().toString();
   }
 }

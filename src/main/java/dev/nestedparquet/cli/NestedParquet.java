@@ -44,7 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:failed; nothing was kept",
       "2:wrong usage; nothing was touched",
       "3:verify found a difference",
-      "130:interrupted; nothing was kept"
+      "130:interrupted (143 by SIGTERM, 129 by SIGHUP); nothing was kept"
     })
 public final class NestedParquet implements Runnable {
   static final int FAILED = 1;
@@ -63,11 +63,24 @@ public final class NestedParquet implements Runnable {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    allowUnsafeToNetty();
     LastWords lastWords = LastWords.install();
-    int exitCode = commandLine().execute(args);
+    int exitCode = FAILED;
+    try {
+      exitCode = commandLine().execute(args);
+    } catch (Throwable e) { // An Error, which picocli lets pass.
+      System.err.println("nested-parquet: " + e);
+    }
     System.err.flush();
     lastWords.spoken();
     System.exit(exitCode);
+  }
+
+  /** From JDK 24 on Netty does without Unsafe unless told otherwise; Arrow's allocator can't. */
+  private static void allowUnsafeToNetty() {
+    if (System.getProperty("io.netty.noUnsafe") == null) {
+      System.setProperty("io.netty.noUnsafe", "false");
+    }
   }
 
   static CommandLine commandLine() {

@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.pipeline.PipelineResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
@@ -38,7 +39,7 @@ record Report(PipelineResult result, String writer, String output) {
     out.flush();
   }
 
-  void printJson(PrintWriter out) {
+  void printJson(PrintWriter out) throws IOException {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("rows", result.rows());
     json.put("partitions", result.partitions());
@@ -54,6 +55,9 @@ record Report(PipelineResult result, String writer, String output) {
     json.put("producers", result.producers());
     json.put("openFiles", result.openFiles());
     out.println(json);
-    out.flush();
+    if (out.checkError()) {
+      throw new IOException(
+          "the files are complete, but the result could not be written to stdout");
+    }
   }
 }

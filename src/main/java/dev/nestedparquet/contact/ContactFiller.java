@@ -5,7 +5,9 @@ import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
@@ -34,6 +36,14 @@ public final class ContactFiller implements BatchFiller {
   private static final int LAST_NAME_RANKS = 5;
 
   private static final int BLOCK = 64;
+
+  private static final List<String> ROWS_BY_PHONES =
+      IntStream.rangeClosed(0, Distribution.MAX_PHONES)
+          .mapToObj(phones -> "phonesPerContact/" + phones)
+          .toList();
+
+  private static final List<String> PHONES_BY_TYPE =
+      ContactSchema.PHONE_TYPES.stream().map("phoneTypes/"::concat).toList();
 
   private final long seed;
   private final double nameSkew;
@@ -124,9 +134,9 @@ public final class ContactFiller implements BatchFiller {
 
   @Override
   public long maxBatchBytes(RowRange rows) {
-    // A column without nulls is given a validity buffer of its own when it is loaded: a bit for
-    // each of at most 5 phones a row in each of 5 columns, rounded up by the allocator.
-    return sizing.usual(rows).bytes() + 4 * rows.rows() + 16_384;
+    // The slab, rounded up by the allocator; and what it has had of a failed attempt is gone by
+    // then.
+    return sizing.usual(rows).bytes() + 2_048;
   }
 
   @Override
@@ -168,14 +178,13 @@ public final class ContactFiller implements BatchFiller {
     counts.put("phonesNulls", (long) phones.nullLists());
     counts.put("phones", (long) phones.count());
     for (int length = 1; length <= Distribution.MAX_PHONES; length++) {
-      counts.put("phonesPerContact/" + length, (long) phones.rowsWith(length));
+      counts.put(ROWS_BY_PHONES.get(length), (long) phones.rowsWith(length));
     }
     counts.put("numberNulls", (long) phones.nullNumbers());
     counts.put("phoneTypeNulls", (long) phones.nullTypes());
     counts.put("bothNull", (long) phones.bothNull());
     for (int type = 0; type < ContactSchema.PHONE_TYPES.size(); type++) {
-      counts.put(
-          "phoneTypes/" + ContactSchema.PHONE_TYPES.get(type), (long) phones.phonesOfType(type));
+      counts.put(PHONES_BY_TYPE.get(type), (long) phones.phonesOfType(type));
     }
     if (phones.numbers().largest() >= 0) {
       counts.put("number/" + Counts.SMALLEST, phones.numbers().smallest());

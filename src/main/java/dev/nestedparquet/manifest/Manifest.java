@@ -1,12 +1,14 @@
 package dev.nestedparquet.manifest;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,8 @@ public record Manifest(
     return new ManifestReader(file).read();
   }
 
-  /** The manifest as it is written. */
-  public ObjectNode toJson() {
+  /** All members but the files. */
+  private ObjectNode header() {
     ObjectNode json = JSON.createObjectNode();
     json.put("tool", TOOL);
     json.put("version", version);
@@ -86,7 +88,6 @@ public record Manifest(
     json.put("arrowSchema", arrowSchema);
     json.put("parquetSchema", parquetSchema);
     json.set("counts", countsToJson(counts));
-    json.putArray("files").addAll(files.stream().map(DataFile::toJson).toList());
     return json;
   }
 
@@ -107,8 +108,22 @@ public record Manifest(
     return json;
   }
 
-  /** Writes the manifest to a file that doesn't exist yet. */
+  /** Writes the manifest to a file that doesn't exist yet, file by file: there may be many. */
   public void write(Path file) throws IOException {
-    Files.writeString(file, JSON.writeValueAsString(toJson()) + "\n");
+    try (JsonGenerator out = JSON.createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+      out.useDefaultPrettyPrinter();
+      out.writeStartObject();
+      for (Map.Entry<String, JsonNode> member : header().properties()) {
+        out.writeFieldName(member.getKey());
+        out.writeTree(member.getValue());
+      }
+      out.writeArrayFieldStart("files");
+      for (DataFile each : files) {
+        out.writeTree(each.toJson());
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
   }
 }

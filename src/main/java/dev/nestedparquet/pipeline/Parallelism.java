@@ -1,8 +1,6 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.write.DatasetWriter;
 import io.netty.util.internal.PlatformDependent;
@@ -16,6 +14,9 @@ import io.netty.util.internal.PlatformDependent;
 record Parallelism(int producers, int openFiles) {
   /** Unless told otherwise, producers get at most one in so many of the batches that fit. */
   private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
+
+  /** Netty hands memory out of chunks, which are never quite full. */
+  private static final long DIRECT_MEMORY_OVERHEAD_BYTES = 24L << 20;
 
   /**
    * Divides the budget.
@@ -35,7 +36,7 @@ record Parallelism(int producers, int openFiles) {
           DatasetWriter.IO_THREADS_VARIABLE
               + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
     }
-    long batchBytes = BatchScheduler.reservationBytes(filler, largestBatch(options.plan()));
+    long batchBytes = BatchScheduler.reservationBytes(filler, options.plan());
     long batches = options.memoryBytes() / batchBytes;
     int producers = options.producers();
     if (producers == 0) {
@@ -84,20 +85,14 @@ record Parallelism(int producers, int openFiles) {
     return best;
   }
 
-  /** The last rows of the plan, where numbers are longest, as many as a batch can have. */
-  private static RowRange largestBatch(BatchPlan plan) {
-    long rows = Math.min(plan.batchRows(), plan.rows());
-    return new RowRange(plan.rows() - rows, rows);
-  }
-
   private static void requireDirectMemory(long memoryBytes) {
     long most = PlatformDependent.maxDirectMemory();
-    if (memoryBytes > most) {
+    if (memoryBytes > most - DIRECT_MEMORY_OVERHEAD_BYTES) {
       throw new IllegalArgumentException(
           String.format(
-              "memory: %s is more than the %s of direct memory that this JVM may use;"
+              "memory: %s and %s for chunks are more than the %s of direct memory that this JVM may use;"
                   + " raise that with -XX:MaxDirectMemorySize, or lower --memory",
-              bytes(memoryBytes), bytes(most)));
+              bytes(memoryBytes), bytes(DIRECT_MEMORY_OVERHEAD_BYTES), bytes(most)));
     }
   }
 

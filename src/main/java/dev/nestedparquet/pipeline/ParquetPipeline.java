@@ -14,6 +14,10 @@ import java.io.IOException;
  *
  * <p><em>Threading:</em> {@link #run} starts threads of its own and returns when they have ended;
  * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
+ *
+ * <p><em>Shutdown:</em> while it runs, a shutdown hook cancels it and waits for it to end. A native
+ * writer that doesn't end within 2 seconds could hang the JVM's exit for ever; the hook then kills
+ * the process (SIGKILL).
  */
 public final class ParquetPipeline {
   private final PipelineRun run;

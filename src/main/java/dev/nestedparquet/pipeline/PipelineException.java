@@ -1,6 +1,7 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.write.WriteException;
+import io.netty.util.internal.OutOfDirectMemoryError;
 import org.apache.arrow.memory.OutOfMemoryException;
 
 /** A run failed; nothing of it has a final name, and what was there before still is. */
@@ -37,7 +38,7 @@ public final class PipelineException extends Exception {
     if (cause instanceof WriteException) {
       return cause.getMessage();
     }
-    if (cause instanceof OutOfMemoryException || cause instanceof OutOfMemoryError) {
+    if (cause instanceof OutOfMemoryException || cause instanceof OutOfDirectMemoryError) {
       Throwable root = cause.getCause() == null ? cause : cause.getCause();
       return "out of off-heap memory: "
           + root.getMessage()

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -46,6 +48,7 @@ final class PipelineRun {
   private final StopSignal stop = new StopSignal();
   private final BatchScheduler scheduler;
   private final AtomicInteger nextPart;
+  private final AtomicBoolean started = new AtomicBoolean();
 
   // Guarded by itself.
   private final Map<Integer, WrittenPartition> written = new TreeMap<>();
@@ -79,8 +82,11 @@ final class PipelineRun {
 
   PipelineResult run()
       throws IOException, PipelineException, RunCancelledException, InterruptedException {
+    if (started.getAndSet(true)) {
+      throw new IllegalStateException("a pipeline runs once; make another");
+    }
     long start = System.nanoTime();
-    try (ShutdownGuard guard = ShutdownGuard.install(this::cancel);
+    try (ShutdownGuard guard = ShutdownGuard.install(this::cancel, writer.isNative());
         BatchScheduler memory = scheduler;
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
@@ -119,7 +125,7 @@ final class PipelineRun {
     startAndJoin(threads);
     finished.forEach(PartitionRing::discardUntaken);
     long strandedBytes = awaitRelease();
-    Throwable cause = stop.cause();
+    Throwable cause = stop.cause(); // From here on the run can't be cancelled any more.
     if (cause instanceof RunCancelledException cancelled) {
       throw cancelled;
     } else if (cause instanceof InterruptedException interrupted) {
@@ -127,17 +133,22 @@ final class PipelineRun {
       throw interrupted;
     } else if (cause != null) {
       throw PipelineException.of(cause, strandedBytes);
+    } else if (strandedBytes > 0) {
+      throw PipelineException.of(
+          new IllegalStateException("a batch was not released: the filler or writer leaks memory"),
+          strandedBytes);
     }
   }
 
   /** Waits for all threads that could be started, also when this one is interrupted. */
   private void startAndJoin(List<Thread> threads) {
+    Consumer<InterruptedException> onInterrupt = stop::stop;
     try {
       threads.forEach(Thread::start);
-    } catch (OutOfMemoryError e) { // No more threads to be had.
+    } catch (RuntimeException | Error e) { // No more threads to be had.
       stop.stop(e);
     }
-    threads.forEach(thread -> Threads.join(thread, stop::stop));
+    threads.forEach(thread -> Threads.join(thread, onInterrupt));
   }
 
   @FunctionalInterface

@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
@@ -81,9 +83,11 @@ final class Publication {
     if (options.isWhole()) {
       stageManifest(output, staged, FileNames.MANIFEST, manifest(null, files, noRows));
     } else {
+      Map<String, DataFile> byName =
+          files.stream().collect(Collectors.toMap(DataFile::path, Function.identity()));
       for (int part = options.firstPart(); part <= options.lastPart(); part++) {
-        String name = names.file(part);
-        List<DataFile> own = files.stream().filter(file -> file.path().equals(name)).toList();
+        DataFile file = byName.get(names.file(part));
+        List<DataFile> own = file == null ? List.of() : List.of(file);
         stageManifest(output, staged, names.partManifest(part), manifest(part, own, noRows));
       }
     }

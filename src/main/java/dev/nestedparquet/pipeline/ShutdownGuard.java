@@ -18,17 +18,18 @@ final class ShutdownGuard implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
 
-  private ShutdownGuard(Runnable cancel) {
-    hook = new Thread(() -> cancelAndWait(cancel), "cancel-run");
+  private ShutdownGuard(Runnable cancel, boolean isNative) {
+    hook = new Thread(() -> cancelAndWait(cancel, isNative), "cancel-run");
   }
 
   /**
    * Guards a run from here to {@link #close}.
    *
+   * @param isNative whether the exit would hang if the run went on, so that the last resort is due
    * @throws RunCancelledException if the JVM is shutting down already
    */
-  static ShutdownGuard install(Runnable cancel) throws RunCancelledException {
-    ShutdownGuard guard = new ShutdownGuard(cancel);
+  static ShutdownGuard install(Runnable cancel, boolean isNative) throws RunCancelledException {
+    ShutdownGuard guard = new ShutdownGuard(cancel, isNative);
     try {
       Runtime.getRuntime().addShutdownHook(guard.hook);
     } catch (IllegalStateException e) {
@@ -37,10 +38,10 @@ final class ShutdownGuard implements AutoCloseable {
     return guard;
   }
 
-  private void cancelAndWait(Runnable cancel) {
+  private void cancelAndWait(Runnable cancel, boolean isNative) {
     cancel.run();
     try {
-      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) && isNative) {
         killThisProcess();
       }
     } catch (InterruptedException e) {

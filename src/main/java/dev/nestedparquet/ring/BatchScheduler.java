@@ -50,6 +50,8 @@ public final class BatchScheduler implements AutoCloseable {
   private final long memoryBytes;
   private final BatchFiller filler;
   private final StopSignal stop;
+  private final long exportBytes;
+  private final long largestReservation;
   private final RootAllocator allocator;
   private final RootAllocator sharedAllocator = new RootAllocator();
 
@@ -86,6 +88,8 @@ public final class BatchScheduler implements AutoCloseable {
     this.filler = filler;
     this.stop = stop;
     unclaimedRows = rows;
+    exportBytes = exportBytes(filler, plan);
+    largestReservation = reservationBytes(filler, plan);
     AllocationListener onRelease =
         new AllocationListener() {
           @Override
@@ -100,13 +104,18 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   /**
-   * Bytes to set aside for a batch: what its buffers take at most, and its export to C, which the
-   * writer allocates from the same budget.
+   * Bytes to set aside for the largest batch of a plan: what its buffers take at most, and its
+   * export to C, which the writer allocates from the same budget.
    */
-  public static long reservationBytes(BatchFiller filler, RowRange rows) {
-    return filler.maxBatchBytes(rows)
-        + EXPORT_BYTES_PER_FIELD * countFields(filler.schema().getFields())
-        + EXPORT_BYTES_PER_STREAM;
+  public static long reservationBytes(BatchFiller filler, BatchPlan plan) {
+    return filler.maxBatchBytes(plan.largestBatch()) + exportBytes(filler, plan);
+  }
+
+  /** The most that the export of a batch takes, the validity of its top-level struct included. */
+  private static long exportBytes(BatchFiller filler, BatchPlan plan) {
+    return EXPORT_BYTES_PER_FIELD * countFields(filler.schema().getFields())
+        + EXPORT_BYTES_PER_STREAM
+        + plan.largestBatch().rows() / Byte.SIZE;
   }
 
   private static long countFields(List<Field> fields) {
@@ -180,7 +189,13 @@ public final class BatchScheduler implements AutoCloseable {
       return null;
     }
     RowRange rows = neediest.nextRows();
-    long bytes = reservationBytes(filler, rows);
+    long bytes = filler.maxBatchBytes(rows) + exportBytes;
+    if (bytes > largestReservation) {
+      throw new IllegalStateException(
+          String.format(
+              "filler %s says that rows from %,d on take more bytes than the plan's last rows",
+              filler.name(), rows.first()));
+    }
     if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
       return null;
     }
@@ -193,7 +208,7 @@ public final class BatchScheduler implements AutoCloseable {
   public void transfer(BatchClaim claim, Batch batch) {
     lock.lock();
     try {
-      reservedBytes -= claim.reservedBytes();
+      reservedBytes -= claim.reservedBytes() - exportBytes; // It is yet to be exported.
       claim.ring().noteFilled(batch);
       changed.signalAll();
     } finally {
@@ -202,19 +217,32 @@ public final class BatchScheduler implements AutoCloseable {
     claim.ring().transfer(claim.sequence(), batch);
   }
 
-  /** Forgets a partition whose batches were all taken; the ring stays the caller's. */
+  /** Forgets a partition that its writer is done with; the ring stays the caller's. */
   public void retire(PartitionRing ring) {
     lock.lock();
     try {
       open.remove(ring);
+      if (ring.exchangeExportPending(false)) {
+        reservedBytes -= exportBytes;
+      }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void batchTaken(long rows) {
-    takenRows.add(rows);
-    signalChange();
+  /** A batch is exported after it was taken, and has been when the next one is. */
+  private void batchTaken(PartitionRing ring, Batch batch) {
+    takenRows.add(batch.rows().rows());
+    lock.lock();
+    try {
+      if (ring.exchangeExportPending(true)) {
+        reservedBytes -= exportBytes;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Rows that writers have taken so far. */

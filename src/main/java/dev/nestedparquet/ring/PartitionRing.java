@@ -11,7 +11,7 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ReferenceManager;
 
@@ -38,18 +38,20 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   private final RingBuffer<Slot> slots;
   private final SequenceBarrier published;
   private final Sequence taken = new Sequence();
-  private final LongConsumer onTake;
+  private final BiConsumer<PartitionRing, Batch> onTake;
   private final Runnable onStop;
 
   // Guarded by the scheduler's lock.
   private long nextToClaim;
   private RowRange nextRows;
   private int beingFilled;
+  private boolean exportPending;
 
   /** Of batches handed over; those whose count of references has come to 0 are gone. */
   private final Deque<ReferenceManager> handedOver = new ArrayDeque<>();
 
-  // Written by the taker; for others valid once it has ended.
+  // Written by the taker: native threads, one after the other, ordered by the native side's own
+  // synchronisation. For others valid once the native write has returned.
   private long sequence;
   private long nextToTake;
   private Counts counts = Counts.NONE;
@@ -60,7 +62,7 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
    *
    * @param allocator for this partition's batches; the ring closes it
    * @param slots batches that can wait, a power of two
-   * @param onTake told the rows of each batch taken; its slot is free by then
+   * @param onTake told of each batch taken; its slot is free by then
    */
   PartitionRing(
       int partition,
@@ -69,7 +71,7 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
       BufferAllocator allocator,
       int slots,
       StopSignal stop,
-      LongConsumer onTake) {
+      BiConsumer<PartitionRing, Batch> onTake) {
     this.partition = partition;
     this.plan = plan;
     this.filler = filler;
@@ -150,6 +152,13 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     return beingFilled + handedOver.size();
   }
 
+  /** Whether the batch taken last may still be exported; and from now on. */
+  boolean exchangeExportPending(boolean pending) {
+    boolean before = exportPending;
+    exportPending = pending;
+    return before;
+  }
+
   /** Passes the batch on to the taker, which owns it from here. */
   void transfer(long sequence, Batch batch) {
     slots.get(sequence).batch = batch;
@@ -185,11 +194,16 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     slot.batch = null;
     taken.set(sequence);
     sequence++;
-    nextToTake = batch.rows().end();
-    counts = counts.plus(batch.counts());
-    usedBytes += batch.usedBytes();
-    onTake.accept(batch.rows().rows());
-    return batch;
+    try {
+      nextToTake = batch.rows().end();
+      counts = counts.plus(batch.counts());
+      usedBytes += batch.usedBytes();
+      onTake.accept(this, batch);
+      return batch;
+    } catch (RuntimeException | Error e) {
+      batch.close();
+      throw e;
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.nestedparquet.ring;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
@@ -35,7 +36,7 @@ public final class Producer {
     VectorSchemaRoot root =
         VectorSchemaRoot.create(filler.schema(), claim.ring().borrowAllocator());
     try {
-      Counts counts = filler.fill(claim.rows(), root);
+      Counts counts = Objects.requireNonNull(filler.fill(claim.rows(), root), "counts");
       if (root.getRowCount() != claim.rows().rows()) {
         throw new IllegalStateException(
             String.format(

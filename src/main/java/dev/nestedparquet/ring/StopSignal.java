@@ -17,7 +17,18 @@ public final class StopSignal {
   /** Stops the run, unless something has stopped it already. */
   public void stop(Throwable why) {
     if (cause.compareAndSet(null, why)) {
-      listeners.forEach(Runnable::run);
+      for (Runnable listener : listeners) {
+        wake(listener);
+      }
+    }
+  }
+
+  /** One that fails, as for lack of memory, must not keep the others asleep. */
+  private static void wake(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException | Error e) {
+      // The run is ending already, and says why.
     }
   }
 

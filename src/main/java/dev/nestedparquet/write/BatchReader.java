@@ -3,6 +3,8 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.BatchSource;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -21,11 +23,15 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * the same; valid for the thread that started the native write once that has returned.
  */
 final class BatchReader extends ArrowReader {
+  private static final long CLOSE_SECONDS = 1;
+
   private final BatchSource source;
   private final DictionaryProvider provider;
 
   /** Without rows, so that there is a schema before the first batch. */
   private final VectorSchemaRoot empty;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Batch current;
   private Throwable failure;
@@ -85,6 +91,19 @@ final class BatchReader extends ArrowReader {
   protected void closeReadSource() {
     closeCurrent();
     empty.close();
+    closed.countDown();
+  }
+
+  /**
+   * Waits for the native side's last call, which can come after the write has returned; nothing
+   * else tells of it, and the process must not end in the middle of it.
+   */
+  void awaitClosed() {
+    try {
+      boolean unused = closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

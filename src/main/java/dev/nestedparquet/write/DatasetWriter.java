@@ -89,6 +89,11 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   @Override
+  public boolean isNative() {
+    return true;
+  }
+
+  @Override
   public boolean makesFiles() {
     return true;
   }
@@ -111,6 +116,7 @@ public final class DatasetWriter implements PartitionWriter {
     } catch (RuntimeException e) {
       throw explain(e, reader.failure(), directory);
     } finally {
+      reader.awaitClosed();
       OPEN_FILES.release();
     }
     return directory.resolve(FILE_NAME);

@@ -13,7 +13,17 @@ import java.util.regex.Pattern;
 public record FileNames(String base, int partitions) {
   public static final String MANIFEST = "_manifest.json";
 
+  private static final Pattern BASE = Pattern.compile("[A-Za-z0-9-]+");
   private static final String ANY_PART = "\\d{5,}-of-\\d{5,}";
+
+  public FileNames {
+    if (!BASE.matcher(base).matches()) {
+      throw new IllegalArgumentException(
+          "name of the data set: '"
+              + base
+              + "' has other characters than letters, digits, hyphens");
+    }
+  }
 
   public String file(int partition) {
     return base + "-" + part(partition) + ".parquet";

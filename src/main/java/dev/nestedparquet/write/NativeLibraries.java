@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ final class NativeLibraries {
    * @throws WriteException if they can't be unpacked or loaded
    */
   static synchronized void load() throws WriteException {
+    if (loaded) {
+      return;
+    }
     try {
       JniLoader.get().ensureLoaded();
       org.apache.arrow.c.jni.JniLoader.get().ensureLoaded();
@@ -87,10 +91,14 @@ final class NativeLibraries {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of(System.getProperty(TEMPORARY)), "jnilib-*.tmp")) {
       for (Path file : files) {
-        if (Files.getOwner(file).equals(user)) {
+        if (isOwnedBy(user, file)) {
           abandoned.add(file.toRealPath());
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      return; // Another process is at its own: next time, then.
     }
     retainUnused(abandoned);
     if (!abandoned.isEmpty()) {
@@ -100,6 +108,10 @@ final class NativeLibraries {
     for (Path file : abandoned) {
       Files.deleteIfExists(file);
     }
+  }
+
+  private static boolean isOwnedBy(UserPrincipal user, Path file) throws IOException {
+    return Files.exists(file) && Files.getOwner(file).equals(user);
   }
 
   private static void retainUnused(Set<Path> libraries) throws IOException {

@@ -7,23 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory that a data set goes to. Files are made in a staging directory; {@link #publish}
  * gives them their names once all of them are complete, or leaves everything as it was.
  *
- * <p><em>Life cycle:</em> {@link #check} &gt; {@link #open} &gt; {@link #stage} each file &gt;
- * {@link #publish} &gt; {@link #close}, which without publication discards everything.
+ * <p><em>Life cycle:</em> {@link #open} &gt; {@link #stage} each file &gt; {@link #publish} &gt;
+ * {@link #close}, which without publication discards everything.
  *
  * <p><em>Threading:</em> {@link #stage} from any thread, the rest from one.
  */
 public final class OutputDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
+
   private static final String REPLACED = "replaced";
 
   private final Path directory;
@@ -36,6 +41,8 @@ public final class OutputDirectory implements AutoCloseable {
 
   private final Deque<Path> createdDirectories = new ArrayDeque<>();
   private StagingDirectory staging;
+  private boolean keepsStaging;
+  private boolean published;
 
   private OutputDirectory(
       Path directory, FileNames names, Set<String> partNames, boolean overwrite) {
@@ -63,7 +70,7 @@ public final class OutputDirectory implements AutoCloseable {
         output.removeAbandoned();
       }
       output.createDirectories();
-      output.staging = StagingDirectory.create(output.directory);
+      output.staging = StagingDirectory.create(output.directory, partNames.isEmpty());
       return output;
     } catch (IOException e) {
       output.removeCreatedDirectories();
@@ -88,6 +95,10 @@ public final class OutputDirectory implements AutoCloseable {
     List<Path> inTheWay = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
+        if (Files.isDirectory(entry) && isOurs(entry)) {
+          throw new OutputRefusedException(
+              entry + " is a directory where a file is due; choose another with --output");
+        }
         if (partNames.isEmpty() ? !overwrite : isInTheWayOfParts(entry)) {
           inTheWay.add(entry);
         }
@@ -102,12 +113,11 @@ public final class OutputDirectory implements AutoCloseable {
               inTheWay.get(0).getFileName(),
               inTheWay.size() == 1 ? "" : String.format(" and %,d more", inTheWay.size() - 1)));
     }
-    if (partNames.isEmpty()) {
-      for (Path other : StagingDirectory.list(directory)) {
-        if (StagingDirectory.isInUse(other)) {
-          throw new OutputRefusedException(
-              "another run is writing to " + directory + "; wait for it or choose another");
-        }
+    for (Path other : StagingDirectory.list(directory)) {
+      if ((partNames.isEmpty() || StagingDirectory.isOfWholeSet(other))
+          && StagingDirectory.isInUse(other)) {
+        throw new OutputRefusedException(
+            "another run is writing to " + directory + "; wait for it or choose another");
       }
     }
   }
@@ -115,10 +125,23 @@ public final class OutputDirectory implements AutoCloseable {
   /** Other parts of the same data set may be there already, or be on their way. */
   private boolean isInTheWayOfParts(Path entry) {
     String name = entry.getFileName().toString();
-    if (overwrite || name.startsWith(StagingDirectory.PREFIX)) {
+    boolean otherPart = names.ownPart().matcher(name).matches() && !partNames.contains(name);
+    if (otherPart || name.startsWith(StagingDirectory.PREFIX)) {
       return false;
     }
-    return partNames.contains(name) || !names.ownPart().matcher(name).matches();
+    boolean ofOtherPlan = isOurs(entry) && !partNames.contains(name) && !isWholeManifest(name);
+    return !overwrite || ofOtherPlan;
+  }
+
+  /** Whether the entry has the name of a file that this program makes. */
+  private boolean isOurs(Path entry) {
+    String name = entry.getFileName().toString();
+    return names.anyFile().matcher(name).matches()
+        || FileNames.anyManifest().matcher(name).matches();
+  }
+
+  private static boolean isWholeManifest(String name) {
+    return name.equals(FileNames.MANIFEST);
   }
 
   private void removeAbandoned() throws IOException {
@@ -168,10 +191,11 @@ public final class OutputDirectory implements AutoCloseable {
         move(file.getValue(), directory.resolve(file.getKey()), moved);
       }
       createdDirectories.clear();
+      published = true;
     } catch (IOException e) {
-      undo(moved, e);
+      String left = undo(moved, e) ? "" : "; what was replaced is in " + staging.path();
       throw new WriteException(
-          "cannot publish the files in " + directory + " (" + reason(e) + ")", e);
+          "cannot publish the files in " + directory + " (" + reason(e) + ")" + left, e);
     }
   }
 
@@ -180,17 +204,21 @@ public final class OutputDirectory implements AutoCloseable {
     moved.put(from, to);
   }
 
-  private static void undo(Map<Path, Path> moved, IOException failure) {
+  /** Moves everything back; if that fails, too, the staging directory is kept. */
+  private boolean undo(Map<Path, Path> moved, IOException failure) {
     List<Map.Entry<Path, Path>> moves = new ArrayList<>(moved.entrySet());
     for (int i = moves.size() - 1; i >= 0; i--) {
       try {
         Files.move(moves.get(i).getValue(), moves.get(i).getKey());
       } catch (IOException e) {
         failure.addSuppressed(e);
+        keepsStaging = true;
       }
     }
+    return !keepsStaging;
   }
 
+  /** Manifests first: as long as one is there, so are its files. */
   private List<Path> filesToReplace(Set<String> published) throws IOException {
     List<Path> files = new ArrayList<>();
     Pattern file = names.anyFile();
@@ -201,12 +229,14 @@ public final class OutputDirectory implements AutoCloseable {
         boolean wholeSet =
             partNames.isEmpty()
                 && (file.matcher(name).matches() || manifest.matcher(name).matches());
-        boolean stale = published.contains(name) || name.equals(FileNames.MANIFEST);
+        boolean stale = published.contains(name) || isWholeManifest(name);
         if (!Files.isDirectory(entry) && (wholeSet || stale)) {
           files.add(entry);
         }
       }
     }
+    files.sort(
+        Comparator.comparing(path -> !manifest.matcher(path.getFileName().toString()).matches()));
     return files;
   }
 
@@ -217,10 +247,17 @@ public final class OutputDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      staging.close();
+      if (!keepsStaging) {
+        staging.close();
+      }
       if (overwrite) {
         NativeLibraries.removeAbandoned();
       }
+    } catch (IOException e) {
+      if (!published) {
+        throw e;
+      }
+      LOG.warn("cannot clean up in {} ({})", directory, reason(e));
     } finally {
       removeCreatedDirectories();
     }

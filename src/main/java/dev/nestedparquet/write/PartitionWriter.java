@@ -30,6 +30,11 @@ public interface PartitionWriter {
     return 0;
   }
 
+  /** Whether native threads are at work that must not be inside Java when the JVM exits. */
+  default boolean isNative() {
+    return false;
+  }
+
   /** Whether files come of it; if not, no directory is needed and none is touched. */
   boolean makesFiles();
 

@@ -3,6 +3,7 @@ package dev.nestedparquet.write;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hidden directory inside the output directory, on the same file system, where files grow until
@@ -24,7 +26,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StagingDirectory implements AutoCloseable {
   static final String PREFIX = ".nested-parquet-";
 
+  private static final String PREFIX_OF_PARTS = PREFIX + "part-";
+
   private static final String LOCK_FILE = "lock";
+  private static final int LOCK_ATTEMPTS = 100;
+  private static final long LOCK_POLL_NANOS = 10_000_000;
+  private static final long NEW_MILLIS = 10_000;
 
   /**
    * Those of this process. Their lock files must not be opened a second time: POSIX drops a
@@ -40,19 +47,29 @@ final class StagingDirectory implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  static StagingDirectory create(Path output) throws IOException {
-    Path path = Files.createTempDirectory(output, PREFIX).toRealPath();
+  static StagingDirectory create(Path output, boolean wholeSet) throws IOException {
+    Path path = Files.createTempDirectory(output, wholeSet ? PREFIX : PREFIX_OF_PARTS).toRealPath();
     OWN.add(path);
     try {
       FileChannel lockFile =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      FileLock unused = lockFile.tryLock();
+      lock(lockFile);
       return new StagingDirectory(path, lockFile);
     } catch (IOException e) {
       OWN.remove(path);
       deleteRecursively(path);
       throw e;
+    }
+  }
+
+  /** Another run may hold the lock for a moment, to see whether it is free. */
+  private static void lock(FileChannel file) throws IOException {
+    for (int attempt = 0; file.tryLock() == null; attempt++) {
+      if (attempt == LOCK_ATTEMPTS) {
+        throw new IOException("cannot lock a file of this run's own");
+      }
+      LockSupport.parkNanos(LOCK_POLL_NANOS);
     }
   }
 
@@ -69,10 +86,27 @@ final class StagingDirectory implements AutoCloseable {
     return found;
   }
 
+  /** Whether a run of all partitions made it, which others must not write beside. */
+  static boolean isOfWholeSet(Path staging) {
+    return !staging.getFileName().toString().startsWith(PREFIX_OF_PARTS);
+  }
+
   /** Whether the process that made the directory is still at work. */
   static boolean isInUse(Path staging) throws IOException {
     try {
       return OWN.contains(staging.toRealPath()) || isLocked(staging.resolve(LOCK_FILE));
+    } catch (OverlappingFileLockException e) {
+      return true; // Of this process, by another class loader.
+    } catch (NoSuchFileException e) {
+      return isNew(staging);
+    }
+  }
+
+  /** A directory without a lock file is either gone, or about to get one. */
+  private static boolean isNew(Path staging) throws IOException {
+    try {
+      long made = Files.getLastModifiedTime(staging).toMillis();
+      return System.currentTimeMillis() - made < NEW_MILLIS;
     } catch (NoSuchFileException e) {
       return false;
     }

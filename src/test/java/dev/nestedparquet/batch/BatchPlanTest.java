@@ -88,8 +88,8 @@ final class BatchPlanTest {
   void refusesWhatIsOutOfRangeAndSaysTheRange() {
     assertRefused(-1, 1, 1, "rows: -1 is not between 0 and 1,000,000,000,000,000,000");
     assertRefused(BatchPlan.MAX_ROWS + 1, 1, 1, "rows: 1,000,000,000,000,000,001 is not");
-    assertRefused(1, 0, 1, "partitions: 0 is not between 1 and 1,000,000");
-    assertRefused(1, BatchPlan.MAX_PARTITIONS + 1, 1, "partitions: 1,000,001 is not");
+    assertRefused(1, 0, 1, "partitions: 0 is not between 1 and 100,000");
+    assertRefused(1, BatchPlan.MAX_PARTITIONS + 1, 1, "partitions: 100,001 is not");
     assertRefused(1, 1, 0, "batch rows: 0 is not between 1 and 8,388,608");
     assertRefused(1, 1, BatchPlan.MAX_BATCH_ROWS + 1, "batch rows: 8,388,609 is not");
   }

@@ -152,8 +152,9 @@ class RefusalTest {
   void refusesABudgetAboveTheDirectMemoryOfTheJvm() throws Exception {
     program.jvm("-XX:MaxDirectMemorySize=64m");
     assertThat(refusal("generate"))
-        .contains("memory: 128 MiB is more than the 64 MiB of direct memory");
+        .contains(
+            "memory: 128 MiB and 24 MiB for chunks are more than the 64 MiB of direct memory");
     assertThat(program.made()).isEmpty();
-    assertThat(program.run("generate", "-q", "-n", "1k", "--memory", "64MiB").exitCode()).isZero();
+    assertThat(program.run("generate", "-q", "-n", "1k", "--memory", "40MiB").exitCode()).isZero();
   }
 }

@@ -73,7 +73,7 @@ final class LegalCombinationsTest {
 
   /** In so small a batch, rounding and export outweigh the values. */
   @ParameterizedTest
-  @CsvSource({"1,1", "7,1", "100,1", "1,8", "100,2"})
+  @CsvSource({"1,1", "7,1", "100,1", "1,8", "100,2", "1,64", "1,1024"})
   void endWithTinyBatches(int batchRows, int ringSize) throws Exception {
     Run run = Run.of(batchRows * 60L, 2, batchRows, directory).with(1, ringSize);
     assertMakesAllRows(run.memory(leastMemory(run, new RowNumbers())));

@@ -63,14 +63,17 @@ final class BatchSchedulerTest {
   void aClaimWaitsForMemoryThatOtherClaimsSetAside() throws Exception {
     try (RingFixture fixture = new RingFixture(new BatchPlan(400, 1, 100), 8, 3)) {
       BatchClaim first = fixture.scheduler.claim();
-      for (int i = 0; i < 2; i++) {
-        assertThat(fixture.scheduler.claim()).isNotNull();
-      }
+      BatchClaim second = fixture.scheduler.claim();
+      assertThat(fixture.scheduler.claim()).isNotNull();
       Running<BatchClaim> fourth = start(fixture.scheduler::claim);
       fourth.awaitBlocked();
       fixture.fillAndPublish(first);
       fourth.awaitBlocked();
+      fixture.fillAndPublish(second);
+      // The export of a batch that was taken is still to come, until the next one is taken.
       assertThat(takeFirstRow(fixture.ring())).isZero();
+      fourth.awaitBlocked();
+      assertThat(takeFirstRow(fixture.ring())).isEqualTo(100);
       assertThat(fourth.result().sequence()).isEqualTo(3);
     }
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowNumbers;
-import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,8 +45,7 @@ final class RingFixture implements AutoCloseable {
   }
 
   private long reservation(BatchPlan plan) {
-    return BatchScheduler.reservationBytes(
-        filler, new RowRange(0, Math.min(plan.rows(), plan.batchRows())));
+    return BatchScheduler.reservationBytes(filler, plan);
   }
 
   PartitionRing ring() {

@@ -1,6 +1,7 @@
 package dev.nestedparquet.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +27,12 @@ final class FileNamesTest {
   }
 
   @Test
-  void aBaseIsTakenLiterally() {
-    FileNames dotted = new FileNames("a.b", 1);
-    assertThat("a.b-00000-of-00001.parquet").matches(dotted.anyFile()).matches(dotted.ownPart());
-    assertThat("axb-00000-of-00001.parquet")
-        .doesNotMatch(dotted.anyFile())
-        .doesNotMatch(dotted.ownPart());
+  void refusesABaseThatCouldBeAPathOrAPattern() {
+    for (String base : new String[] {"", "a.b", "../a", "a/b", "a b"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FileNames(base, 1))
+          .withMessageContaining("'" + base + "'");
+    }
   }
 
   @Test

@@ -53,16 +53,13 @@ final class PublishTest {
 
   /** This program makes files; a directory by the same name is someone else's. */
   @Test
-  void aDirectoryInThePlaceOfAFileStays() throws IOException {
+  void aDirectoryInThePlaceOfAFileIsRefusedBeforeAnythingIsMade() throws IOException {
     write(directory.resolve(names[1]), "theirs", "inside");
     write(directory, "old", names[0]);
     Map<String, String> before = contents(directory);
-    try (OutputDirectory output = open(directory, true)) {
-      Map<String, Path> staged = stage(output, "new", names);
-      assertThatExceptionOfType(WriteException.class)
-          .isThrownBy(() -> output.publish(staged))
-          .withMessageContaining(names[1]);
-    }
+    assertThatExceptionOfType(OutputRefusedException.class)
+        .isThrownBy(() -> open(directory, true))
+        .withMessageContaining(names[1]);
     assertThat(contents(directory)).isEqualTo(before);
     assertThat(contents(directory.resolve(names[1]))).containsEntry("inside", "theirs");
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ final class StagingDirectoryTest {
 
   @Test
   void isInUseFromCreationToClose() throws IOException {
-    StagingDirectory staging = StagingDirectory.create(output);
+    StagingDirectory staging = StagingDirectory.create(output, true);
     assertThat(StagingDirectory.list(output)).containsExactly(staging.path());
     assertThat(StagingDirectory.isInUse(staging.path())).isTrue();
     staging.close();
@@ -24,8 +26,10 @@ final class StagingDirectoryTest {
   }
 
   @Test
-  void isNotInUseWithoutALockFile() throws IOException {
+  void isNotInUseWithoutALockFileUnlessItIsNew() throws IOException {
     Path staging = Files.createDirectory(output.resolve(StagingDirectory.PREFIX + "x"));
+    assertThat(StagingDirectory.isInUse(staging)).as("its lock file is to come").isTrue();
+    Files.setLastModifiedTime(staging, FileTime.from(Instant.now().minusSeconds(60)));
     assertThat(StagingDirectory.isInUse(staging)).isFalse();
     Files.delete(staging);
     assertThat(StagingDirectory.isInUse(staging)).as("it has just vanished").isFalse();
@@ -35,7 +39,7 @@ final class StagingDirectoryTest {
   @Test
   void askingWhetherItIsInUseDoesNotTakeItsLockAway() throws IOException {
     assumeTrue(Files.isReadable(LOCKS));
-    try (StagingDirectory staging = StagingDirectory.create(output)) {
+    try (StagingDirectory staging = StagingDirectory.create(output, true)) {
       assertThat(holdsLockIn(staging.path())).isTrue();
       assertThat(StagingDirectory.isInUse(staging.path())).isTrue();
       assertThat(holdsLockIn(staging.path())).isTrue();
@@ -51,7 +55,7 @@ final class StagingDirectoryTest {
 
   @Test
   void closingDeletesWhatIsInIt() throws IOException {
-    StagingDirectory staging = StagingDirectory.create(output);
+    StagingDirectory staging = StagingDirectory.create(output, true);
     Files.createDirectories(staging.path().resolve("1/2"));
     Files.writeString(staging.path().resolve("1/2/file"), "half");
     staging.close();
@@ -60,7 +64,7 @@ final class StagingDirectoryTest {
 
   @Test
   void closingTwiceOrAfterItVanishedIsNoError() throws IOException {
-    StagingDirectory staging = StagingDirectory.create(output);
+    StagingDirectory staging = StagingDirectory.create(output, true);
     StagingDirectory.deleteRecursively(staging.path());
     staging.close();
     staging.close();
