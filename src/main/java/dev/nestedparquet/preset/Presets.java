@@ -18,6 +18,8 @@ public final class Presets {
   static {
     BY_SEED.put(NullStatesFiller.NAME, NullStatesFiller::new);
     BY_SEED.put(LongListsFiller.NAME, LongListsFiller::new);
+    BY_SEED.put(NullRunsFiller.NAME, NullRunsFiller::new);
+    BY_SEED.put(WideTextFiller.NAME, WideTextFiller::new);
   }
 
   private Presets() {}
