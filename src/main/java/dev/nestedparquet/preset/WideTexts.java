@@ -114,6 +114,6 @@ final class WideTexts {
   }
 
   private static List<Text> texts(String prefix, String list) {
-    return Arrays.stream(list.split(" ")).map(text -> Text.of(prefix + text)).toList();
+    return Arrays.stream(list.split(" ", -1)).map(text -> Text.of(prefix + text)).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,18 +192,24 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
-  private List<Path> filesToReplace(Set<String> published) throws IOException {
-    List<Path> files = new ArrayList<>();
+  /**
+   * What is in the place of the new files or belonged to the data set before: files by the same
+   * base, and those of another base that a manifest lists which is replaced.
+   */
+  private Set<Path> filesToReplace(Set<String> published) throws IOException {
+    Set<Path> files = new LinkedHashSet<>();
     Pattern file = names.anyFile();
     Pattern manifest = FileNames.anyManifest();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        boolean wholeSet =
-            partNames.isEmpty()
-                && (file.matcher(name).matches() || manifest.matcher(name).matches());
+        boolean isManifest = manifest.matcher(name).matches();
+        boolean wholeSet = partNames.isEmpty() && (file.matcher(name).matches() || isManifest);
         if (!Files.isDirectory(entry) && (wholeSet || published.contains(name))) {
           files.add(entry);
+          if (isManifest) {
+            files.addAll(ListedFiles.of(entry));
+          }
         }
       }
     }
