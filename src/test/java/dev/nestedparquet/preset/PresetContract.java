@@ -56,10 +56,11 @@ abstract class PresetContract {
   @Provide
   Arbitrary<Long> firstRows() {
     return Arbitraries.oneOf(
-        Arbitraries.longs().between(0, 100_000),
-        Arbitraries.longs().between(0, maxRows - MOST_ROWS),
-        Arbitraries.longs().between(1, 20).map(block -> (block << 19) - MOST_ROWS / 2),
-        Arbitraries.longs().between(maxRows - 2 * MOST_ROWS, maxRows - MOST_ROWS));
+            Arbitraries.longs().between(0, 100_000),
+            Arbitraries.longs().between(0, maxRows - MOST_ROWS),
+            Arbitraries.longs().between(1, 20).map(block -> (block << 19) - MOST_ROWS / 2),
+            Arbitraries.longs().between(maxRows - 2 * MOST_ROWS, maxRows - MOST_ROWS))
+        .withoutEdgeCases();
   }
 
   @Property(tries = 60)
