@@ -58,9 +58,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
+  /** No other option may have this label: the completion script keeps the values by it. */
   @Option(
       names = "--preset",
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
       defaultValue = Presets.CONTACTS,
       completionCandidates = PresetNames.class,
       description = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 final class SchemaCommand implements Runnable {
   @Option(
       names = "--preset",
-      paramLabel = "NAME",
+      paramLabel = "PRESET",
       defaultValue = Presets.CONTACTS,
       completionCandidates = PresetNames.class,
       description =
