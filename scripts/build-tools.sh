@@ -105,12 +105,20 @@ find_python() {
   return 1
 }
 
-# Sets python to that of the project's virtual environment, which is made if it isn't there, or
-# not as the list of packages says.
-prepare_python() {
-  local venv=$root/.venv list=$root/scripts/requirements.txt
+# Sets python to that of the project's virtual environment for reading Parquet.
+prepare_python() { prepare_venv "$root/.venv" "$root/scripts/requirements.txt" 'duckdb, pyarrow'; }
+
+# Sets python to that of the virtual environment for drawing.
+prepare_charts() {
+  prepare_venv "$root/.venv-charts" "$root/scripts/requirements-charts.txt" 'matplotlib, numpy'
+}
+
+# Sets python to that of a virtual environment, which is made if it isn't there, or not as the list
+# of packages says, or can't import the modules.
+prepare_venv() {
+  local venv=$1 list=$2 modules=$3
   python=$venv/bin/python
-  if cmp --silent "$list" "$venv/installed.txt" && "$python" -c 'import duckdb, pyarrow' 2> /dev/null; then
+  if cmp --silent "$list" "$venv/installed.txt" && "$python" -c "import $modules" 2> /dev/null; then
     return 0
   fi
   echo "Installing Python packages into $venv (once) ..." >&2

@@ -120,11 +120,12 @@ generate() {
   return "$status"
 }
 
-# Reads a data set with both readers and compares it with its manifest.
+# Reads a data set with both readers and compares it with its manifest, and then every value.
 check_with_readers() {
   "$python" "$scripts/verify_with_pyarrow.py" "$1"
   "$python" "$scripts/verify_with_duckdb.py" "$1"
-  add_passed 2
+  "$scripts/nested-parquet" verify --quiet "$1"
+  add_passed 3
 }
 
 # Generates into a directory of the given name, and checks what came out.
@@ -150,6 +151,13 @@ check_that_checks_fail() {
     fi
     add_passed 1
   done
+  status=0
+  "$scripts/nested-parquet" verify --no-progress "$exchanged" || status=$?
+  if ((status != 3)); then
+    echo "verify: exit code $status where two files are exchanged, instead of 3"
+    return 1
+  fi
+  add_passed 1
 }
 
 # A preset other than contacts: read by pyarrow and DuckDB, and by hardwood where a JDK is new enough.
@@ -158,7 +166,8 @@ check_preset() {
   shift
   generate --preset "$preset" --output "$work/$preset" "$@"
   "$python" "$scripts/compare_readers.py" "$work/$preset"
-  add_passed 1
+  "$scripts/nested-parquet" verify --quiet "$work/$preset"
+  add_passed 2
   if [[ -n $hardwood_java ]]; then
     "$hardwood_java" --enable-native-access=ALL-UNNAMED -Xmx512m \
       -classpath "$root/target/test-classes:$jar:$root/target/readers/hardwood-core-$hardwood.jar" \
@@ -223,7 +232,9 @@ files = [file for manifest in manifests for file in manifest["files"]]
 assert len(manifests) == 4, f"{len(manifests)} manifests of parts, not 4"
 assert files == json.loads((whole / "_manifest.json").read_text())["files"], "manifests of parts differ"
 PYTHON
-  add_passed 1
+  "$scripts/nested-parquet" merge "$parts"
+  cmp "$whole/_manifest.json" "$parts/_manifest.json"
+  add_passed 2
 }
 
 # -----------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ final class ArchitectureTest {
 
   /** The packages, in the order in which they may know of each other. */
   private static final List<String> PACKAGES =
-      List.of("batch", "contact", "preset", "ring", "write", "manifest", "pipeline", "cli");
+      List.of(
+          "batch", "contact", "preset", "ring", "write", "manifest", "verify", "pipeline", "cli");
 
   @ArchTest
   static void aPackageImportsOnlyThoseBeforeIt(JavaClasses classes) {
@@ -38,6 +39,11 @@ final class ArchitectureTest {
     for (String downstream : List.of("ring", "write", "manifest", "pipeline")) {
       mustNotKnow(downstream, List.of("contact", "preset")).check(classes);
     }
+  }
+
+  @ArchTest
+  static void whatChecksTheFilesSharesNothingWithWhatMakesThem(JavaClasses classes) {
+    mustNotKnow("verify", List.of("ring", "write", "pipeline")).check(classes);
   }
 
   @ArchTest

@@ -39,7 +39,9 @@ public interface BatchFiller {
   }
 
   /**
-   * Allocates the buffers for the rows and writes them.
+   * Allocates the buffers for the rows and writes them. Each batch has buffers of its own, rounded
+   * up to 1 KiB by the allocator; a vector that grows needs the old and the new ones at once. Also
+   * called for no rows, to learn what the counts are called.
    *
    * @param root an empty root with {@link #schema()}; its vectors' allocator is the one to use. The
    *     caller owns it, also when this throws. On return its row count is {@code rows.rows()}

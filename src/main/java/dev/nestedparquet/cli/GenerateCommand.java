@@ -203,7 +203,8 @@ final class GenerateCommand implements Callable<Integer> {
     try (WriterPreparation preparation = WriterPreparation.start(partitionWriter)) {
       ParquetPipeline pipeline = new ParquetPipeline(filler, options);
       try (ProgressDisplay display =
-          ProgressDisplay.start(pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
+          ProgressDisplay.start(
+              "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
         result = pipeline.run();
       }
     }

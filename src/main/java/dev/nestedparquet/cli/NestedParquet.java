@@ -1,11 +1,13 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.pipeline.Version;
 import dev.nestedparquet.write.OutputRefusedException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
       GenerateCommand.class,
+      VerifyCommand.class,
+      MergeCommand.class,
       SchemaCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
@@ -45,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class NestedParquet implements Runnable {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
+  static final int DIFFERENT = 3;
   static final int INTERRUPTED = 130;
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
@@ -75,7 +80,8 @@ public final class NestedParquet implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command? generate makes data");
+    throw new ParameterException(
+        spec.commandLine(), "which command? generate makes data, verify checks it");
   }
 
   /** One line that says what is wrong, and where to read more. */
@@ -99,10 +105,14 @@ public final class NestedParquet implements Runnable {
       e.printStackTrace(command.getErr());
     }
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    if (e instanceof IllegalArgumentException || e instanceof OutputRefusedException) {
+    if (e instanceof IllegalArgumentException
+        || e instanceof OutputRefusedException
+        || e instanceof ManifestException) {
       return report(command, message, WRONG_USAGE);
     }
-    if (e instanceof RunCancelledException || e instanceof InterruptedException) {
+    if (e instanceof RunCancelledException
+        || e instanceof CancellationException
+        || e instanceof InterruptedException) {
       return report(command, message, INTERRUPTED);
     }
     return report(command, message, FAILED);

@@ -31,20 +31,28 @@ final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_INTERVAL_MILLIS = 100;
   private static final long LOG_INTERVAL_MILLIS = 5_000;
 
+  private final String task;
   private final LongSupplier done;
   private final long total;
   private final Thread thread;
 
-  private ProgressDisplay(LongSupplier done, long total) {
+  private ProgressDisplay(String task, LongSupplier done, long total) {
+    this.task = task;
     this.done = done;
     this.total = total;
     thread = new Thread(isTerminal() ? this::showBar : this::log, "progress");
     thread.setDaemon(true);
   }
 
-  /** Starts to show progress; shows nothing if not wanted. */
-  static ProgressDisplay start(LongSupplier done, long total, boolean wanted) {
-    ProgressDisplay display = new ProgressDisplay(done, total);
+  /**
+   * Starts to show progress; shows nothing if not wanted.
+   *
+   * @param task what the bar is called
+   * @param done tells how many rows are done, on any thread
+   * @param total rows there are to do
+   */
+  static ProgressDisplay start(String task, LongSupplier done, long total, boolean wanted) {
+    ProgressDisplay display = new ProgressDisplay(task, done, total);
     if (wanted) {
       display.thread.start();
     }
@@ -66,7 +74,7 @@ final class ProgressDisplay implements AutoCloseable {
       Thread.sleep(DELAY_MILLIS);
       try (ProgressBar bar =
           new ProgressBarBuilder()
-              .setTaskName("generate")
+              .setTaskName(task)
               .setInitialMax(total)
               .setUnit(" M rows", 1_000_000)
               .setStyle(ProgressBarStyle.ASCII)

@@ -36,6 +36,8 @@ public record Manifest(
     List<DataFile> files,
     Counts counts) {
 
+  static final String TOOL = "nested-parquet";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -59,10 +61,19 @@ public record Manifest(
     }
   }
 
+  /**
+   * Reads a manifest.
+   *
+   * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
+   */
+  public static Manifest read(Path file) throws IOException {
+    return new ManifestReader(file).read();
+  }
+
   /** The manifest as it is written. */
   public ObjectNode toJson() {
     ObjectNode json = JSON.createObjectNode();
-    json.put("tool", "nested-parquet");
+    json.put("tool", TOOL);
     json.put("version", version);
     parameters.forEach(json::putPOJO);
     json.put("rows", plan.rows());

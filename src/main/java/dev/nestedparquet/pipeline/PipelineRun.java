@@ -82,6 +82,7 @@ final class PipelineRun {
     long start = System.nanoTime();
     try (ShutdownGuard guard = ShutdownGuard.install(this::cancel);
         BatchScheduler memory = scheduler;
+        MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       Publication publication = new Publication(filler, options, dictionaries);
@@ -96,10 +97,12 @@ final class PipelineRun {
     }
   }
 
-  private Counts countsOfNoRows() {
+  private Counts countsOfNoRows() throws PipelineException {
     try (VectorSchemaRoot root =
         VectorSchemaRoot.create(filler.schema(), scheduler.borrowBatchAllocator())) {
       return filler.forProducer().fill(new RowRange(0, 0), root);
+    } catch (RuntimeException e) {
+      throw PipelineException.of(e, /* strandedBytes= */ 0);
     }
   }
 
@@ -113,8 +116,7 @@ final class PipelineRun {
     for (int i = 0; i < parallelism.openFiles(); i++) {
       threads.add(thread("writer-" + i, () -> writeParts(output, dictionaries)));
     }
-    threads.forEach(Thread::start);
-    threads.forEach(thread -> Threads.join(thread, stop::stop));
+    startAndJoin(threads);
     finished.forEach(PartitionRing::discardUntaken);
     long strandedBytes = awaitRelease();
     Throwable cause = stop.cause();
@@ -126,6 +128,16 @@ final class PipelineRun {
     } else if (cause != null) {
       throw PipelineException.of(cause, strandedBytes);
     }
+  }
+
+  /** Waits for all threads that could be started, also when this one is interrupted. */
+  private void startAndJoin(List<Thread> threads) {
+    try {
+      threads.forEach(Thread::start);
+    } catch (OutOfMemoryError e) { // No more threads to be had.
+      stop.stop(e);
+    }
+    threads.forEach(thread -> Threads.join(thread, stop::stop));
   }
 
   @FunctionalInterface
@@ -164,6 +176,9 @@ final class PipelineRun {
       writer.prepare();
       Path directory = output == null ? null : output.stage(Integer.toString(part));
       Path file = writer.write(filler.schema(), dictionaries, ring, directory);
+      if (!ring.isDrained()) {
+        throw new IOException("writer " + writer.name() + " left rows of partition " + part);
+      }
       synchronized (written) {
         written.put(
             part, new WrittenPartition(part, ring.rows(), file, ring.counts(), ring.usedBytes()));

@@ -111,7 +111,14 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   RowRange nextRows() {
     if (nextRows == null) {
       RowRange most = plan.batchFrom(partition, nextToClaim);
-      nextRows = new RowRange(most.first(), filler.rowsOfBatch(most));
+      long cut = filler.rowsOfBatch(most);
+      if (cut < 1 || cut > most.rows()) {
+        throw new IllegalStateException(
+            String.format(
+                "filler %s cuts a batch of %,d rows from %,d, from row %,d on",
+                filler.name(), cut, most.rows(), most.first()));
+      }
+      nextRows = new RowRange(most.first(), cut);
     }
     return nextRows;
   }
@@ -183,6 +190,15 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     usedBytes += batch.usedBytes();
     onTake.accept(batch.rows().rows());
     return batch;
+  }
+
+  /**
+   * For a taker that waits for something else than the next batch.
+   *
+   * @throws StoppedException if the run is stopped
+   */
+  public void checkNotStopped() {
+    stop.check();
   }
 
   /** Whether all batches were taken. */

@@ -3,11 +3,15 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.StoppedException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.dataset.file.DatasetFileWriter;
 import org.apache.arrow.dataset.file.FileFormat;
+import org.apache.arrow.dataset.jni.NativeMemoryPool;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -33,6 +37,10 @@ public final class DatasetWriter implements PartitionWriter {
 
   private static final String FILE_NAME = "part-0.parquet";
   private static final String FILE_NAME_TEMPLATE = "part-{i}.parquet";
+
+  private static final Semaphore OPEN_FILES = new Semaphore(new DatasetWriter().maxOpenFiles());
+
+  private static final long PERMIT_POLL_MILLIS = 50;
 
   private final int ioThreads;
 
@@ -74,6 +82,12 @@ public final class DatasetWriter implements PartitionWriter {
     NativeLibraries.load();
   }
 
+  /** Asking the pool would load the library, so this asks whether that is done. */
+  @Override
+  public long nativePoolBytes() {
+    return NativeLibraries.isLoaded() ? NativeMemoryPool.getDefault().getBytesAllocated() : 0;
+  }
+
   @Override
   public boolean makesFiles() {
     return true;
@@ -84,6 +98,7 @@ public final class DatasetWriter implements PartitionWriter {
       Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
       throws IOException {
     BatchReader reader = new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring);
+    awaitPermit(ring);
     try {
       DatasetFileWriter.write(
           ring.borrowAllocator(),
@@ -95,11 +110,22 @@ public final class DatasetWriter implements PartitionWriter {
           FILE_NAME_TEMPLATE);
     } catch (RuntimeException e) {
       throw explain(e, reader.failure(), directory);
-    }
-    if (!ring.isDrained()) {
-      throw new IOException("the native writer left rows of partition " + ring.partition());
+    } finally {
+      OPEN_FILES.release();
     }
     return directory.resolve(FILE_NAME);
+  }
+
+  /** The pool is the process's, so several runs in one process share what may be open. */
+  private static void awaitPermit(PartitionRing ring) throws IOException {
+    try {
+      do {
+        ring.checkNotStopped();
+      } while (!OPEN_FILES.tryAcquire(PERMIT_POLL_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while other runs have their files open");
+    }
   }
 
   /** The reader's own exception if it threw one, else what the native side says. */

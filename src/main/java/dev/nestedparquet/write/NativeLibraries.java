@@ -34,7 +34,14 @@ final class NativeLibraries {
   private static final Path PROCESSES = Path.of("/proc");
   private static final Path THIS_PROCESS = PROCESSES.resolve("self");
 
+  private static volatile boolean loaded;
+
   private NativeLibraries() {}
+
+  /** Whether {@link #load} has been done; never waits for it. */
+  static boolean isLoaded() {
+    return loaded;
+  }
 
   /**
    * Loads the libraries unless that's done; other threads wait.
@@ -45,6 +52,7 @@ final class NativeLibraries {
     try {
       JniLoader.get().ensureLoaded();
       org.apache.arrow.c.jni.JniLoader.get().ensureLoaded();
+      loaded = true;
     } catch (IllegalStateException | LinkageError e) {
       throw new WriteException(
           String.format(

@@ -204,10 +204,13 @@ public final class OutputDirectory implements AutoCloseable {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         boolean isManifest = manifest.matcher(name).matches();
-        boolean wholeSet = partNames.isEmpty() && (file.matcher(name).matches() || isManifest);
-        if (!Files.isDirectory(entry) && (wholeSet || published.contains(name))) {
+        boolean replaced =
+            published.contains(name)
+                || (partNames.isEmpty() && (file.matcher(name).matches() || isManifest));
+        boolean stale = name.equals(FileNames.MANIFEST);
+        if (!Files.isDirectory(entry) && (replaced || stale)) {
           files.add(entry);
-          if (isManifest) {
+          if (isManifest && replaced) {
             files.addAll(ListedFiles.of(entry));
           }
         }

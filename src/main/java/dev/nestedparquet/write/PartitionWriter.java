@@ -25,6 +25,11 @@ public interface PartitionWriter {
    */
   default void prepare() throws WriteException {}
 
+  /** Bytes that the writer has allocated outside Java; 0 before {@link #prepare}. */
+  default long nativePoolBytes() {
+    return 0;
+  }
+
   /** Whether files come of it; if not, no directory is needed and none is touched. */
   boolean makesFiles();
 

@@ -22,7 +22,7 @@ import org.apache.arrow.vector.BigIntVector;
 final class BudgetTest {
   private static final int HELD_BY_WRITER = 2;
 
-  @Property(tries = 600, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 800, shrinking = ShrinkingMode.OFF)
   void runsEndWithinTheirBudget(
       @ForAll @IntRange(min = 1, max = 5_000) int rows,
       @ForAll @IntRange(min = 1, max = 5) int partitions,

@@ -242,6 +242,17 @@ final class OutputDirectoryTest {
         .containsEntry("notes.txt", "theirs");
   }
 
+  /** It told what the files were; with another part among them, nobody knows. */
+  @Test
+  void replacingAPartOfAWholeDataSetTakesItsManifestAway() throws IOException {
+    write(directory, "old", NAMES.file(0), NAMES.file(1), FileNames.MANIFEST);
+    try (OutputDirectory output = openPart(directory, 0, true)) {
+      publish(output, "new", NAMES.file(0), NAMES.partManifest(0));
+    }
+    assertThat(contents(directory))
+        .containsOnlyKeys(NAMES.file(0), NAMES.file(1), NAMES.partManifest(0));
+  }
+
   @Test
   void aPartIsRefusedAmongForeignFilesOrThoseOfAnotherPlan() throws IOException {
     for (String other :

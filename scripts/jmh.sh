@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds the JMH benchmarks and runs them with the off-heap flags and the launcher's compiler and
+# collector; what is given goes to JMH. A check that fails ends it with an error.
+#
+#   scripts/jmh.sh                                  all, about ten minutes
+#   scripts/jmh.sh FillBenchmark -p nameSkew=0      some
+#   scripts/jmh.sh -f 1 -wi 1 -i 2                  roughly
+#   scripts/jmh.sh -rf json -rff target/jmh.json    with the figures as JSON
+#   scripts/jmh.sh -h                               JMH's help
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$root/scripts/build-tools.sh"
+
+run() {
+  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress --quiet --file "$root/pom.xml" -Pjmh "$@"
+}
+
+need jdk maven
+cd "$root"
+exclusively quietly run -Dspotless.check.skip test-compile
+export ARROW_DEFAULT_MEMORY_POOL=${ARROW_DEFAULT_MEMORY_POOL:-system}
+run -Djmh.args="-foe true $*" exec:exec@jmh

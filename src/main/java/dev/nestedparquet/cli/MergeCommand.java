@@ -1,0 +1,43 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.manifest.Manifest;
+import dev.nestedparquet.manifest.PartMerge;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes one data set of parts. */
+@Command(
+    name = "merge",
+    description = {
+      "Makes one data set of what several runs with --part have made in a directory, or have been"
+          + " copied into it: writes the manifest of the whole and removes those of the parts.",
+      "",
+      "If parts are missing, names them and changes nothing.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = NestedParquet.VersionProvider.class,
+    usageHelpAutoWidth = true)
+final class MergeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Directory with the parts and their manifests.")
+  private Path directory;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Manifest merged = PartMerge.merge(directory);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "%,d parts with %,d rows in %,d files are one data set now, in %s%n",
+        merged.plan().partitions(), merged.plan().rows(), merged.files().size(), directory);
+    err.flush();
+    return 0;
+  }
+}

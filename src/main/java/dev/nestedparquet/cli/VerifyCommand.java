@@ -1,0 +1,71 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.verify.Verification;
+import dev.nestedparquet.verify.VerifyResult;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a data set. */
+@Command(
+    name = "verify",
+    description = {
+      "Makes the rows of a data set again and compares every value with what the files hold, as"
+          + " DuckDB reads them; and the files and their counts with the manifest.",
+      "",
+      "Lists the first 20 differences by file, row group, row of the file (and of the data set)"
+          + " and path, and counts the rest.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = NestedParquet.VersionProvider.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every value is as it has to be",
+      "1:the check failed",
+      "2:wrong usage: no data set there, or one of another version",
+      "3:something differs",
+      "130:interrupted"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Directory of a data set that is complete.")
+  private Path directory;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "Print no progress.")
+  private boolean noProgress;
+
+  @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Verification verification = Verification.of(directory);
+    VerifyResult result;
+    try (ProgressDisplay display =
+        ProgressDisplay.start(
+            "verify", verification::rowsDone, verification.rows(), !quiet && !noProgress)) {
+      result = verification.run();
+    }
+    VerifyReport report = new VerifyReport(result, directory.toString());
+    if (!quiet) {
+      report.printLines(spec.commandLine().getErr());
+    }
+    if (json) {
+      report.printJson(spec.commandLine().getOut());
+    }
+    return result.isSame() ? 0 : NestedParquet.DIFFERENT;
+  }
+}

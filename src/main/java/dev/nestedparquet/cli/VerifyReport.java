@@ -1,0 +1,71 @@
+package dev.nestedparquet.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.verify.Difference;
+import dev.nestedparquet.verify.VerifyResult;
+import java.io.PrintWriter;
+
+/**
+ * What a check found, for people and for programs.
+ *
+ * @param result the outcome
+ * @param directory where the data set is, as the user named it
+ */
+record VerifyReport(VerifyResult result, String directory) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  void printLines(PrintWriter out) {
+    result.listed().forEach(out::println);
+    long more = result.differences() - result.listed().size();
+    if (more > 0) {
+      out.printf("and %,d more%n", more);
+    }
+    out.printf(
+        "%,d rows in %,d file%s compared in %.3f s (%,.0f rows/s, %s): %s%n",
+        result.rows(),
+        result.files(),
+        result.files() == 1 ? "" : "s",
+        result.seconds(),
+        result.rowsPerSecond(),
+        result.reader(),
+        outcome());
+    out.flush();
+  }
+
+  private String outcome() {
+    if (result.isSame()) {
+      return "all as they have to be";
+    }
+    return String.format(
+        "%,d difference%s", result.differences(), result.differences() == 1 ? "" : "s");
+  }
+
+  void printJson(PrintWriter out) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("directory", directory);
+    json.put("same", result.isSame());
+    json.put("rows", result.rows());
+    json.put("files", result.files());
+    json.put("differences", result.differences());
+    json.putArray("listed").addAll(result.listed().stream().map(VerifyReport::difference).toList());
+    json.put("seconds", result.seconds());
+    json.put("recordsPerSecond", result.rowsPerSecond());
+    json.put("reader", result.reader());
+    out.println(json);
+    out.flush();
+  }
+
+  /** What is unknown, such as the row of a file that is missing, is null. */
+  private static ObjectNode difference(Difference difference) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("file", difference.file());
+    json.put("rowGroup", difference.rowGroup());
+    json.put("row", difference.row());
+    json.put("dataSetRow", difference.dataSetRow());
+    json.put("path", difference.path());
+    json.put("expected", difference.expected());
+    json.put("found", difference.found());
+    return json;
+  }
+}

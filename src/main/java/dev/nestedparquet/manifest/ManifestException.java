@@ -1,0 +1,16 @@
+package dev.nestedparquet.manifest;
+
+import java.io.IOException;
+
+/** There is no manifest to work with, or it can't be used; the message tells the way out. */
+public final class ManifestException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public ManifestException(String message) {
+    super(message);
+  }
+
+  ManifestException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

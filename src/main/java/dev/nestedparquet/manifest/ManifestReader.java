@@ -1,0 +1,171 @@
+package dev.nestedparquet.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.manifest.Manifest.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one manifest, and says what is wrong with one that can't be read. */
+final class ManifestReader {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /** Members that are no parameters of the rows. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "tool",
+          "version",
+          "rows",
+          "partitions",
+          "part",
+          "batchRows",
+          "writer",
+          "arrowSchema",
+          "parquetSchema",
+          "counts",
+          "files");
+
+  private final Path file;
+
+  ManifestReader(Path file) {
+    this.file = file;
+  }
+
+  Manifest read() throws IOException {
+    JsonNode json = parse();
+    if (!json.path("tool").asText().equals(Manifest.TOOL)) {
+      throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
+    }
+    try {
+      return new Manifest(
+          text(json, "version"),
+          parameters(json),
+          new BatchPlan(
+              number(json, "rows"), integer(json, "partitions"), integer(json, "batchRows")),
+          text(json, "writer"),
+          text(json, "arrowSchema"),
+          text(json, "parquetSchema"),
+          json.has("part") ? integer(json, "part") : null,
+          files(json),
+          counts(json));
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private JsonNode parse() throws IOException {
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      if (!json.isObject()) {
+        throw new ManifestException(file + ": not a JSON object, so not a manifest");
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new ManifestException(
+          String.format(
+              "%s: not JSON, or cut off (%s, line %d)",
+              file,
+              e.getOriginalMessage().lines().findFirst().orElse(""),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          e);
+    }
+  }
+
+  private static Map<String, Object> parameters(JsonNode json) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    json.properties()
+        .forEach(
+            member -> {
+              if (!FIXED.contains(member.getKey())) {
+                parameters.put(member.getKey(), JSON.convertValue(member.getValue(), Object.class));
+              }
+            });
+    return parameters;
+  }
+
+  private List<DataFile> files(JsonNode json) throws ManifestException {
+    JsonNode array = json.path("files");
+    if (!array.isArray()) {
+      throw wrong("files", "is missing or no array");
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (JsonNode entry : array) {
+      String path = text(entry, "path");
+      if (path.isEmpty() || path.contains("/") || path.contains("\\") || path.startsWith(".")) {
+        throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
+      }
+      long rows = number(entry, "rows");
+      Counts counts = counts(entry);
+      if (counts.get(Counts.ROWS) != rows) {
+        throw wrong(
+            "rows",
+            String.format(
+                "of %s is %,d, but %,d in its counts", path, rows, counts.get(Counts.ROWS)));
+      }
+      files.add(new DataFile(path, number(entry, "firstRow"), number(entry, "bytes"), counts));
+    }
+    return files;
+  }
+
+  private Counts counts(JsonNode json) throws ManifestException {
+    JsonNode counts = json.path("counts");
+    if (!counts.isObject()) {
+      throw wrong("counts", "is missing or no object");
+    }
+    Map<String, Long> values = new LinkedHashMap<>();
+    addCounts("", counts, values);
+    return Counts.of(values);
+  }
+
+  private void addCounts(String prefix, JsonNode object, Map<String, Long> values)
+      throws ManifestException {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue().isObject()) {
+        addCounts(prefix + member.getKey() + "/", member.getValue(), values);
+      } else {
+        values.put(prefix + member.getKey(), number(object, member.getKey()));
+      }
+    }
+  }
+
+  private String text(JsonNode json, String name) throws ManifestException {
+    JsonNode value = json.path(name);
+    if (!value.isTextual()) {
+      throw wrong(name, value.isMissingNode() ? "is missing" : "is " + value + ", not a text");
+    }
+    return value.textValue();
+  }
+
+  private long number(JsonNode json, String name) throws ManifestException {
+    JsonNode value = json.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw wrong(
+          name,
+          value.isMissingNode() ? "is missing" : "is " + value + ", not a count (0, 1, 2, …)");
+    }
+    return value.longValue();
+  }
+
+  private int integer(JsonNode json, String name) throws ManifestException {
+    long value = number(json, name);
+    if (value > Integer.MAX_VALUE) {
+      throw wrong(name, "is " + value + ", which is too large");
+    }
+    return (int) value;
+  }
+
+  private ManifestException wrong(String name, String problem) {
+    return new ManifestException(file + ": " + name + " " + problem);
+  }
+}

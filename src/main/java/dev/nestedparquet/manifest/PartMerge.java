@@ -1,0 +1,221 @@
+package dev.nestedparquet.manifest;
+
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.manifest.Manifest.DataFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Makes one data set of parts that were made on their own: adds their manifests up.
+ *
+ * <p>The whole's manifest gets its name in one step, once it is complete; then the parts' are
+ * removed. They would go stale: a part that is made anew has to take the data set's completeness
+ * with it, and a directory with one truth can't contradict itself. A merge that was cut off between
+ * these two steps is finished by the next one.
+ */
+public final class PartMerge {
+  private final Path directory;
+
+  /** By number; the first of them is what the others are compared with. */
+  private final TreeMap<Integer, Manifest> parts = new TreeMap<>();
+
+  private PartMerge(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Merges the manifests of all parts in a directory.
+   *
+   * @return the manifest of the whole data set
+   * @throws ManifestException if parts are missing or don't belong together; nothing was changed
+   */
+  public static Manifest merge(Path directory) throws IOException {
+    PartMerge merge = new PartMerge(directory);
+    merge.readParts();
+    Path whole = directory.resolve(ManifestNames.WHOLE);
+    Manifest merged;
+    if (Files.exists(whole)) {
+      merged = Manifest.read(whole);
+      merge.requireMergedBefore(merged);
+    } else {
+      merge.requireAll();
+      merge.requireFiles();
+      merged = merge.sum();
+      merge.publish(merged, whole);
+    }
+    for (int part : merge.parts.keySet()) {
+      Files.delete(directory.resolve(ManifestNames.part(part, merged.plan().partitions())));
+    }
+    return merged;
+  }
+
+  private void readParts() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new ManifestException(directory + " is no directory");
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "_manifest-*")) {
+      for (Path entry : entries) {
+        if (ManifestNames.isPart(entry.getFileName().toString())) {
+          found.add(entry);
+        }
+      }
+    }
+    found.sort(null);
+    Path first = null;
+    Manifest model = null;
+    for (Path path : found) {
+      Manifest part = Manifest.read(path);
+      requireOwnName(path, part);
+      if (model == null) {
+        first = path;
+        model = part;
+      } else {
+        requireSame(path, part, first, model);
+      }
+      parts.put(part.part(), part);
+    }
+    if (parts.isEmpty()) {
+      throw new ManifestException(
+          Files.exists(directory.resolve(ManifestNames.WHOLE))
+              ? directory + " is whole: it has one manifest, and none of parts"
+              : directory + " has no manifest of a part; generate makes them with --part");
+    }
+  }
+
+  private static void requireOwnName(Path path, Manifest part) throws ManifestException {
+    String name = path.getFileName().toString();
+    int partitions = part.plan().partitions();
+    if (part.part() == null || !name.equals(ManifestNames.part(part.part(), partitions))) {
+      throw new ManifestException(
+          String.format(
+              "%s is about part %s of %d, so it has another part's name",
+              path, part.part(), partitions));
+    }
+  }
+
+  private static void requireSame(Path path, Manifest part, Path firstPath, Manifest first)
+      throws ManifestException {
+    Map<String, Object> expected = identity(first);
+    Map<String, Object> found = identity(part);
+    for (Map.Entry<String, Object> entry : expected.entrySet()) {
+      if (!Objects.equals(entry.getValue(), found.get(entry.getKey()))) {
+        throw new ManifestException(
+            String.format(
+                "%s does not belong to the others: %s is %s there, and %s in %s",
+                path,
+                entry.getKey(),
+                found.get(entry.getKey()),
+                entry.getValue(),
+                firstPath.getFileName()));
+      }
+    }
+    if (!found.keySet().equals(expected.keySet())) {
+      throw new ManifestException(
+          path + " does not belong to the others: its parameters are " + part.parameters());
+    }
+  }
+
+  /** What the parts of one data set have in common. */
+  private static Map<String, Object> identity(Manifest manifest) {
+    Map<String, Object> identity = new LinkedHashMap<>();
+    identity.put("version", manifest.version());
+    identity.putAll(manifest.parameters());
+    identity.put("rows", manifest.plan().rows());
+    identity.put("partitions", manifest.plan().partitions());
+    identity.put("batchRows", manifest.plan().batchRows());
+    identity.put("writer", manifest.writer());
+    identity.put("arrowSchema", manifest.arrowSchema());
+    identity.put("parquetSchema", manifest.parquetSchema());
+    return identity;
+  }
+
+  private void requireMergedBefore(Manifest whole) throws ManifestException {
+    for (Manifest part : parts.values()) {
+      if (!identity(part).equals(identity(whole)) || !whole.files().containsAll(part.files())) {
+        throw new ManifestException(
+            String.format(
+                "%s has a manifest of the whole already, which part %d does not agree with; remove"
+                    + " %s to merge the parts anew",
+                directory, part.part(), ManifestNames.WHOLE));
+      }
+    }
+  }
+
+  private void requireAll() throws ManifestException {
+    int partitions = parts.firstEntry().getValue().plan().partitions();
+    List<String> missing = new ArrayList<>();
+    int count = 0;
+    int next = 0;
+    for (int part : parts.keySet()) {
+      addRange(missing, next, part - 1);
+      count += part - next;
+      next = part + 1;
+    }
+    addRange(missing, next, partitions - 1);
+    count += partitions - next;
+    if (count > 0) {
+      throw new ManifestException(
+          String.format(
+              "%s: %,d of %,d parts %s missing: %s",
+              directory, count, partitions, count == 1 ? "is" : "are", String.join(", ", missing)));
+    }
+  }
+
+  private static void addRange(List<String> ranges, int first, int last) {
+    if (first <= last) {
+      ranges.add(first == last ? Integer.toString(first) : first + "-" + last);
+    }
+  }
+
+  /** The whole's manifest says that the data set is complete, so its files have to be there. */
+  private void requireFiles() throws IOException {
+    for (Manifest part : parts.values()) {
+      for (DataFile file : part.files()) {
+        Path path = directory.resolve(file.path());
+        if (!Files.isRegularFile(path)) {
+          throw new ManifestException(path + " is missing, the file of part " + part.part());
+        }
+        if (Files.size(path) != file.bytes()) {
+          throw new ManifestException(
+              String.format(
+                  "%s has %,d bytes, not %,d as its manifest says; copy or make it again",
+                  path, Files.size(path), file.bytes()));
+        }
+      }
+    }
+  }
+
+  private Manifest sum() {
+    Manifest first = parts.firstEntry().getValue();
+    return new Manifest(
+        first.version(),
+        first.parameters(),
+        first.plan(),
+        first.writer(),
+        first.arrowSchema(),
+        first.parquetSchema(),
+        null,
+        parts.values().stream().flatMap(part -> part.files().stream()).toList(),
+        parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus));
+  }
+
+  private void publish(Manifest merged, Path whole) throws IOException {
+    Path staged = directory.resolve(".nested-parquet-merge-" + ProcessHandle.current().pid());
+    try {
+      merged.write(staged);
+      Files.move(staged, whole, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(staged);
+    }
+  }
+}

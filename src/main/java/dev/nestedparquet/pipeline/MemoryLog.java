@@ -1,0 +1,87 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.write.PartitionWriter;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Writes down what Arrow has allocated, as a run goes on: what neither the JVM's Native Memory
+ * Tracking nor the kernel can tell from other memory. On with {@code
+ * -Dnestedparquet.memoryLog=FILE}; {@code scripts/profile-memory.sh} reads it.
+ *
+ * <p>Lines of tab-separated fields: milliseconds since 1970; rows that writers have taken; bytes
+ * that batches have allocated; bytes that Netty has reserved for these, in chunks; bytes of the
+ * writer's native pool; the allocator tree, as {@code name=bytes} with spaces between.
+ *
+ * <p><em>Threading:</em> a thread of its own from {@link #start} to {@link #close}.
+ */
+final class MemoryLog implements AutoCloseable {
+  private static final String PROPERTY = "nestedparquet.memoryLog";
+  private static final long INTERVAL_MILLIS = 20;
+
+  private final BatchScheduler scheduler;
+  private final PartitionWriter writer;
+  private final PrintWriter out;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::sample, "memory-log");
+
+  private MemoryLog(BatchScheduler scheduler, PartitionWriter writer, PrintWriter out) {
+    this.scheduler = scheduler;
+    this.writer = writer;
+    this.out = out;
+  }
+
+  /** Starts a log of the run if the system property asks for one; null if not. */
+  static MemoryLog start(BatchScheduler scheduler, PartitionWriter writer) throws IOException {
+    String file = System.getProperty(PROPERTY);
+    if (file == null) {
+      return null;
+    }
+    PrintWriter out = new PrintWriter(Path.of(file).toFile(), StandardCharsets.UTF_8);
+    MemoryLog log = new MemoryLog(scheduler, writer, out);
+    log.thread.start();
+    return log;
+  }
+
+  private void sample() {
+    try {
+      do {
+        BufferAllocator batches = scheduler.borrowBatchAllocator();
+        out.printf(
+            "%d\t%d\t%d\t%d\t%d\t%s%n",
+            System.currentTimeMillis(),
+            scheduler.takenRows(),
+            batches.getAllocatedMemory(),
+            PlatformDependent.usedDirectMemory(),
+            writer.nativePoolBytes(),
+            tree(batches));
+        out.flush();
+      } while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String tree(BufferAllocator allocator) {
+    return allocator.getChildAllocators().stream()
+        .map(child -> child.getName() + "=" + child.getAllocatedMemory())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Waits for the last line; must come before the allocators are closed. */
+  @Override
+  public void close() {
+    closed.countDown();
+    Threads.joinUninterruptibly(thread);
+    out.close();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.nestedparquet.verify;
+
+import dev.nestedparquet.batch.RowRange;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * Reads Parquet files with DuckDB, whose Parquet reader was written from scratch: it shares no code
+ * with Arrow's C++ library, which writes them. native-notes/verify.md compares it with other
+ * readers.
+ *
+ * <p>Each reader is a database of its own, in memory, with a single thread: the one that asks for
+ * the next batch does the decoding. Results are streamed, so that memory doesn't grow with the
+ * file.
+ *
+ * <p><em>Threading:</em> one thread. <em>Life cycle:</em> after a {@link ReadException} the
+ * database may refuse to go on; close the reader and open another.
+ */
+final class DuckDbReader implements AutoCloseable {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "threads", "1",
+          "jdbc_stream_results", "true",
+          "preserve_insertion_order", "true",
+          // Rows have to come from the pages, whatever the statistics say.
+          "disabled_optimizers", "statistics_propagation",
+          "enable_external_file_cache", "false",
+          "memory_limit", "1GB",
+          "temp_directory", "",
+          "autoinstall_known_extensions", "false",
+          "autoload_known_extensions", "false");
+
+  private static final String OPTIONS = ", hive_partitioning = false";
+
+  private final Connection connection;
+
+  private DuckDbReader(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Opens a reader; the first one unpacks and loads the native library. */
+  static DuckDbReader open() throws VerifyException {
+    try {
+      Properties properties = new Properties();
+      properties.putAll(SETTINGS);
+      return new DuckDbReader(new DuckDBDriver().connect("jdbc:duckdb:", properties));
+    } catch (SQLException | LinkageError e) {
+      throw new VerifyException("cannot start DuckDB, which reads the files: " + e.getMessage(), e);
+    }
+  }
+
+  /** Name and version, {@code DuckDB v1.5.6}. */
+  String nameAndVersion() throws VerifyException {
+    try {
+      return "DuckDB " + connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new VerifyException("DuckDB does not tell its version: " + e.getMessage(), e);
+    }
+  }
+
+  /** Index of the last row of each row group, plus one. */
+  long[] rowGroupEnds(Path file) throws ReadException, VerifyException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT row_group_id, any_value(row_group_num_rows) FROM parquet_metadata(?)"
+                + " GROUP BY row_group_id ORDER BY row_group_id")) {
+      query.setString(1, file.toString());
+      List<Long> ends = new ArrayList<>();
+      long end = 0;
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          end = Math.addExact(end, rows.getLong(2));
+          ends.add(end);
+        }
+      }
+      return ends.stream().mapToLong(Long::longValue).toArray();
+    } catch (SQLException | ArithmeticException e) {
+      throw ReadException.of(e);
+    }
+  }
+
+  /** The file's schema in the notation of the manifest. */
+  String schema(Path file) throws ReadException, VerifyException {
+    try (PreparedStatement query =
+        connection.prepareStatement("FROM parquet_schema(?) ORDER BY column_id")) {
+      query.setString(1, file.toString());
+      try (ResultSet nodes = query.executeQuery()) {
+        return new FoundSchema(nodes).text();
+      }
+    } catch (SQLException e) {
+      throw ReadException.of(e);
+    }
+  }
+
+  /**
+   * Starts to read rows of a file.
+   *
+   * @param rows rows of the file, from 0
+   * @param columns names of the columns to read; empty for all
+   * @param allocator of the batches' vectors
+   * @return batches of at most {@code batchRows} rows, in the file's order; the caller closes them
+   */
+  RowBatches read(
+      Path file, RowRange rows, List<String> columns, int batchRows, BufferAllocator allocator)
+      throws ReadException, VerifyException {
+    String sql =
+        String.format(
+            "SELECT %s, %s FROM read_parquet(%s%s) WHERE %s BETWEEN %d AND %d",
+            RowBatches.ROW_NUMBER,
+            columns.isEmpty()
+                ? "*"
+                : columns.stream().map(DuckDbReader::identifier).collect(Collectors.joining(", ")),
+            literal(file.toString()),
+            OPTIONS,
+            RowBatches.ROW_NUMBER,
+            rows.first(),
+            rows.end() - 1);
+    Statement statement = null;
+    try {
+      statement = connection.createStatement();
+      return RowBatches.open(statement, sql, batchRows, allocator);
+    } catch (SQLException e) {
+      closeQuietly(statement, e);
+      throw ReadException.of(e);
+    }
+  }
+
+  private static void closeQuietly(Statement statement, SQLException failure) {
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() throws VerifyException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new VerifyException("cannot close DuckDB: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.nestedparquet.verify;
+
+import java.util.List;
+
+/**
+ * What a check found, and what it took.
+ *
+ * @param rows rows that were compared
+ * @param files files that the data set should have
+ * @param differences how many differences there are
+ * @param listed the first of them, in the order of files and rows
+ * @param nanos how long it took
+ * @param reader name and version of what read the files
+ */
+public record VerifyResult(
+    long rows, int files, long differences, List<Difference> listed, long nanos, String reader) {
+
+  public boolean isSame() {
+    return differences == 0;
+  }
+
+  public double seconds() {
+    return nanos / 1e9;
+  }
+
+  public double rowsPerSecond() {
+    return rows / seconds();
+  }
+}

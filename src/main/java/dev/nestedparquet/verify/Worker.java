@@ -1,0 +1,182 @@
+package dev.nestedparquet.verify;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+
+/**
+ * Compares rows of files with rows that are made anew. Holds what a thread needs for that: a
+ * reader, a filler, and a batch of each.
+ *
+ * <p>What can't be read is narrowed down: to row groups, then to columns; the rest is compared.
+ *
+ * <p><em>Threading:</em> one thread. <em>Ownership:</em> the caller closes the allocator, after
+ * this.
+ */
+final class Worker implements AutoCloseable {
+  private final BatchFiller filler;
+  private final LongAdder rowsDone;
+  private final AtomicBoolean cancelled;
+  private final BufferAllocator allocator;
+  private final MapDictionaryProvider dictionaries;
+  private final VectorSchemaRoot expected;
+  private DuckDbReader reader;
+
+  /**
+   * A worker of a check.
+   *
+   * @param filler makes the rows; no other thread uses it
+   * @param rowsDone counts rows that were compared
+   * @param cancelled makes this stop early
+   */
+  Worker(BatchFiller filler, LongAdder rowsDone, AtomicBoolean cancelled, BufferAllocator allocator)
+      throws VerifyException {
+    this.filler = filler;
+    this.rowsDone = rowsDone;
+    this.cancelled = cancelled;
+    this.allocator = allocator;
+    reader = DuckDbReader.open();
+    dictionaries = filler.newDictionaries(allocator);
+    expected = VectorSchemaRoot.create(filler.schema(), allocator);
+  }
+
+  DuckDbReader borrowReader() {
+    return reader;
+  }
+
+  /** Replaces the reader: one that has failed may fail from then on. */
+  void reopenReader() throws VerifyException {
+    reader.close();
+    reader = DuckDbReader.open();
+  }
+
+  /** Compares a range of a file's rows. */
+  void compare(CheckedFile file, RowRange rows) throws VerifyException {
+    compare(file, rows, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param columns what to compare; empty for all
+   */
+  private void compare(CheckedFile file, RowRange rows, List<String> columns)
+      throws VerifyException {
+    long at = rows.first();
+    ReadException failure = null;
+    try (RowBatches batches = reader.read(file.path, rows, columns, file.batchRows(), allocator)) {
+      while (batches.next() && at < rows.end()) {
+        if (cancelled.get()) {
+          throw new CancellationException("interrupted");
+        }
+        compareBatch(file, at, batches, columns);
+        at += batches.rows();
+      }
+    } catch (ReadException e) {
+      failure = e;
+    }
+    if (failure != null) {
+      reopenReader();
+      narrowDown(file, new RowRange(at, rows.end() - at), columns, failure);
+    } else if (at < rows.end()) {
+      String end = String.format("%,d", at);
+      file.differs(at, "rows", () -> String.format("%,d", rows.end()), () -> end);
+    }
+  }
+
+  private void narrowDown(
+      CheckedFile file, RowRange rows, List<String> columns, ReadException failure)
+      throws VerifyException {
+    List<RowRange> groups = file.byRowGroup(rows);
+    if (groups.size() > 1) {
+      for (RowRange group : groups) {
+        compare(file, group, columns);
+      }
+    } else if (columns.isEmpty() && expected.getFieldVectors().size() > 1) {
+      for (FieldVector column : expected.getFieldVectors()) {
+        compare(file, rows, List.of(column.getName()));
+      }
+    } else {
+      String column = columns.isEmpty() ? expected.getVector(0).getName() : columns.get(0);
+      file.differs(rows.first(), column, () -> "readable", failure::getMessage);
+    }
+  }
+
+  private void compareBatch(CheckedFile file, long at, RowBatches found, List<String> columns) {
+    int rows = found.rows();
+    if (!found.startsAt(at)) {
+      file.differs(at, RowBatches.ROW_NUMBER, () -> Long.toString(at), () -> "other rows");
+      return;
+    }
+    int done = 0;
+    while (done < rows) {
+      RowRange rest = new RowRange(file.promised.firstRow() + at + done, rows - done);
+      RowRange batch = new RowRange(rest.first(), filler.rowsOfBatch(rest));
+      Counts counts = filler.fill(batch, expected);
+      try {
+        compareFilled(file, at + done, found, done, columns);
+      } finally {
+        expected.clear();
+      }
+      if (columns.isEmpty()) {
+        file.addCounts(counts);
+        rowsDone.add(batch.rows());
+      }
+      done += (int) batch.rows();
+    }
+  }
+
+  /** Compares the rows that were filled with those of a batch from the given one on. */
+  private void compareFilled(
+      CheckedFile file, long at, RowBatches found, int foundFirst, List<String> columns) {
+    Rows sink = new Rows(file, at);
+    ColumnPairs pairs =
+        new ColumnPairs(
+            dictionaries, (path, problem) -> file.differsOnce(path, "as in the schema", problem));
+    List<FieldVector> wanted =
+        expected.getFieldVectors().stream()
+            .filter(vector -> columns.isEmpty() || columns.contains(vector.getName()))
+            .toList();
+    for (ColumnPair pair : pairs.pair(wanted, found.borrowColumns())) {
+      pair.compareRange(0, foundFirst, expected.getRowCount(), sink);
+    }
+  }
+
+  /** Adds where the rows are to what differs. */
+  private static final class Rows implements ColumnPair.RowSink {
+    private final CheckedFile file;
+    private final long first;
+    private int row;
+
+    Rows(CheckedFile file, long first) {
+      this.file = file;
+      this.first = first;
+    }
+
+    @Override
+    public void startRow(int row) {
+      this.row = row;
+    }
+
+    @Override
+    public void differs(String path, Supplier<String> expected, Supplier<String> found) {
+      file.differs(first + row, path, expected, found);
+    }
+  }
+
+  @Override
+  public void close() throws VerifyException {
+    expected.close();
+    dictionaries.close();
+    reader.close();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.nestedparquet.verify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Spreads work over threads, each with a {@link Worker} that it keeps. The first failure ends all.
+ *
+ * <p><em>Threading:</em> {@link #forEach} and {@link #close} by one thread, which waits for the
+ * others. <em>Ownership:</em> owns the workers.
+ */
+final class Workers implements AutoCloseable {
+  /** Makes a worker; called on one thread at a time. */
+  @FunctionalInterface
+  interface Factory {
+    Worker create() throws VerifyException;
+  }
+
+  /** What to do with an item. */
+  @FunctionalInterface
+  interface Task<T> {
+    void run(Worker worker, T item) throws VerifyException, IOException;
+  }
+
+  private final int threads;
+  private final AtomicBoolean cancelled;
+  private final Factory factory;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final List<Worker> workers = new ArrayList<>();
+
+  /**
+   * Makes no worker until there is work for it.
+   *
+   * @param cancelled is set if an item fails, so that the others end, too
+   */
+  Workers(int threads, AtomicBoolean cancelled, Factory factory) {
+    this.threads = threads;
+    this.cancelled = cancelled;
+    this.factory = factory;
+  }
+
+  /** Does it for all items, in about their order, and waits until all is done. */
+  <T> void forEach(List<T> items, Task<T> task)
+      throws IOException, VerifyException, InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    List<Thread> running = new ArrayList<>();
+    for (int i = 0; i < Math.min(threads, items.size()); i++) {
+      Worker worker = get(i);
+      Thread thread = new Thread(() -> work(worker, items, next, task), "verify-" + i);
+      running.add(thread);
+      thread.start();
+    }
+    join(running);
+    rethrow(failure.get());
+    if (cancelled.get()) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  /** One of the workers, while {@link #forEach} isn't running. */
+  Worker any() throws VerifyException {
+    return get(0);
+  }
+
+  private Worker get(int index) throws VerifyException {
+    if (index == workers.size()) {
+      workers.add(factory.create());
+    }
+    return workers.get(index);
+  }
+
+  private <T> void work(Worker worker, List<T> items, AtomicInteger next, Task<T> task) {
+    try {
+      int i;
+      while (!cancelled.get() && (i = next.getAndIncrement()) < items.size()) {
+        task.run(worker, items.get(i));
+      }
+    } catch (Throwable e) {
+      if (!(e instanceof CancellationException)) {
+        failure.compareAndSet(null, e);
+      }
+      cancelled.set(true);
+    }
+  }
+
+  private void join(List<Thread> running) throws InterruptedException {
+    InterruptedException interrupt = null;
+    for (Thread thread : running) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupt = e;
+          cancelled.set(true);
+        }
+      }
+    }
+    if (interrupt != null) {
+      throw interrupt;
+    }
+  }
+
+  private static void rethrow(Throwable failure) throws IOException, VerifyException {
+    if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof VerifyException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    } else if (failure != null) {
+      throw new VerifyException("verifying failed: " + failure, failure);
+    }
+  }
+
+  @Override
+  public void close() throws VerifyException {
+    for (Worker worker : workers) {
+      worker.close();
+    }
+  }
+}

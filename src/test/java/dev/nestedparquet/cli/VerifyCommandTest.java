@@ -1,0 +1,106 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nestedparquet.cli.RunningCommand.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What verify and merge say, on which stream, and with which exit code. */
+class VerifyCommandTest {
+  @TempDir Path root;
+  Launch program;
+  Path contacts;
+
+  @BeforeEach
+  void launch() throws IOException {
+    program = Launch.in(root);
+    contacts = program.work().resolve("contacts");
+  }
+
+  private void generate(String... more) throws Exception {
+    List<String> command = new ArrayList<>(List.of("generate", "-q", "-n", "20k", "-p", "3"));
+    command.addAll(List.of(more));
+    assertThat(program.run(command.toArray(String[]::new)).exitCode()).isZero();
+  }
+
+  @Test
+  void tellsThatADataSetIsAsItHasToBe() throws Exception {
+    generate();
+    Outcome outcome = program.run("verify", "contacts");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.errLines())
+        .singleElement()
+        .asString()
+        .matches(
+            "20,000 rows in 3 files compared in \\d+\\.\\d{3} s \\([\\d,]+ rows/s, DuckDB v[\\d.]+\\):"
+                + " all as they have to be");
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @Test
+  void listsDifferencesAsTextAndAsData() throws Exception {
+    generate();
+    Files.delete(contacts.resolve("contacts-00001-of-00003.parquet"));
+    Outcome text = program.run("verify", "contacts");
+    assertThat(text.exitCode()).isEqualTo(3);
+    assertThat(text.errLines().get(0))
+        .isEqualTo("contacts-00001-of-00003.parquet, file: expected there, found missing");
+    assertThat(text.errLines().get(1)).endsWith(": 1 difference");
+    Outcome data = program.run("verify", "contacts", "--json", "--quiet");
+    assertThat(data.exitCode()).isEqualTo(3);
+    assertThat(data.errLines()).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(data.out());
+    assertThat(json.path("same").asBoolean(true)).isFalse();
+    assertThat(json.path("differences").asLong()).isEqualTo(1);
+    JsonNode listed = json.path("listed").path(0);
+    assertThat(listed.path("file").asText()).isEqualTo("contacts-00001-of-00003.parquet");
+    assertThat(listed.path("row").isNull()).isTrue();
+    assertThat(listed.path("found").asText()).isEqualTo("missing");
+  }
+
+  @Test
+  void refusesWhatIsNoDataSetOfThisProgram() throws Exception {
+    assertRefused("none is no directory", "verify", "none");
+    Files.createDirectory(contacts);
+    assertRefused(
+        "contacts has no _manifest.json; name what generate has completed", "verify", "contacts");
+    Files.writeString(contacts.resolve("_manifest.json"), "{\"tool\": \"other\"}");
+    assertRefused(
+        "contacts/_manifest.json: tool is not \"nested-parquet\": not a manifest of this program",
+        "verify",
+        "contacts");
+  }
+
+  private void assertRefused(String message, String... command) throws Exception {
+    Outcome outcome = program.run(command);
+    assertThat(outcome.errLines()).containsExactly("nested-parquet: " + message);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void mergesPartsOnceAllAreThere() throws Exception {
+    generate("--part", "0-1");
+    assertRefused(
+        "contacts has manifests of parts only; merge them first: nested-parquet merge",
+        "verify",
+        "contacts");
+    assertRefused("contacts: 1 of 3 parts is missing: 2", "merge", "contacts");
+    generate("--part", "2");
+    Outcome outcome = program.run("merge", "contacts");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errLines())
+        .containsExactly("3 parts with 20,000 rows in 3 files are one data set now, in contacts");
+    assertThat(program.run("verify", "contacts").exitCode()).isZero();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.nestedparquet.verify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.pipeline.ParquetPipeline;
+import dev.nestedparquet.pipeline.PipelineOptions;
+import dev.nestedparquet.write.DatasetWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBDriver;
+
+/** A data set on disk, and ways to spoil it. */
+record GeneratedSet(Path directory) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static GeneratedSet of(BatchFiller filler, BatchPlan plan, Path directory) throws Exception {
+    part(filler, plan, 0, plan.partitions() - 1, directory);
+    return new GeneratedSet(directory);
+  }
+
+  static void part(BatchFiller filler, BatchPlan plan, int first, int last, Path directory)
+      throws Exception {
+    new ParquetPipeline(
+            filler,
+            new PipelineOptions(
+                plan, first, last, directory, false, new DatasetWriter(), 1, 2, 64L << 20))
+        .run();
+  }
+
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  /**
+   * Writes a file anew.
+   *
+   * @param query selects its new rows from {@code old}, which has a row number r
+   */
+  void rewrite(String name, String query) throws SQLException, IOException {
+    Path changed = file(name + ".new");
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          String.format(
+              "COPY (WITH old AS (SELECT *, file_row_number AS r FROM read_parquet(%s)) %s)"
+                  + " TO %s (FORMAT parquet, ROW_GROUP_SIZE 2048)",
+              literal(file(name)), query, literal(changed)));
+    }
+    Files.move(changed, file(name), StandardCopyOption.REPLACE_EXISTING);
+    setBytes(name);
+  }
+
+  /** What DuckDB finds in a file; the query is one that returns a single number. */
+  long find(String name, String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                String.format(
+                    "WITH old AS (SELECT *, file_row_number AS r FROM read_parquet(%s)) %s",
+                    literal(file(name)), query))) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  private static String literal(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
+  }
+
+  private static Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.put("threads", "1");
+    return new DuckDBDriver().connect("jdbc:duckdb:", properties);
+  }
+
+  /** Makes the manifest agree with a file's size, so that nothing but its rows can be found. */
+  private void setBytes(String name) throws IOException {
+    long bytes = Files.size(file(name));
+    editManifest(
+        manifest ->
+            manifest
+                .withArray("files")
+                .forEach(
+                    entry -> {
+                      if (entry.path("path").asText().equals(name)) {
+                        ((ObjectNode) entry).put("bytes", bytes);
+                      }
+                    }));
+  }
+
+  void editManifest(Consumer<ObjectNode> edit) throws IOException {
+    Path path = file("_manifest.json");
+    ObjectNode manifest = (ObjectNode) JSON.readTree(path.toFile());
+    edit.accept(manifest);
+    Files.writeString(path, JSON.writeValueAsString(manifest));
+  }
+
+  void flipBit(String name, int offset) throws IOException {
+    byte[] bytes = Files.readAllBytes(file(name));
+    bytes[offset] ^= 1;
+    Files.write(file(name), bytes);
+  }
+
+  VerifyResult verify() throws Exception {
+    return Verification.of(directory).run();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nestedparquet.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.manifest.PartMerge;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing is found where nothing is wrong. */
+final class GoodDataTest {
+  @TempDir private Path temporary;
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0, 0, 3, 32768",
+    "1, 1.0, 3, 5, 32768",
+    "-9, 0.0, 70001, 7, 5000",
+    "42, 2.5, 10007, 2, 77",
+    "9223372036854775807, 1.0, 100000, 1, 32768",
+  })
+  void findsNothing(long seed, double skew, long rows, int partitions, int batchRows)
+      throws Exception {
+    GeneratedSet set =
+        GeneratedSet.of(
+            new ContactFiller(seed, skew),
+            new BatchPlan(rows, partitions, batchRows),
+            temporary.resolve("set"));
+    VerifyResult result = set.verify();
+    assertThat(result.listed()).isEmpty();
+    assertThat(result.rows()).isEqualTo(rows);
+    assertThat(result.reader()).startsWith("DuckDB v1.");
+  }
+
+  @Test
+  void findsNothingInMergedPartsWhoseManifestIsThatOfTheWhole() throws Exception {
+    BatchPlan plan = new BatchPlan(50_000, 4, 3_000);
+    ContactFiller filler = new ContactFiller(1, 1.0);
+    Path whole = temporary.resolve("whole");
+    Path parts = temporary.resolve("parts");
+    GeneratedSet.of(filler, plan, whole);
+    GeneratedSet.part(filler, plan, 2, 3, parts);
+    GeneratedSet.part(filler, plan, 0, 1, parts);
+    PartMerge.merge(parts);
+    assertThat(parts.resolve("_manifest.json"))
+        .hasSameTextualContentAs(whole.resolve("_manifest.json"));
+    assertThat(new GeneratedSet(parts).verify().listed()).isEmpty();
+  }
+
+  @Test
+  void findsNothingInRowsOfAnySchema() throws Exception {
+    Path directory = temporary.resolve("set");
+    GeneratedSet.of(new ManyTypes(), new BatchPlan(20_000, 2, 4_096), directory);
+    VerifyResult result = Verification.of(directory, new ManyTypes()).run();
+    assertThat(result.listed()).isEmpty();
+    assertThat(result.rows()).isEqualTo(20_000);
+  }
+}
