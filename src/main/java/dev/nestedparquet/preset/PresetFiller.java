@@ -24,7 +24,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 abstract class PresetFiller implements BatchFiller {
   /**
    * The most bytes of a batch, or a little more for rounding: large enough for the longest row of
-   * any preset, and so small that 4 files with 3 batches each take half of the default budget.
+   * any preset, and so small that 4 files with 3 batches each take less than half of the default
+   * memory budget.
    */
   static final int BATCH_BYTES = 4 << 20;
 
