@@ -160,6 +160,59 @@ check_that_checks_fail() {
   add_passed 1
 }
 
+# A preset other than contacts: read by pyarrow and DuckDB, and by hardwood where a JDK is new enough.
+check_preset() {
+  local preset=$1
+  shift
+  generate --preset "$preset" --output "$work/$preset" "$@"
+  "$python" "$scripts/compare_readers.py" "$work/$preset"
+  "$scripts/nested-parquet" verify --quiet "$work/$preset"
+  add_passed 2
+  if [[ -n $hardwood_java ]]; then
+    "$hardwood_java" --enable-native-access=ALL-UNNAMED -Xmx512m \
+      -classpath "$root/target/test-classes:$jar:$root/target/readers/hardwood-core-$hardwood.jar" \
+      "$root/src/check/java/CompareWithHardwood.java" "$work/$preset"
+    add_passed 1
+  else
+    echo "no JDK of 21 or newer: not read by hardwood"
+  fi
+}
+
+# Sets hardwood_java to a java that hardwood runs on, if there is one.
+hardwood=1.0.1.Final
+find_hardwood_java() {
+  local candidate
+  hardwood_java=
+  for candidate in "$java_home" "${JAVA_HOME:-}" "$(java_home_on_path java)" /usr/lib/jvm/*; do
+    if [[ -x $candidate/bin/java && -x $candidate/bin/javac ]] && read_java_major "$candidate" &&
+      ((java_major >= 21)); then
+      hardwood_java=$candidate/bin/java
+      return
+    fi
+  done
+}
+
+prepare_hardwood() {
+  if [[ -n $hardwood_java ]]; then
+    JAVA_HOME=$java_home mvn --batch-mode --quiet --file "$root/pom.xml" \
+      org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
+      -Dartifact="dev.hardwood:hardwood-core:$hardwood" -DoutputDirectory="$root/target/readers"
+  fi
+}
+
+# compare_readers.py must be able to fail, too: the last file's counts are not the first one's.
+check_that_comparing_fails() {
+  local status=0 exchanged=$work/exchanged-presets
+  cp -r "$work/null-states" "$exchanged"
+  cp "$exchanged/null-states-00003-of-00004.parquet" "$exchanged/null-states-00000-of-00004.parquet"
+  "$python" "$scripts/compare_readers.py" "$exchanged" || status=$?
+  if ((status != 3)); then
+    echo "compare_readers.py: exit code $status where a file is another one, instead of 3"
+    return 1
+  fi
+  add_passed 1
+}
+
 # The parts of a run, made one after the other, are the files of the whole run.
 check_parts() {
   local options=(--rows 200_001 --partitions 4 --seed 3) whole=$work/whole parts=$work/parts file
@@ -198,6 +251,13 @@ step "no rows" check_generated none --rows 0
 step "more partitions than rows" check_generated few --rows 3 --partitions 5
 step "parts made separately are the whole" check_parts
 step "exchanged files are noticed" check_that_checks_fail
+find_hardwood_java
+step "hardwood, where a JDK of 21 or newer is" prepare_hardwood
+step "null-states, as readers see them" check_preset null-states --rows 200k
+step "long-lists, as readers see them" check_preset long-lists --rows 20k
+step "null-runs, as readers see them" check_preset null-runs --rows 3M
+step "wide-text, as readers see them" check_preset wide-text --rows 100k
+step "a file in another one's place is noticed" check_that_comparing_fails
 if $all; then
   step "10M rows, read by pyarrow and DuckDB" check_generated large --rows 10M
 fi

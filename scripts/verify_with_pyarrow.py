@@ -233,6 +233,9 @@ def main(arguments):
             file=sys.stderr,
         )
         return 2
+    if (preset := manifest.get("preset")) != "contacts":
+        print(f"{directory}: for preset {preset} take compare_readers.py", file=sys.stderr)
+        return 2
     differences = 0
     for difference in compare(directory, manifest):
         differences += 1

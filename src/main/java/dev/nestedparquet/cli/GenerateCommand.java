@@ -1,11 +1,12 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.pipeline.WriterPreparation;
+import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes nested contacts to Parquet files, and their ground truth to a manifest.",
       "",
-      "Contact i depends on --seed, --name-skew and i only: any range of rows can be made alone, on"
-          + " any machine, and is the same.",
+      "Contact i depends on --preset, --seed, --name-skew and i only: any range of rows can be made"
+          + " alone, on any machine, and is the same.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nested-parquet generate",
+      "  nested-parquet generate --preset null-states -n 100k",
       "  nested-parquet generate -n 100M -p 8 -o /data/contacts --overwrite",
       "  nested-parquet generate -n 1G -p 100 --part 0-24   (the first quarter)"
     })
@@ -55,6 +57,22 @@ final class GenerateCommand implements Callable<Integer> {
       };
     }
   }
+
+  /** No other option may have this label: the completion script keeps the values by it. */
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = Presets.CONTACTS,
+      completionCandidates = PresetNames.class,
+      description = {
+        "Which data to make (default: ${DEFAULT-VALUE}):",
+        "contacts: names and phones, much like real ones",
+        "null-states: null and empty at every level",
+        "long-lists: up to 100,000 phones in a list",
+        "null-runs: runs of over 350,000 rows alike",
+        "wide-text: many scripts, names of up to 100 kB"
+      })
+  private String preset;
 
   @Option(
       names = {"-n", "--rows"},
@@ -75,8 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|URI",
-      defaultValue = "contacts",
-      description = "Directory to write to; created if missing (default: ${DEFAULT-VALUE}).")
+      description = "Directory to write to; created if missing (default: the preset's name).")
   private String output;
 
   @Option(
@@ -89,11 +106,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--name-skew",
       paramLabel = "S",
-      defaultValue = "1.0",
       description =
           "Exponent of Zipf's law over first and last names; 0 makes all names equally likely"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double nameSkew;
+              + " (default: 1.0). Only for the preset contacts.")
+  private Double nameSkew;
 
   @Option(
       names = "--part",
@@ -180,18 +196,19 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
     PartitionWriter partitionWriter = writer.newWriter();
     PipelineOptions options = options(partitionWriter);
     PipelineResult result;
     try (WriterPreparation preparation = WriterPreparation.start(partitionWriter)) {
-      ParquetPipeline pipeline = new ParquetPipeline(new ContactFiller(seed, nameSkew), options);
+      ParquetPipeline pipeline = new ParquetPipeline(filler, options);
       try (ProgressDisplay display =
           ProgressDisplay.start(
               "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
         result = pipeline.run();
       }
     }
-    Report report = new Report(result, writer.name(), output);
+    Report report = new Report(result, writer.name(), output());
     if (!quiet) {
       report.printLines(spec.commandLine().getErr(), verbose);
     }
@@ -226,7 +243,12 @@ final class GenerateCommand implements Callable<Integer> {
     return plan.partition(part.last()).end() - plan.partition(part.first()).first();
   }
 
+  private String output() {
+    return output == null ? preset : output;
+  }
+
   private Path directory() {
+    String output = output();
     if (output.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--output is empty; give it a directory");
     }

@@ -1,13 +1,15 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.manifest.ParquetSchemaText;
+import dev.nestedparquet.preset.Presets;
 import java.io.PrintWriter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the schemas. */
@@ -17,11 +19,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = NestedParquet.VersionProvider.class)
 final class SchemaCommand implements Runnable {
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = Presets.CONTACTS,
+      completionCandidates = PresetNames.class,
+      description =
+          "Whose schemas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); they all have the"
+              + " same so far.")
+  private String preset;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    ContactFiller filler = new ContactFiller(0, 0);
+    BatchFiller filler = Presets.newFiller(preset, 0, null);
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       PrintWriter out = spec.commandLine().getOut();

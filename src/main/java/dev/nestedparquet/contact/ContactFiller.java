@@ -65,10 +65,8 @@ public final class ContactFiller implements BatchFiller {
     this(
         seed,
         requireSkew(nameSkew),
-        new NameTable(
-            NameTable.load("first-names", ""), nameSkew, CounterRandom.key(seed, FIRST_NAME_RANKS)),
-        new NameTable(
-            NameTable.load("last-names", " "), nameSkew, CounterRandom.key(seed, LAST_NAME_RANKS)),
+        NameTable.firstNames(nameSkew, CounterRandom.key(seed, FIRST_NAME_RANKS)),
+        NameTable.lastNames(nameSkew, CounterRandom.key(seed, LAST_NAME_RANKS)),
         SlabSizing.DEVIATIONS);
   }
 
@@ -160,7 +158,12 @@ public final class ContactFiller implements BatchFiller {
         }
       }
       phones.finish();
-      slab.loadInto(root, (int) rows.rows(), names, phones);
+      slab.loadInto(
+          root,
+          (int) rows.rows(),
+          phones.count(),
+          new ContactSlab.Nulls(
+              names.nulls(), phones.nullLists(), 0, phones.nullNumbers(), phones.nullTypes()));
       return true;
     }
   }

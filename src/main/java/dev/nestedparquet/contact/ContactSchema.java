@@ -14,7 +14,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** The Arrow schema of a contact: a name, and a list of phones with number and type. */
 public final class ContactSchema {
   /** Labels of the {@code phone_type} dictionary, in the order of its indices. */
-  static final List<String> PHONE_TYPES = List.of("Mobile", "Work", "Home");
+  public static final List<String> PHONE_TYPES = List.of("Mobile", "Work", "Home");
 
   private static final ArrowType.Int UINT8 = new ArrowType.Int(8, false);
   private static final DictionaryEncoding PHONE_TYPE =
@@ -39,7 +39,7 @@ public final class ContactSchema {
   private ContactSchema() {}
 
   /** The {@code phone_type} dictionary; the caller closes its vector. */
-  static Dictionary newPhoneTypeDictionary(BufferAllocator allocator) {
+  public static Dictionary newPhoneTypeDictionary(BufferAllocator allocator) {
     VarCharVector labels = new VarCharVector("phone_type", allocator);
     try {
       labels.allocateNew();

@@ -15,7 +15,7 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
  * <p><em>Ownership:</em> whoever allocated the slab closes it. {@link #loadInto} gives the vectors
  * references of their own, so that closing the slab afterwards leaves the memory to them.
  */
-final class ContactSlab implements AutoCloseable {
+public final class ContactSlab implements AutoCloseable {
   /** Where Arrow wants buffers to start (Arrow columnar format, "Buffer Alignment and Padding"). */
   private static final int ALIGNMENT = 64;
 
@@ -30,9 +30,9 @@ final class ContactSlab implements AutoCloseable {
    * @param phones list elements
    * @param numberBytes bytes of all phone numbers
    */
-  record Capacity(int rows, int nameBytes, int phones, int numberBytes) {
+  public record Capacity(int rows, int nameBytes, int phones, int numberBytes) {
     /** Bytes of a slab of this capacity. */
-    long bytes() {
+    public long bytes() {
       return 2 * padded(validityBytes(rows))
           + 2 * padded(offsetBytes(rows))
           + padded((long) nameBytes + STORE_BYTES)
@@ -43,24 +43,25 @@ final class ContactSlab implements AutoCloseable {
     }
   }
 
-  final Capacity capacity;
+  public final Capacity capacity;
 
-  final ArrowBuf nameValidity;
-  final ArrowBuf nameOffsets;
-  final ArrowBuf nameData;
-  final ArrowBuf listValidity;
-  final ArrowBuf listOffsets;
-  final ArrowBuf structValidity;
-  final ArrowBuf numberValidity;
-  final ArrowBuf numberOffsets;
-  final ArrowBuf numberData;
-  final ArrowBuf typeValidity;
-  final ArrowBuf typeIndices;
+  public final ArrowBuf nameValidity;
+  public final ArrowBuf nameOffsets;
+  public final ArrowBuf nameData;
+  public final ArrowBuf listValidity;
+  public final ArrowBuf listOffsets;
+  public final ArrowBuf structValidity;
+  public final ArrowBuf numberValidity;
+  public final ArrowBuf numberOffsets;
+  public final ArrowBuf numberData;
+  public final ArrowBuf typeValidity;
+  public final ArrowBuf typeIndices;
 
   private final ArrowBuf slab;
   private long sliced;
 
-  ContactSlab(BufferAllocator allocator, Capacity capacity) {
+  /** Allocates a slab; the caller closes it. */
+  public ContactSlab(BufferAllocator allocator, Capacity capacity) {
     this.capacity = capacity;
     slab = allocator.buffer(capacity.bytes());
     nameValidity = slice(validityBytes(capacity.rows));
@@ -95,15 +96,22 @@ final class ContactSlab implements AutoCloseable {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
-  /** Makes the root's vectors these buffers. */
-  void loadInto(VectorSchemaRoot root, int rows, NameColumn names, PhoneColumns phones) {
+  /** Nulls in each column of a batch; below a null struct, number and type are null as well. */
+  public record Nulls(int names, int lists, int structs, int numbers, int types) {}
+
+  /**
+   * Makes the root's vectors these buffers.
+   *
+   * @param phones elements of all lists
+   */
+  public void loadInto(VectorSchemaRoot root, int rows, int phones, Nulls nulls) {
     List<ArrowFieldNode> nodes =
         List.of(
-            new ArrowFieldNode(rows, names.nulls()),
-            new ArrowFieldNode(rows, phones.nullLists()),
-            new ArrowFieldNode(phones.count(), 0),
-            new ArrowFieldNode(phones.count(), phones.nullNumbers()),
-            new ArrowFieldNode(phones.count(), phones.nullTypes()));
+            new ArrowFieldNode(rows, nulls.names),
+            new ArrowFieldNode(rows, nulls.lists),
+            new ArrowFieldNode(phones, nulls.structs),
+            new ArrowFieldNode(phones, nulls.numbers),
+            new ArrowFieldNode(phones, nulls.types));
     List<ArrowBuf> buffers =
         List.of(
             nameValidity,

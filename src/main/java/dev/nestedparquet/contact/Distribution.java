@@ -6,9 +6,9 @@ package dev.nestedparquet.contact;
  *
  * <p>Probabilities are those of preset {@code contacts}: see the table in the README.
  */
-final class Distribution {
+public final class Distribution {
   /** Most phones of a contact, and the distance between the ids of two rows' first phones. */
-  static final int MAX_PHONES = 5;
+  public static final int MAX_PHONES = 5;
 
   static final double NAME_PRESENT = 0.80;
   static final double MEAN_PHONES = 0.45 + 2 * 0.10 + (3 + 4 + 5) * 0.05 / 3;
@@ -41,22 +41,22 @@ final class Distribution {
   }
 
   /** The lower 32 bits of a draw. */
-  static long low(long draw) {
+  public static long low(long draw) {
     return draw & 0xFFFF_FFFFL;
   }
 
   /** The upper 32 bits of a draw. */
-  static long high(long draw) {
+  public static long high(long draw) {
     return draw >>> 32;
   }
 
   /** 1 if the contact has a name, else 0. */
-  static long hasName(long bits) {
+  public static long hasName(long bits) {
     return reaches(bits, NAME_NULL_BELOW);
   }
 
   /** Number of phones, 0 to 5; 0 stands for a null list. */
-  static int phones(long bits) {
+  public static int phones(long bits) {
     return (int)
         (reaches(bits, ONE_PHONE_FROM)
             + reaches(bits, TWO_PHONES_FROM)
@@ -66,12 +66,12 @@ final class Distribution {
   }
 
   /** 1 if the phone has a number, else 0. */
-  static long hasNumber(long bits) {
+  public static long hasNumber(long bits) {
     return 1 - reaches(bits, ONLY_TYPE_FROM);
   }
 
   /** 1 if the phone has a type, else 0; from the same bits as {@link #hasNumber}. */
-  static long hasType(long bits) {
+  public static long hasType(long bits) {
     return 1
         - reaches(bits, ONLY_NUMBER_FROM)
         + reaches(bits, ONLY_TYPE_FROM)
@@ -79,7 +79,7 @@ final class Distribution {
   }
 
   /** Index of the phone's type in the dictionary: 0 Mobile, 1 Work, 2 Home. */
-  static long type(long bits) {
+  public static long type(long bits) {
     return reaches(bits, WORK_FROM) + reaches(bits, HOME_FROM);
   }
 }

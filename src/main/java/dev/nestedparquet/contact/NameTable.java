@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Drawing uses the alias method (Walker 1977, in Vose's linear-time form, 1991): n columns of
  * equal weight, each shared by two names at most. Immutable, for any number of threads.
  */
-final class NameTable {
+public final class NameTable {
   /** Bytes that a name takes in the table, whatever its length: two 8-byte words. */
   static final int PADDED_BYTES = 16;
 
@@ -56,6 +56,16 @@ final class NameTable {
     splits = new long[n];
     aliases = new int[n];
     fillAliasColumns();
+  }
+
+  /** First names, with Zipf's exponent and a key that decides on their ranks. */
+  public static NameTable firstNames(double skew, long key) {
+    return new NameTable(load("first-names", ""), skew, key);
+  }
+
+  /** Last names, each with a space in front. */
+  public static NameTable lastNames(double skew, long key) {
+    return new NameTable(load("last-names", " "), skew, key);
   }
 
   /** Names from a list that the build took out of Datafaker, each with a prefix. */
@@ -131,7 +141,7 @@ final class NameTable {
   }
 
   /** Draws a name by 32 uniform bits. */
-  int draw(long bits) {
+  public int draw(long bits) {
     long scaled = bits * lengths.length;
     int column = (int) (scaled >>> 32);
     long alias = (splits[column] - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
@@ -139,21 +149,21 @@ final class NameTable {
   }
 
   /** Bytes of the name. */
-  int length(int name) {
+  public int length(int name) {
     return lengths[name];
   }
 
   /** The first 8 bytes of the name, in little-endian order, padded with zeros. */
-  long firstWord(int name) {
+  public long firstWord(int name) {
     return words[2 * name];
   }
 
   /** The bytes of the name from the 9th on, likewise. */
-  long secondWord(int name) {
+  public long secondWord(int name) {
     return words[2 * name + 1];
   }
 
-  int maxLength() {
+  public int maxLength() {
     int max = 0;
     for (byte length : lengths) {
       max = Math.max(max, length);
@@ -171,7 +181,7 @@ final class NameTable {
   }
 
   /** The name as text. */
-  String text(int name) {
+  public String text(int name) {
     byte[] padded =
         ByteBuffer.allocate(PADDED_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p><em>Threading:</em> one producer.
  */
-final class PhoneNumbers {
-  static final String PREFIX = "+91-99-";
+public final class PhoneNumbers {
+  public static final String PREFIX = "+91-99-";
 
   /** Digits that change from number to number; also the least that a number has. */
   private static final int LOW_DIGITS = 8;
@@ -39,7 +39,8 @@ final class PhoneNumbers {
   private long smallest;
   private long largest;
 
-  PhoneNumbers() {
+  /** Numbers without a buffer to go to. */
+  public PhoneNumbers() {
     setHigh(0);
   }
 
@@ -56,7 +57,7 @@ final class PhoneNumbers {
   }
 
   /** Bytes of the number with this id. */
-  static int bytes(long id) {
+  public static int bytes(long id) {
     int digits = LOW_DIGITS;
     for (long upper = id / LOW_RANGE; upper > 0; upper /= 10) {
       digits++;
@@ -64,7 +65,8 @@ final class PhoneNumbers {
     return PREFIX.length() + digits;
   }
 
-  void start(long offsetsAddress, long dataAddress) {
+  /** Begins a column in these buffers; {@link ContactSlab} has room for whole 8-byte stores. */
+  public void start(long offsetsAddress, long dataAddress) {
     offsets = offsetsAddress;
     data = dataAddress;
     at = dataAddress;
@@ -74,12 +76,12 @@ final class PhoneNumbers {
   }
 
   /**
-   * Appends the numbers of ids that ascend.
+   * Appends the numbers of ids of which none is smaller than the one before.
    *
    * @param count 1 to 64
    * @param valid bit i tells whether {@code ids[from + i]} has a number
    */
-  void fill(long[] ids, int from, int count, long valid) {
+  public void fill(long[] ids, int from, int count, long valid) {
     if (valid != 0) {
       smallest = Math.min(smallest, ids[from + Long.numberOfTrailingZeros(valid)]);
       largest = ids[from + 63 - Long.numberOfLeadingZeros(valid)];
@@ -128,12 +130,12 @@ final class PhoneNumbers {
   }
 
   /** Smallest id with a number; {@code Long.MAX_VALUE} if there is none. */
-  long smallest() {
+  public long smallest() {
     return smallest;
   }
 
   /** Largest id with a number; -1 if there is none. */
-  long largest() {
+  public long largest() {
     return largest;
   }
 }

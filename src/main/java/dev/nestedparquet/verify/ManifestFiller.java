@@ -1,9 +1,9 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.ManifestException;
+import dev.nestedparquet.preset.Presets;
 import java.util.Map;
 
 /** Finds the filler that made a data set, by what the manifest says about it. */
@@ -17,14 +17,20 @@ public final class ManifestFiller {
    */
   public static BatchFiller of(Manifest manifest) throws ManifestException {
     Map<String, Object> parameters = manifest.parameters();
-    Object preset = parameters.get("preset");
-    if (!"contacts".equals(preset)) {
+    if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
       throw new ManifestException(
-          "preset: " + preset + " in the manifest is none that this program knows (contacts)");
+          String.format(
+              "preset: %s in the manifest is none that this program knows (%s)",
+              parameters.get("preset"), String.join(", ", Presets.names())));
     }
     BatchFiller filler;
     try {
-      filler = new ContactFiller(seed(parameters), number(parameters, "nameSkew").doubleValue());
+      boolean skewed = preset.equals(Presets.CONTACTS);
+      filler =
+          Presets.newFiller(
+              preset,
+              seed(parameters),
+              skewed ? (Double) number(parameters, "nameSkew").doubleValue() : null);
     } catch (IllegalArgumentException e) {
       throw new ManifestException("the manifest's " + e.getMessage());
     }

@@ -42,6 +42,11 @@ public record FileNames(String base, int partitions) {
     return Pattern.compile(Pattern.quote(base) + "-" + ANY_PART + "\\.parquet");
   }
 
+  /** Names of Parquet files of any data set by any base. */
+  static Pattern anyFileOfAnyBase() {
+    return Pattern.compile("[A-Za-z0-9-]+-" + ANY_PART + "\\.parquet");
+  }
+
   /** Names of manifests of any data set. */
   static Pattern anyManifest() {
     return Pattern.compile("_manifest(-" + ANY_PART + ")?\\.json");

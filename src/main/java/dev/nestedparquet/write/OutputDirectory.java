@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -218,26 +219,35 @@ public final class OutputDirectory implements AutoCloseable {
     return !keepsStaging;
   }
 
-  /** Manifests first: as long as one is there, so are its files. */
+  /**
+   * What is in the place of the new files or belonged to the data set before: files by the same
+   * base, and those of another base that a manifest lists which is replaced. Manifests come first:
+   * as long as one is there, so are its files.
+   */
   private List<Path> filesToReplace(Set<String> published) throws IOException {
-    List<Path> files = new ArrayList<>();
+    Set<Path> files = new LinkedHashSet<>();
     Pattern file = names.anyFile();
     Pattern manifest = FileNames.anyManifest();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        boolean wholeSet =
-            partNames.isEmpty()
-                && (file.matcher(name).matches() || manifest.matcher(name).matches());
-        boolean stale = published.contains(name) || isWholeManifest(name);
-        if (!Files.isDirectory(entry) && (wholeSet || stale)) {
+        boolean isManifest = manifest.matcher(name).matches();
+        boolean replaced =
+            published.contains(name)
+                || (partNames.isEmpty() && (file.matcher(name).matches() || isManifest));
+        boolean stale = isWholeManifest(name);
+        if (!Files.isDirectory(entry) && (replaced || stale)) {
           files.add(entry);
+          if (isManifest && replaced) {
+            files.addAll(ListedFiles.of(entry));
+          }
         }
       }
     }
-    files.sort(
+    List<Path> manifestsFirst = new ArrayList<>(files);
+    manifestsFirst.sort(
         Comparator.comparing(path -> !manifest.matcher(path.getFileName().toString()).matches()));
-    return files;
+    return manifestsFirst;
   }
 
   /**

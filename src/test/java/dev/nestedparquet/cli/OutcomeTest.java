@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,29 @@ class OutcomeTest {
     assertThat(program.run("generate", "-q", "-n", "10", "--overwrite")).isEqualTo(SILENCE);
     DataSet.assertComplete(contacts, 10, "note.txt", "other.parquet");
     assertThat(contacts.resolve("note.txt")).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null-states", "long-lists", "null-runs", "wide-text"})
+  void aPresetGoesToADirectoryOfItsName(String preset) throws Exception {
+    assertThat(program.run("generate", "--preset", preset, "-q", "-n", "1k")).isEqualTo(SILENCE);
+    Path directory = program.work().resolve(preset);
+    DataSet.assertComplete(directory, 1_000);
+    assertThat(Launch.names(directory)).contains(preset + "-00003-of-00004.parquet");
+    JsonNode manifest = new ObjectMapper().readTree(directory.resolve(DataSet.MANIFEST).toFile());
+    assertThat(manifest.get("preset").asText()).isEqualTo(preset);
+    assertThat(manifest.has("nameSkew")).isFalse();
+  }
+
+  @Test
+  void overwriteReplacesTheFilesOfAnotherPreset() throws Exception {
+    assertThat(program.run("generate", "-q", "-n", "1k", "-p", "7")).isEqualTo(SILENCE);
+    Files.writeString(contacts.resolve("null-runs-00000-of-00001.parquet"), "mine");
+    String[] line = {"generate", "--preset", "wide-text", "-o", "contacts", "-q", "-n", "10"};
+    assertThat(program.run(line).exitCode()).isEqualTo(2);
+    line = Stream.concat(Stream.of(line), Stream.of("--overwrite")).toArray(String[]::new);
+    assertThat(program.run(line)).isEqualTo(SILENCE);
+    DataSet.assertComplete(contacts, 10, "null-runs-00000-of-00001.parquet");
   }
 
   @Test

@@ -71,6 +71,10 @@ class RefusalTest {
           generate --name-skew -1             | name skew: -1.0 is not between 0 (uniform) and
           generate --name-skew NaN            | name skew: NaN is not between 0 (uniform) and
           generate --name-skew steep          | --name-skew
+          generate --preset null-states --name-skew 1 | name skew: preset null-states has none
+          generate --preset contact           | preset: there is no contact; choose one of contacts, null-states
+          schema --preset none                | preset: there is no none; choose one of contacts, null-states
+          generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
           generate --seed x                   | --seed
           generate --part 4                   | part: 4 is not within 0 to 3
           generate --part 2-4                 | part: 2-4 is not within 0 to 3

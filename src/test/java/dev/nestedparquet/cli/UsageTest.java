@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
   private static final List<String> OPTIONS =
       List.of(
+          "--preset",
           "-n",
           "-p",
           "-o",
@@ -81,6 +82,12 @@ class UsageTest {
         .contains("optional binary phone_type (STRING);");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"contacts", "null-states", "long-lists", "null-runs", "wide-text"})
+  void schemaIsThatOfThePreset(String preset) throws Exception {
+    assertThat(answer("schema", "--preset", preset)).contains("Arrow:", "message schema {");
+  }
+
   @Test
   void completionScriptCompletesCommandsAndOptions() throws Exception {
     Path script = root.resolve("completion.sh");
@@ -90,6 +97,10 @@ class UsageTest {
         .isEqualTo("--overwrite");
     assertThat(completions(script, "nested-parquet", "generate", "--writer", ""))
         .isEqualTo("dataset none");
+    for (String command : List.of("generate", "schema")) {
+      assertThat(completions(script, "nested-parquet", command, "--preset", ""))
+          .isEqualTo("contacts null-states long-lists null-runs wide-text");
+    }
   }
 
   /** What bash offers for the last of the words. */

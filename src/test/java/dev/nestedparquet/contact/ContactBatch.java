@@ -20,17 +20,17 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 /** A filled batch with an allocator of its own; closing it checks that nothing leaked. */
-final class ContactBatch implements AutoCloseable {
-  final BufferAllocator allocator =
+public final class ContactBatch implements AutoCloseable {
+  public final BufferAllocator allocator =
       new RootAllocator(AllocationListener.NOOP, Long.MAX_VALUE, new SegmentRoundingPolicy(1024L));
-  final VectorSchemaRoot root;
-  final Counts counts;
+  public final VectorSchemaRoot root;
+  public final Counts counts;
 
-  final VarCharVector names;
-  final ListVector phones;
-  final StructVector structs;
-  final VarCharVector numbers;
-  final UInt1Vector types;
+  public final VarCharVector names;
+  public final ListVector phones;
+  public final StructVector structs;
+  public final VarCharVector numbers;
+  public final UInt1Vector types;
 
   private ContactBatch(BatchFiller filler, RowRange rows) {
     root = VectorSchemaRoot.create(filler.schema(), allocator);
@@ -42,12 +42,13 @@ final class ContactBatch implements AutoCloseable {
     types = (UInt1Vector) structs.getChild("phone_type");
   }
 
-  static ContactBatch fill(BatchFiller filler, long first, long rows) {
+  /** Fills a batch; the caller closes it. */
+  public static ContactBatch fill(BatchFiller filler, long first, long rows) {
     return new ContactBatch(filler, new RowRange(first, rows));
   }
 
   /** The rows, as Arrow's own accessors show them. */
-  List<Contact> contacts() {
+  public List<Contact> contacts() {
     List<Contact> contacts = new ArrayList<>();
     for (int row = 0; row < root.getRowCount(); row++) {
       contacts.add(new Contact(text(names, row), phones.isNull(row) ? null : phones(row)));

@@ -1,23 +1,25 @@
 package dev.nestedparquet.contact;
 
+import static dev.nestedparquet.contact.ReferenceDraws.TWO_TO_32;
+import static dev.nestedparquet.contact.ReferenceDraws.below;
+import static dev.nestedparquet.contact.ReferenceDraws.draw;
+import static dev.nestedparquet.contact.ReferenceDraws.highHalf;
+import static dev.nestedparquet.contact.ReferenceDraws.key;
+import static dev.nestedparquet.contact.ReferenceDraws.lowHalf;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The specification of {@code f(seed, i)} as plain code: one row at a time, with strings, without
  * anything that makes the filler fast, and sharing no code with it.
- *
- * <p>Every draw is 64 bits of SplitMix64: the key says what it is for, and the row or the phone's
- * id says where in that key's sequence. Halves of a draw, as 32-bit numbers, are two decisions.
  */
 public final class ReferenceContacts {
   /** A phone; both parts may be null. */
@@ -25,9 +27,6 @@ public final class ReferenceContacts {
 
   /** A contact; both parts may be null. */
   public record Contact(String name, List<Phone> phones) {}
-
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-  private static final long TWO_TO_32 = 1L << 32;
 
   private final Names firstNames;
   private final Names lastNames;
@@ -44,34 +43,6 @@ public final class ReferenceContacts {
     lastNames = new Names("last-names.txt", skew, key(seed, 5));
   }
 
-  private static long key(long seed, int purpose) {
-    long mixed = new SplittableRandom(seed).nextLong();
-    return new SplittableRandom(mixed + (purpose - 1) * GOLDEN_GAMMA).nextLong();
-  }
-
-  private static long draw(long key, long counter) {
-    return new SplittableRandom(key + (counter - 1) * GOLDEN_GAMMA).nextLong();
-  }
-
-  private static long lowHalf(long draw) {
-    return Long.remainderUnsigned(draw, TWO_TO_32);
-  }
-
-  private static long highHalf(long draw) {
-    return Long.divideUnsigned(draw, TWO_TO_32);
-  }
-
-  /** Whether a uniform 32-bit number is below a fraction of its range. */
-  private static boolean below(long bits, int numerator, int denominator) {
-    BigInteger half = BigInteger.valueOf(denominator);
-    BigInteger threshold =
-        BigInteger.valueOf(2 * TWO_TO_32)
-            .multiply(BigInteger.valueOf(numerator))
-            .add(half)
-            .divide(half.shiftLeft(1));
-    return bits < threshold.longValueExact();
-  }
-
   /** Contact of a row. */
   public Contact contact(long row) {
     long draw = draw(rowKey, row);
@@ -82,7 +53,7 @@ public final class ReferenceContacts {
     }
     List<Phone> phones = new ArrayList<>();
     for (int slot = 0; slot < count; slot++) {
-      phones.add(phone(5 * row + slot));
+      phones.add(phone(phoneKey, 5 * row + slot));
     }
     return new Contact(name, phones);
   }
@@ -96,11 +67,21 @@ public final class ReferenceContacts {
     return contacts;
   }
 
+  /** The names of a list, in its order. */
+  public static List<String> lines(String resource) {
+    try (InputStream in = ReferenceContacts.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String name(long draw) {
     return firstNames.pick(lowHalf(draw)) + " " + lastNames.pick(highHalf(draw));
   }
 
-  private static int phoneCount(long bits) {
+  /** Phones of a row, 0 for a null list. */
+  public static int phoneCount(long bits) {
     if (below(bits, 40, 100)) {
       return 0;
     } else if (below(bits, 85, 100)) {
@@ -113,8 +94,9 @@ public final class ReferenceContacts {
     return below(bits, 59, 60) ? 4 : 5;
   }
 
-  private Phone phone(long id) {
-    long draw = draw(phoneKey, id);
+  /** A phone by its id. */
+  public static Phone phone(long key, long id) {
+    long draw = draw(key, id);
     String number = String.format("+91-99-%08d", id);
     String type = phoneType(highHalf(draw));
     long state = lowHalf(draw);
@@ -126,7 +108,8 @@ public final class ReferenceContacts {
     return new Phone(null, below(state, 99, 100) ? type : null);
   }
 
-  private static String phoneType(long bits) {
+  /** The label of a phone's type. */
+  public static String phoneType(long bits) {
     if (below(bits, 55, 100)) {
       return "Mobile";
     }
@@ -156,14 +139,6 @@ public final class ReferenceContacts {
       split = new double[list.size()];
       alias = new int[list.size()];
       buildColumns(skew);
-    }
-
-    private static List<String> lines(String resource) {
-      try (InputStream in = ReferenceContacts.class.getResourceAsStream(resource)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
 
     /** Fisher-Yates, inside out: each name takes a random place, whose name moves to the end. */

@@ -49,9 +49,12 @@ public final class DuckDb {
     }
     List<Phone> phones = new ArrayList<>();
     for (Object element : (Object[]) list.getArray()) {
-      Object[] phone = ((Struct) element).getAttributes();
-      phones.add(new Phone((String) phone[0], (String) phone[1]));
+      phones.add(element == null ? null : phone(((Struct) element).getAttributes()));
     }
     return new Contact(row.getString("name"), phones);
+  }
+
+  private static Phone phone(Object[] parts) {
+    return new Phone((String) parts[0], (String) parts[1]);
   }
 }

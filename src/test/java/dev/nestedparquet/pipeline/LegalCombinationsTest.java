@@ -27,7 +27,7 @@ final class LegalCombinationsTest {
   @TempDir private Path directory;
 
   /** The least budget that a run accepts, as its refusal of less tells. */
-  private static long leastMemory(Run run, BatchFiller filler) {
+  static long leastMemory(Run run, BatchFiller filler) {
     IllegalArgumentException refusal =
         catchThrowableOfType(IllegalArgumentException.class, () -> run.memory(1).pipeline(filler));
     Matcher matcher = NEEDED.matcher(refusal.getMessage());

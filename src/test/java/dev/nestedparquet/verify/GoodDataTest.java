@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.manifest.PartMerge;
+import dev.nestedparquet.preset.Presets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,24 @@ final class GoodDataTest {
     assertThat(result.listed()).isEmpty();
     assertThat(result.rows()).isEqualTo(rows);
     assertThat(result.reader()).startsWith("DuckDB v1.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null-states, 50000, 4096",
+    "long-lists, 8000, 32768",
+    "null-runs, 600000, 32768",
+    "wide-text, 20000, 32768"
+  })
+  void findsNothingInPresets(String preset, long rows, int batchRows) throws Exception {
+    GeneratedSet set =
+        GeneratedSet.of(
+            Presets.newFiller(preset, 4, null),
+            new BatchPlan(rows, 3, batchRows),
+            temporary.resolve("set"));
+    VerifyResult result = set.verify();
+    assertThat(result.listed()).isEmpty();
+    assertThat(result.rows()).isEqualTo(rows);
   }
 
   @Test

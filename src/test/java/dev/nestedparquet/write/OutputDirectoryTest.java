@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,94 @@ final class OutputDirectoryTest {
         .containsEntry("subdirectory", "directory");
     assertThat(contents(directory).values()).doesNotContain("old");
     assertThat(contents(directory.resolve("subdirectory"))).containsValue("theirs");
+  }
+
+  private static String manifest(String... paths) {
+    String files =
+        Stream.of(paths)
+            .map(path -> "{\"path\": \"" + path + "\"}")
+            .collect(Collectors.joining(", "));
+    return "{\"tool\": \"nested-parquet\", \"files\": [" + files + "]}";
+  }
+
+  @Test
+  void overwritingReplacesFilesOfAnotherBaseThatAManifestLists() throws IOException {
+    FileNames other = new FileNames("null-states", 3);
+    write(directory, "old", other.file(0), other.file(1));
+    write(directory, "theirs", other.file(2), "notes.txt");
+    write(directory, manifest(other.file(0), other.file(1)), FileNames.MANIFEST);
+    try (OutputDirectory output = open(directory, true)) {
+      publishWhole(output, "new");
+    }
+    assertThat(contents(directory))
+        .containsOnlyKeys(
+            NAMES.file(0), NAMES.file(1), FileNames.MANIFEST, other.file(2), "notes.txt");
+  }
+
+  /** Anyone can write a file that looks like a manifest. */
+  @Test
+  void aManifestCannotNameFilesThatAreNotOfThisProgramsMaking() throws IOException {
+    String outside = "people-00000-of-00001.parquet";
+    write(temporary, "theirs", outside);
+    write(directory, "theirs", "notes.txt", "people.parquet");
+    write(directory.resolve("sub"), "theirs", outside);
+    Files.createDirectory(directory.resolve("dir-00000-of-00001.parquet"));
+    Files.createSymbolicLink(
+        directory.resolve("link-00000-of-00001.parquet"), temporary.resolve(outside));
+    write(
+        directory,
+        manifest(
+            "notes.txt",
+            "people.parquet",
+            "missing-00000-of-00001.parquet",
+            "../" + outside,
+            temporary.resolve(outside).toString(),
+            "sub/" + outside,
+            "dir-00000-of-00001.parquet",
+            "link-00000-of-00001.parquet"),
+        FileNames.MANIFEST);
+    try (OutputDirectory output = open(directory, true)) {
+      publishWhole(output, "new");
+    }
+    assertThat(temporary.resolve(outside)).hasContent("theirs");
+    assertThat(directory.resolve("sub/" + outside)).hasContent("theirs");
+    assertThat(directory.resolve("link-00000-of-00001.parquet")).isSymbolicLink();
+    assertThat(directory.resolve("dir-00000-of-00001.parquet")).isDirectory();
+    assertThat(directory.resolve("notes.txt")).hasContent("theirs");
+    assertThat(directory.resolve("people.parquet")).hasContent("theirs");
+    assertThat(directory.resolve(NAMES.file(0))).hasContent("new");
+  }
+
+  @Test
+  void aManifestThatCannotBeReadIsReplacedAlone() throws IOException {
+    String other = new FileNames("null-states", 1).file(0);
+    for (String text :
+        new String[] {
+          "", "{", "[]", "{\"tool\": \"other\", \"files\": [{\"path\": \"" + other + "\"}]}"
+        }) {
+      write(directory, "theirs", other);
+      write(directory, text, FileNames.MANIFEST);
+      try (OutputDirectory output = open(directory, true)) {
+        publishWhole(output, "new");
+      }
+      assertThat(contents(directory))
+          .containsEntry(other, "theirs")
+          .containsEntry(FileNames.MANIFEST, "new");
+    }
+  }
+
+  @Test
+  void aPartThatReplacesAnotherPresetsTakesItsFileAway() throws IOException {
+    FileNames other = new FileNames("null-states", 2);
+    write(directory, "old", other.file(0), other.file(1));
+    write(directory, manifest(other.file(0)), other.partManifest(0));
+    write(directory, manifest(other.file(1)), other.partManifest(1));
+    try (OutputDirectory output = openPart(directory, 0, true)) {
+      publish(output, "new", NAMES.file(0), NAMES.partManifest(0));
+    }
+    assertThat(contents(directory))
+        .containsOnlyKeys(
+            NAMES.file(0), NAMES.partManifest(0), other.file(1), other.partManifest(1));
   }
 
   @Test
