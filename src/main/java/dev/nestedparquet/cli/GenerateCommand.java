@@ -5,7 +5,6 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
-import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
@@ -199,14 +198,12 @@ final class GenerateCommand implements Callable<Integer> {
     BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
     PartitionWriter partitionWriter = writer.newWriter();
     PipelineOptions options = options(partitionWriter);
+    ParquetPipeline pipeline = new ParquetPipeline(filler, options);
     PipelineResult result;
-    try (WriterPreparation preparation = WriterPreparation.start(partitionWriter)) {
-      ParquetPipeline pipeline = new ParquetPipeline(filler, options);
-      try (ProgressDisplay display =
-          ProgressDisplay.start(
-              "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
-        result = pipeline.run();
-      }
+    try (ProgressDisplay display =
+        ProgressDisplay.start(
+            "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
+      result = pipeline.run();
     }
     Report report = new Report(result, writer.name(), output());
     if (!quiet) {

@@ -3,10 +3,15 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.pipeline.Version;
+import dev.nestedparquet.pipeline.WriterPreparation;
+import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.OutputRefusedException;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -27,14 +32,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " with the true answers known in advance.",
       ""
     },
-    subcommands = {
-      GenerateCommand.class,
-      VerifyCommand.class,
-      MergeCommand.class,
-      SchemaCommand.class,
-      HelpCommand.class,
-      GenerateCompletion.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = NestedParquet.VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -52,6 +49,16 @@ public final class NestedParquet implements Runnable {
   static final int DIFFERENT = 3;
   static final int INTERRUPTED = 130;
 
+  /** Commands that know nothing of each other, unlike help and completion, which know all. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("generate", GenerateCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("merge", MergeCommand.class);
+    COMMANDS.put("schema", SchemaCommand.class);
+  }
+
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
   static final class VersionProvider implements IVersionProvider {
@@ -66,14 +73,28 @@ public final class NestedParquet implements Runnable {
     allowUnsafeToNetty();
     LastWords lastWords = LastWords.install();
     int exitCode = FAILED;
-    try {
-      exitCode = commandLine().execute(args);
+    try (WriterPreparation preparation = prepareAhead(args)) {
+      exitCode = commandLine(args).execute(args);
     } catch (Throwable e) { // An Error, which picocli lets pass.
       System.err.println("nested-parquet: " + e);
     }
     System.err.flush();
     lastWords.spoken();
     System.exit(exitCode);
+  }
+
+  /**
+   * Starts to load the native library for a command that will most likely need it, since that takes
+   * as long as it takes to find out: half of the start-up time.
+   *
+   * @return null if there is nothing to load
+   */
+  private static WriterPreparation prepareAhead(String[] args) {
+    List<String> words = List.of(args);
+    boolean writes =
+        words.indexOf("generate") == 0
+            && Collections.disjoint(words, List.of("-h", "--help", "-V", "--version", "none"));
+    return writes ? WriterPreparation.start(new DatasetWriter()) : null;
   }
 
   /** From JDK 24 on Netty does without Unsafe unless told otherwise; Arrow's allocator can't. */
@@ -83,8 +104,20 @@ public final class NestedParquet implements Runnable {
     }
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new NestedParquet())
+  /**
+   * The program as picocli knows it. A command takes milliseconds to be modelled, by reflection; so
+   * the one that the line starts with, if it does, is the only one.
+   */
+  static CommandLine commandLine(String... args) {
+    CommandLine program = new CommandLine(new NestedParquet());
+    Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (named == null) {
+      COMMANDS.values().forEach(program::addSubcommand);
+      program.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
+    } else {
+      program.addSubcommand(named);
+    }
+    return program
         .setParameterExceptionHandler(NestedParquet::refuse)
         .setExecutionExceptionHandler(NestedParquet::fail)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -30,6 +30,10 @@ public final class NameTable {
   private final int[] aliases;
   private final double[] weights;
 
+  private final int maxLength;
+  private final double meanLength;
+  private final double meanSquaredLength;
+
   /**
    * Names weighted by Zipf's law, {@code P(rank k) ~ 1 / k^skew}; the key decides on the ranks.
    *
@@ -56,6 +60,17 @@ public final class NameTable {
     splits = new long[n];
     aliases = new int[n];
     fillAliasColumns();
+    int longest = 0;
+    double mean = 0;
+    double meanSquared = 0;
+    for (int i = 0; i < n; i++) {
+      longest = Math.max(longest, lengths[i]);
+      mean += weights[i] * lengths[i];
+      meanSquared += weights[i] * lengths[i] * lengths[i];
+    }
+    maxLength = longest;
+    meanLength = mean;
+    meanSquaredLength = meanSquared;
   }
 
   /** First names, with Zipf's exponent and a key that decides on their ranks. */
@@ -163,21 +178,19 @@ public final class NameTable {
     return words[2 * name + 1];
   }
 
+  /** Bytes of the longest name. */
   public int maxLength() {
-    int max = 0;
-    for (byte length : lengths) {
-      max = Math.max(max, length);
-    }
-    return max;
+    return maxLength;
   }
 
-  /** The mean of length to the given power. */
-  double meanLength(int power) {
-    double mean = 0;
-    for (int i = 0; i < lengths.length; i++) {
-      mean += weights[i] * Math.pow(lengths[i], power);
-    }
-    return mean;
+  /** Mean of the bytes of a name that is drawn. */
+  double meanLength() {
+    return meanLength;
+  }
+
+  /** Mean of their square. */
+  double meanSquaredLength() {
+    return meanSquaredLength;
   }
 
   /** The name as text. */

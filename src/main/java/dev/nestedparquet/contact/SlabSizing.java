@@ -26,12 +26,12 @@ final class SlabSizing {
   SlabSizing(NameTable first, NameTable last, double deviations) {
     this.deviations = deviations;
     maxNameBytes = first.maxLength() + last.maxLength();
-    double meanFirst = first.meanLength(1);
-    double meanLast = last.meanLength(1);
+    double meanFirst = first.meanLength();
+    double meanLast = last.meanLength();
     meanNameBytes = Distribution.NAME_PRESENT * (meanFirst + meanLast);
     meanSquaredNameBytes =
         Distribution.NAME_PRESENT
-            * (first.meanLength(2) + 2 * meanFirst * meanLast + last.meanLength(2));
+            * (first.meanSquaredLength() + 2 * meanFirst * meanLast + last.meanSquaredLength());
   }
 
   /** Enough for all but freak batches. */

@@ -1,6 +1,5 @@
 package dev.nestedparquet.write;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +33,13 @@ public record FileNames(String base, int partitions) {
   }
 
   private String part(int partition) {
-    return String.format(Locale.ROOT, "%05d-of-%05d", partition, partitions);
+    return fiveDigits(partition) + "-of-" + fiveDigits(partitions);
+  }
+
+  /** Padded by hand: String.format would load locales at each start. */
+  private static String fiveDigits(int number) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 
   /** Names of Parquet files of any data set by this base, however partitioned. */
@@ -54,7 +59,7 @@ public record FileNames(String base, int partitions) {
 
   /** Names of the files and manifests of this very data set's parts. */
   Pattern ownPart() {
-    String part = String.format(Locale.ROOT, "\\d{5,}-of-%05d", partitions);
+    String part = "\\d{5,}-of-" + fiveDigits(partitions);
     return Pattern.compile(
         "(" + Pattern.quote(base) + "-" + part + "\\.parquet|_manifest-" + part + "\\.json)");
   }
