@@ -1,4 +1,5 @@
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,12 +107,13 @@ public final class DuckDbFromArrow {
     private final ContactFiller filler;
     private final Dictionary types;
     private final VectorSchemaRoot filled;
-    private long next;
+    private long nextRow;
 
     Batches(BatchPlan plan, int part, ContactFiller filler, BufferAllocator allocator) {
       super(allocator);
       this.plan = plan;
       this.part = part;
+      nextRow = plan.partition(part).first();
       this.filler = filler;
       MapDictionaryProvider dictionaries = filler.newDictionaries(allocator);
       types = dictionaries.lookup(dictionaries.getDictionaryIds().iterator().next());
@@ -120,10 +122,12 @@ public final class DuckDbFromArrow {
 
     @Override
     public boolean loadNextBatch() throws IOException {
-      if (next == plan.batches(part)) {
+      RowRange rows = plan.batchFrom(part, nextRow);
+      if (rows.isEmpty()) {
         return false;
       }
-      filler.fill(plan.batch(part, next++), filled);
+      filler.fill(rows, filled);
+      nextRow = rows.end();
       ListVector phones = (ListVector) filled.getVector("phones");
       FieldVector encodedTypes = ((StructVector) phones.getDataVector()).getChild("phone_type");
       try (ArrowRecordBatch encoded = new VectorUnloader(filled).getRecordBatch();
