@@ -1,0 +1,78 @@
+package dev.nestedparquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What README and native notes call by name in the code must be there. */
+final class NotesTest {
+  private static final Path ROOT = Path.of("");
+
+  /** A class, or a class and a member, set as code. */
+  private static final Pattern NAMED =
+      Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?[`(]");
+
+  /** Names of others: Arrow, the JDK, NMT's categories, labels of the data. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "ArrowArray",
+          "ArrowArrayStream",
+          "DatasetFileWriter",
+          "Home",
+          "JniWrapper",
+          "ListVector",
+          "Mobile",
+          "NativeMemoryPool",
+          "Other",
+          "String",
+          "StructVector",
+          "Unsafe",
+          "Work");
+
+  @Test
+  void namesOnlyClassesAndMembersThatThereAre() throws IOException {
+    Map<String, Path> classes = files(ROOT.resolve("src/main/java"), ".java");
+    int checked = 0;
+    List<Path> pages =
+        Stream.concat(
+                Stream.of(ROOT.resolve("README.md")),
+                files(ROOT.resolve("native-notes"), ".md").values().stream())
+            .toList();
+    for (Path page : pages) {
+      for (MatchResult named : NAMED.matcher(Files.readString(page)).results().toList()) {
+        String type = named.group(1);
+        if (FOREIGN.contains(type)) {
+          continue;
+        }
+        assertThat(classes).as("%s names %s", page, type).containsKey(type);
+        if (named.group(2) != null) {
+          assertThat(Files.readString(classes.get(type)))
+              .as("%s names %s.%s", page, type, named.group(2))
+              .containsPattern("\\b" + named.group(2) + "\\b");
+        }
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThan(10);
+  }
+
+  /** Files below a directory by their names without the ending. */
+  private static Map<String, Path> files(Path directory, String ending) throws IOException {
+    try (Stream<Path> walk = Files.walk(directory)) {
+      return walk.filter(file -> file.toString().endsWith(ending))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replace(ending, ""), file -> file));
+    }
+  }
+}
