@@ -146,8 +146,11 @@ public final class DatasetWriter implements PartitionWriter {
     return new WriteException("writing in " + directory + " failed: " + reason(e, directory), e);
   }
 
-  /** The native side doesn't tell a full disk from any other error; that it is full can be seen. */
+  /** The native side says what it could not do; that the disk is full or gone can be seen. */
   private static String reason(RuntimeException e, Path directory) {
+    if (!Files.exists(directory.getParent())) {
+      return "the output directory was removed";
+    }
     try {
       FileStore disk = Files.getFileStore(directory);
       if (disk.getUsableSpace() < FULL_DISK_BYTES) {
