@@ -54,10 +54,6 @@ record Report(PipelineResult result, String writer, String output) {
     json.put("peakOffHeapBytes", result.peakBytes());
     json.put("producers", result.producers());
     json.put("openFiles", result.openFiles());
-    out.println(json);
-    if (out.checkError()) {
-      throw new IOException(
-          "the files are complete, but the result could not be written to stdout");
-    }
+    ResultJson.print(json, out);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.verify.Difference;
 import dev.nestedparquet.verify.VerifyResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
@@ -41,7 +42,7 @@ record VerifyReport(VerifyResult result, String directory) {
         "%,d difference%s", result.differences(), result.differences() == 1 ? "" : "s");
   }
 
-  void printJson(PrintWriter out) {
+  void printJson(PrintWriter out) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("directory", directory);
     json.put("same", result.isSame());
@@ -52,8 +53,7 @@ record VerifyReport(VerifyResult result, String directory) {
     json.put("seconds", result.seconds());
     json.put("recordsPerSecond", result.rowsPerSecond());
     json.put("reader", result.reader());
-    out.println(json);
-    out.flush();
+    ResultJson.print(json, out);
   }
 
   /** What is unknown, such as the row of a file that is missing, is null. */

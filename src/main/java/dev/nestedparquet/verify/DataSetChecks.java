@@ -134,18 +134,23 @@ final class DataSetChecks {
    *
    * @return whether it can be read
    */
-  boolean checkLayout(CheckedFile file, Worker worker) throws VerifyException, IOException {
+  boolean checkLayout(CheckedFile file, Worker worker) throws VerifyException {
     if (!Files.isRegularFile(file.path)) {
       file.differs("file", "there", "missing");
       return false;
     }
-    long bytes = Files.size(file.path);
-    if (bytes != file.promised.bytes()) {
-      file.differs("bytes", file.promised.bytes(), bytes);
-    }
-    String magic = firstBytes(file.path);
-    if (!magic.equals(MAGIC)) {
-      file.differs("first 4 bytes", MAGIC, magic);
+    try {
+      long bytes = Files.size(file.path);
+      if (bytes != file.promised.bytes()) {
+        file.differs("bytes", file.promised.bytes(), bytes);
+      }
+      String magic = firstBytes(file.path);
+      if (!magic.equals(MAGIC)) {
+        file.differs("first 4 bytes", MAGIC, magic);
+      }
+    } catch (IOException e) { // No permission, as a rule; the message is often the path alone.
+      file.differs("file", "readable", e.getClass().getSimpleName());
+      return false;
     }
     try {
       checkSchema(file, worker.borrowReader().schema(file.path));
