@@ -25,14 +25,15 @@ public interface BatchFiller {
   /**
    * The most bytes that the buffers of a batch can take that was cut from these rows; for the same
    * number of rows further on at least as much. That much of the memory budget is set aside before
-   * {@link #fill} is called.
+   * {@link #fill} is called. Asked under a lock: must neither wait nor allocate off-heap.
    */
   long maxBatchBytes(RowRange rows);
 
   /**
    * How many of these rows make a batch, if they are too long for all of them: at least 1, counted
    * from the first, and a function of the rows alone. {@link #maxBatchBytes} holds for the batches
-   * so cut. Asked on any thread, for one batch after the other.
+   * so cut. Asked on any thread, for one batch after the other, under a lock: must neither wait nor
+   * allocate off-heap.
    */
   default long rowsOfBatch(RowRange rows) {
     return rows.rows();

@@ -132,8 +132,7 @@ public final class ContactFiller implements BatchFiller {
 
   @Override
   public long maxBatchBytes(RowRange rows) {
-    // The slab, rounded up by the allocator; and what it has had of a failed attempt is gone by
-    // then.
+    // The slab, and the allocator's rounding.
     return sizing.usual(rows).bytes() + 2_048;
   }
 

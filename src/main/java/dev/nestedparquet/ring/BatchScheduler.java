@@ -23,6 +23,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * what is alive: all batches together, and those being filled at their largest, stay within the
  * memory budget; a file has no more batches alive than its ring holds and {@value #HELD_BY_WRITER};
  * and a claim sets aside the most that its batch can take, so that filling never waits for memory.
+ * What its export takes stays set aside until the next batch is taken, since it has been made then.
  *
  * <p><em>Why it ends.</em> A writer may hold on to 2 batches until the next one comes. With room
  * for 3 per open file, and one per producer, some file can always get its next batch.

@@ -90,10 +90,12 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     stop.onStop(onStop);
   }
 
+  /** Index of the partition. */
   public int partition() {
     return partition;
   }
 
+  /** The rows of the partition. */
   public RowRange rows() {
     return rows;
   }
