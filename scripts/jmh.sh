@@ -19,5 +19,4 @@ run() {
 need jdk maven
 cd "$root"
 exclusively quietly run -Dspotless.check.skip test-compile
-export ARROW_DEFAULT_MEMORY_POOL=${ARROW_DEFAULT_MEMORY_POOL:-system}
 run -Djmh.args="-foe true $*" exec:exec@jmh

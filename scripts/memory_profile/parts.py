@@ -130,7 +130,7 @@ def explain(sample, tracking, arrow):
 def of_file(name):
     if name.endswith((".jsa", ".aot")):
         return ARCHIVE
-    if "/jnilib-" in name:
+    if "/libarrow_dataset_jni" in name or "/jnilib-" in name:
         return ARROW_LIBRARY
     return LIBJVM if name.endswith("/libjvm.so") else FILES
 

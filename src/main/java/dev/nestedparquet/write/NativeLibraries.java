@@ -22,8 +22,13 @@ import org.apache.arrow.dataset.jni.JniLoader;
  * it is killed while loading, and {@link #removeAbandoned} is for that.
  */
 final class NativeLibraries {
-  /** Keeps the unpacked libraries until the exit, for profilers that read their symbols. */
-  private static final boolean KEEP = Boolean.getBoolean("nestedparquet.keepNativeLibraries");
+  /**
+   * Arrow's large library as a file that is there already, if the launcher has one. With it, the
+   * class path must have another library in its place, for Arrow's loader to unpack: the JVM looks
+   * for native methods in all libraries of a class loader, whichever class loaded them.
+   */
+  private static final String DATASET_LIBRARY =
+      System.getProperty("nestedparquet.datasetLibrary", "");
 
   /**
    * A process that loads its library has it neither open nor mapped for a moment. What is unused
@@ -54,6 +59,9 @@ final class NativeLibraries {
       return;
     }
     try {
+      if (!DATASET_LIBRARY.isEmpty()) {
+        System.load(DATASET_LIBRARY);
+      }
       JniLoader.get().ensureLoaded();
       org.apache.arrow.c.jni.JniLoader.get().ensureLoaded();
       loaded = true;
@@ -66,14 +74,12 @@ final class NativeLibraries {
               System.getProperty(TEMPORARY), e.getMessage()),
           e);
     }
-    if (!KEEP) {
-      try {
-        for (Path library : unpackedLibraries(THIS_PROCESS)) {
-          Files.deleteIfExists(library);
-        }
-      } catch (IOException e) {
-        // No /proc here: Arrow's own hook removes them at the exit.
+    try {
+      for (Path library : unpackedLibraries(THIS_PROCESS)) {
+        Files.deleteIfExists(library);
       }
+    } catch (IOException e) {
+      // No /proc here: Arrow's own hook removes them at the exit.
     }
   }
 
