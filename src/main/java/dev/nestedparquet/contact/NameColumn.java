@@ -59,6 +59,9 @@ final class NameColumn {
     if (end - at < (long) rows * maxNameBytes) {
       return false;
     }
+    // C1 keeps locals in registers, but not fields.
+    long at = this.at;
+    long offsets = this.offsets;
     long valid = 0;
     for (int i = 0; i < rows; i++) {
       long present = Distribution.hasName(Distribution.low(rowDraws[i]));
@@ -75,6 +78,8 @@ final class NameColumn {
       putInt(offsets, (int) (at - data));
       valid |= present << i;
     }
+    this.at = at;
+    this.offsets = offsets;
     putLong(validity, valid);
     validity += Long.BYTES;
     nulls += rows - Long.bitCount(valid);

@@ -24,10 +24,15 @@ public final class NameTable {
   private final byte[] lengths;
   private final long[] words;
 
-  /** Per column: from this fraction of the column's width (in 2^-32) on, the alias is meant. */
-  private final long[] splits;
+  private static final int ALIAS_BITS = 16;
+  private static final int ALIAS = (1 << ALIAS_BITS) - 1;
 
-  private final int[] aliases;
+  /**
+   * Per column: its alias in the lower 16 bits, and above, in 2^-32 of the column's width, from
+   * where on the alias is meant.
+   */
+  private final long[] columns;
+
   private final double[] weights;
 
   private final int maxLength;
@@ -42,6 +47,9 @@ public final class NameTable {
    */
   NameTable(List<String> names, double skew, long key) {
     int n = names.size();
+    if (n > 1 << ALIAS_BITS) {
+      throw new IllegalArgumentException(n + " names are more than " + (1 << ALIAS_BITS));
+    }
     lengths = new byte[n];
     words = new long[2 * n];
     for (int i = 0; i < n; i++) {
@@ -57,9 +65,7 @@ public final class NameTable {
       words[2 * i + 1] = padded.getLong();
     }
     weights = zipf(n, skew, key);
-    splits = new long[n];
-    aliases = new int[n];
-    fillAliasColumns();
+    columns = aliasColumns(weights);
     int longest = 0;
     double mean = 0;
     double meanSquared = 0;
@@ -115,8 +121,9 @@ public final class NameTable {
     return weights;
   }
 
-  private void fillAliasColumns() {
+  private static long[] aliasColumns(double[] weights) {
     int n = weights.length;
+    long[] columns = new long[n];
     double[] left = new double[n];
     int[] small = new int[n];
     int[] large = new int[n];
@@ -124,8 +131,7 @@ public final class NameTable {
     int larges = 0;
     for (int i = 0; i < n; i++) {
       left[i] = weights[i] * n;
-      splits[i] = 1L << 32;
-      aliases[i] = i;
+      columns[i] = column(1, i);
       if (left[i] < 1) {
         small[smalls++] = i;
       } else {
@@ -135,8 +141,7 @@ public final class NameTable {
     while (smalls > 0 && larges > 0) {
       int i = small[--smalls];
       int donor = large[larges - 1];
-      splits[i] = Math.round(left[i] * (1L << 32));
-      aliases[i] = donor;
+      columns[i] = column(left[i], donor);
       left[donor] -= 1 - left[i];
       if (left[donor] < 1) {
         larges--;
@@ -144,6 +149,11 @@ public final class NameTable {
       }
     }
     // What remains in either stack differs from a full column by rounding only.
+    return columns;
+  }
+
+  private static long column(double split, int alias) {
+    return Math.round(split * (1L << 32)) << ALIAS_BITS | alias;
   }
 
   int size() {
@@ -157,10 +167,11 @@ public final class NameTable {
 
   /** Draws a name by 32 uniform bits. */
   public int draw(long bits) {
-    long scaled = bits * lengths.length;
-    int column = (int) (scaled >>> 32);
-    long alias = (splits[column] - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
-    return column ^ ((column ^ aliases[column]) & (int) alias);
+    long scaled = bits * columns.length;
+    int name = (int) (scaled >>> 32);
+    long column = columns[name];
+    long isAlias = ((column >>> ALIAS_BITS) - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
+    return name ^ ((name ^ ((int) column & ALIAS)) & (int) isAlias);
   }
 
   /** Bytes of the name. */

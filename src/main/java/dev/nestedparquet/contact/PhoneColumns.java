@@ -102,18 +102,22 @@ final class PhoneColumns {
   }
 
   private void queueLists(long firstRow, long[] rowDraws, int rows) {
+    // C1 keeps locals in registers, but not fields.
+    long[] ids = this.ids;
+    long listOffsets = this.listOffsets;
     long valid = 0;
     long histogram = 0;
     int total = queued;
     int tail = waiting;
+    long id = firstRow * MAX_PHONES;
     for (int i = 0; i < rows; i++) {
       int phones = Distribution.phones(Distribution.high(rowDraws[i]));
-      long id = (firstRow + i) * MAX_PHONES;
       ids[tail] = id;
       ids[tail + 1] = id + 1;
       ids[tail + 2] = id + 2;
       ids[tail + 3] = id + 3;
       ids[tail + 4] = id + 4;
+      id += MAX_PHONES;
       tail += phones;
       total += phones;
       listOffsets += Integer.BYTES;
@@ -121,6 +125,7 @@ final class PhoneColumns {
       valid |= (long) (-phones >>> 31) << i;
       histogram += 1L << (phones * COUNTER_BITS);
     }
+    this.listOffsets = listOffsets;
     waiting = tail;
     queued = total;
     putLong(listValidity, valid);
@@ -129,6 +134,9 @@ final class PhoneColumns {
   }
 
   private void fillPhones(int from, int phones) {
+    long[] ids = this.ids;
+    long key = this.key;
+    long typeIndices = this.typeIndices;
     long withNumber = 0;
     long withType = 0;
     long histogram = 0;
@@ -149,7 +157,7 @@ final class PhoneColumns {
     structValidity += Long.BYTES;
     numberValidity += Long.BYTES;
     typeValidity += Long.BYTES;
-    typeIndices += phones;
+    this.typeIndices += phones;
     numbers.fill(ids, from, phones, withNumber);
 
     count += phones;

@@ -103,6 +103,14 @@ public final class PhoneNumbers {
   }
 
   private void append(long[] ids, int from, int first, int last, long valid) {
+    // C1 keeps locals in registers, but not fields.
+    long at = this.at;
+    long offsets = this.offsets;
+    long word0 = this.word0;
+    long word1 = this.word1;
+    long word2 = this.word2;
+    int headBytes = this.headBytes;
+    int[] fourDigits = FOUR_DIGITS;
     long base = high * LOW_RANGE;
     for (int i = first; i < last; i++) {
       int low = (int) (ids[from + i] - base);
@@ -111,11 +119,13 @@ public final class PhoneNumbers {
       putLong(at, word0);
       putLong(at + 8, word1);
       putLong(at + 16, word2);
-      putLong(at + headBytes, (long) FOUR_DIGITS[lowerFour] << 32 | FOUR_DIGITS[upperFour]);
+      putLong(at + headBytes, (long) fourDigits[lowerFour] << 32 | fourDigits[upperFour]);
       at += (headBytes + LOW_DIGITS) & -(valid >>> i & 1);
       offsets += Integer.BYTES;
       putInt(offsets, (int) (at - data));
     }
+    this.at = at;
+    this.offsets = offsets;
   }
 
   private void setHigh(long upperDigits) {
