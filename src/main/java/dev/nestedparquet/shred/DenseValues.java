@@ -1,0 +1,75 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
+/**
+ * Values of one leaf without its nulls, side by side off-heap: what statistics, encoders and Bloom
+ * filters take. Of fixed width, they are as Parquet stores them, little-endian (a boolean is a byte
+ * of 0 or 1); of variable length, there is an address and a length for each.
+ *
+ * <p><em>Ownership:</em> borrowed memory, valid during the call it was passed to.
+ */
+final class DenseValues {
+  /** In place of a width, for values of variable length. */
+  static final int VARIABLE = 0;
+
+  private final int width;
+  private long address;
+  private long lengths;
+  private int count;
+
+  /** No values yet, of this many bytes each or {@link #VARIABLE}. */
+  DenseValues(int width) {
+    this.width = width;
+  }
+
+  /** Values of fixed width, from this address on. */
+  void setFixed(long address, int count) {
+    this.address = address;
+    this.count = count;
+  }
+
+  /** Values of variable length: addresses are 8 bytes each, lengths 4. */
+  void setVariable(long addresses, long lengths, int count) {
+    address = addresses;
+    this.lengths = lengths;
+    this.count = count;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Bytes of each value, or {@link #VARIABLE}. */
+  int width() {
+    return width;
+  }
+
+  /** Of fixed width: where the first value is. */
+  long address() {
+    return address;
+  }
+
+  /** Of variable length: where the addresses of the values are, 8 bytes each. */
+  long addresses() {
+    return address;
+  }
+
+  /** Of variable length: where the lengths of the values are, 4 bytes each. */
+  long lengths() {
+    return lengths;
+  }
+
+  /** Address of one value, of either kind. */
+  long addressOf(int index) {
+    return width == VARIABLE
+        ? getLong(address + (long) index * Long.BYTES)
+        : address + (long) index * width;
+  }
+
+  /** Bytes of one value, of either kind. */
+  int lengthOf(int index) {
+    return width == VARIABLE ? getInt(lengths + (long) index * Integer.BYTES) : width;
+  }
+}

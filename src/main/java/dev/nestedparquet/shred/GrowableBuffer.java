@@ -1,0 +1,111 @@
+package dev.nestedparquet.shred;
+
+import java.nio.ByteBuffer;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/**
+ * Off-heap bytes at one address, which grow at the end.
+ *
+ * <pre>{@code
+ * long at = buffer.reserve(atMost);
+ * // stores from at on, up to SLACK_BYTES beyond what was asked for
+ * buffer.endAt(at);
+ * }</pre>
+ *
+ * <p><em>Ownership:</em> owns its memory until {@link #close}. <em>Threading:</em> one thread.
+ */
+final class GrowableBuffer implements AutoCloseable {
+  /** Stores may run over by so much, so that short values can be stored as whole words. */
+  static final int SLACK_BYTES = 32;
+
+  private static final long LEAST_BYTES = 4_096;
+
+  private final BufferAllocator allocator;
+  private ArrowBuf memory;
+  private long base;
+  private long end;
+  private long limit;
+
+  /** A buffer that allocates when it is first written to. */
+  GrowableBuffer(BufferAllocator allocator) {
+    this.allocator = allocator;
+  }
+
+  /**
+   * Makes room at the end. May move what is there: addresses from before are void.
+   *
+   * @return the address of the end, where to store
+   */
+  long reserve(long bytes) {
+    if (limit - end < bytes + SLACK_BYTES) {
+      grow(bytes);
+    }
+    return end;
+  }
+
+  private void grow(long bytes) {
+    long size = size();
+    long wanted = Math.max(LEAST_BYTES, Math.max(size + bytes + SLACK_BYTES, 2 * (limit - base)));
+    ArrowBuf larger = allocator.buffer(wanted);
+    if (memory != null) {
+      MemoryUtil.copyMemory(base, larger.memoryAddress(), size);
+      memory.close();
+    }
+    memory = larger;
+    base = larger.memoryAddress();
+    end = base + size;
+    limit = base + larger.capacity();
+  }
+
+  /** Everything before this address, which {@link #reserve} gave room for, now belongs to it. */
+  void endAt(long address) {
+    end = address;
+  }
+
+  /** Appends a copy of these bytes. */
+  void append(long address, long bytes) {
+    long at = reserve(bytes);
+    MemoryUtil.copyMemory(address, at, bytes);
+    end = at + bytes;
+  }
+
+  void append(byte[] bytes) {
+    long at = reserve(bytes.length);
+    MemoryUtil.copyToMemory(bytes, 0, at, bytes.length);
+    end = at + bytes.length;
+  }
+
+  /** Where it begins; void after the next {@link #reserve}. */
+  long address() {
+    return base;
+  }
+
+  long size() {
+    return end - base;
+  }
+
+  /** Its bytes as NIO sees them; void after the next {@link #reserve}. */
+  ByteBuffer borrowBytes() {
+    return memory == null
+        ? ByteBuffer.allocateDirect(0)
+        : memory.nioBuffer(0, Math.toIntExact(size()));
+  }
+
+  /** Forgets the bytes and keeps the memory. */
+  void clear() {
+    end = base;
+  }
+
+  @Override
+  public void close() {
+    if (memory != null) {
+      memory.close();
+      memory = null;
+      base = 0;
+      end = 0;
+      limit = 0;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.nestedparquet.shred;
+
+import org.apache.parquet.format.Encoding;
+
+/**
+ * Turns the values of a column chunk into the values part of its data pages, one page after the
+ * other: {@code append*} &gt; {@link #finishPage} &gt; {@code append*} ...
+ *
+ * <p><em>Threading:</em> one thread. <em>Ownership:</em> what it buffers is its own until {@link
+ * #close}; the values are borrowed for the call.
+ */
+interface ValueEncoder extends AutoCloseable {
+  Encoding encoding();
+
+  /** Adds values to the page at hand. */
+  void append(DenseValues values);
+
+  /** Bytes that the page has so far, about. */
+  long pageBytes();
+
+  /** Appends the page's values, encoded, and begins a new page. */
+  void finishPage(GrowableBuffer target);
+
+  @Override
+  void close();
+}
