@@ -6,9 +6,11 @@ import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.ShredderWriter;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -47,11 +49,13 @@ final class GenerateCommand implements Callable<Integer> {
   /** The writers that the command line knows. */
   enum WriterName {
     dataset,
+    shredder,
     none;
 
     PartitionWriter newWriter() {
       return switch (this) {
         case dataset -> new DatasetWriter();
+        case shredder -> new ShredderWriter(ShredderOptions.DEFAULT);
         case none -> new DiscardingWriter();
       };
     }
