@@ -67,42 +67,43 @@ final class BytesExtremes implements Extremes {
         variable ? values.readableEnd() : values.address() + (long) count * values.width();
     start(values.addressOf(0), values.lengthOf(0), readableEnd);
     long minFirst = least.first;
-    long minSecond = least.second;
     long maxFirst = most.first;
-    long maxSecond = most.second;
+    long address = values.address();
+    long addresses = values.addresses();
+    long lengths = values.lengths();
+    int length = values.width();
     for (int i = 0; i < count; i++) {
-      long address;
-      int length;
       if (variable) {
-        address = getLong(values.addresses() + (long) i * Long.BYTES);
-        length = getInt(values.lengths() + (long) i * Integer.BYTES);
-      } else {
-        length = values.width();
-        address = values.address() + (long) i * length;
+        address = getLong(addresses);
+        length = getInt(lengths);
+        addresses += Long.BYTES;
+        lengths += Integer.BYTES;
       }
       long first = word(address, length, readableEnd) ^ flip;
-      if (first > minFirst && first < maxFirst) {
-        continue; // In signed order: the words have their highest bit turned.
+      if (first <= minFirst || first >= maxFirst) {
+        compareWhole(first, address, length, readableEnd);
+        minFirst = least.first;
+        maxFirst = most.first;
       }
-      long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
-      if (first < minFirst
-          || (first == minFirst
-              && (second < minSecond
-                  || (second == minSecond && compareRest(address, length, least) < 0)))) {
-        set(least, first, second, address, length);
-        minFirst = first;
-        minSecond = second;
-      }
-      if (first > maxFirst
-          || (first == maxFirst
-              && (second > maxSecond
-                  || (second == maxSecond && compareRest(address, length, most) > 0)))) {
-        set(most, first, second, address, length);
-        maxFirst = first;
-        maxSecond = second;
-      }
+      address += length;
     }
     keep(least.address, least.length, most.address, most.length);
+  }
+
+  private void compareWhole(long first, long address, int length, long readableEnd) {
+    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    if (first < least.first
+        || (first == least.first
+            && (second < least.second
+                || (second == least.second && compareRest(address, length, least) < 0)))) {
+      set(least, first, second, address, length);
+    }
+    if (first > most.first
+        || (first == most.first
+            && (second > most.second
+                || (second == most.second && compareRest(address, length, most) > 0)))) {
+      set(most, first, second, address, length);
+    }
   }
 
   private void start(long address, int length, long readableEnd) {
@@ -134,21 +135,31 @@ final class BytesExtremes implements Extremes {
   /** Up to 8 bytes as a number whose signed order is theirs, unsigned, from the first on. */
   private static long word(long address, int length, long readableEnd) {
     if (length >= Long.BYTES) {
-      return Long.reverseBytes(getLong(address)) ^ Long.MIN_VALUE;
+      return reversed(getLong(address)) ^ Long.MIN_VALUE;
     }
     if (length <= 0) {
       return Long.MIN_VALUE;
     }
-    long word;
+    return partialWord(address, length, readableEnd) ^ Long.MIN_VALUE;
+  }
+
+  private static long partialWord(long address, int length, long readableEnd) {
     if (address + Long.BYTES <= readableEnd) {
-      word = Long.reverseBytes(getLong(address)) & (-1L << (Long.SIZE - length * Byte.SIZE));
-    } else {
-      word = 0;
-      for (int i = 0; i < length; i++) {
-        word |= (getByte(address + i) & 0xFFL) << (Long.SIZE - (i + 1) * Byte.SIZE);
-      }
+      return reversed(getLong(address)) & (-1L << (Long.SIZE - length * Byte.SIZE));
     }
-    return word ^ Long.MIN_VALUE;
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (getByte(address + i) & 0xFFL) << (Long.SIZE - (i + 1) * Byte.SIZE);
+    }
+    return word;
+  }
+
+  /** As {@link Long#reverseBytes}, which the C1 compiler neither knows nor takes in. */
+  private static long reversed(long word) {
+    long pairs = ((word & 0x00FF_00FF_00FF_00FFL) << 8) | ((word >>> 8) & 0x00FF_00FF_00FF_00FFL);
+    long fours =
+        ((pairs & 0x0000_FFFF_0000_FFFFL) << 16) | ((pairs >>> 16) & 0x0000_FFFF_0000_FFFFL);
+    return fours << 32 | fours >>> 32;
   }
 
   @Override

@@ -79,26 +79,40 @@ final class DictionaryEncoder implements ValueEncoder {
     }
     int count = selection.count();
     long at = ids.reserve((long) count * Integer.BYTES);
+    reader.indices(selection, at);
+    int[] idByEntry = this.idByEntry;
+    int[] lastPage = this.lastPage;
     int page = this.page;
-    for (int i = 0; i < count; i++) {
-      int entry = reader.index(selection.index(i));
+    for (long end = at + (long) count * Integer.BYTES; at < end; at += Integer.BYTES) {
+      int entry = getInt(at);
       int id = idByEntry[entry];
-      if (id == UNKNOWN) {
-        id = table.idOf(entries.addressOf(entry), entries.lengthOf(entry));
-        idByEntry[entry] = id;
-        largestId = Math.max(largestId, id);
-        if (id >= lastPage.length) {
-          lastPage = Arrays.copyOf(lastPage, Math.max(16, 2 * id));
-        }
-      }
-      if (lastPage[id] != page) {
-        lastPage[id] = page;
-        extremes.add(entries.addressOf(entry), entries.lengthOf(entry));
+      if (id == UNKNOWN || lastPage[id] != page) {
+        id = meet(entry, entries, extremes);
+        lastPage = this.lastPage;
       }
       putInt(at, id);
-      at += Integer.BYTES;
     }
     ids.endAt(at);
+  }
+
+  /** An entry occurs for the first time in the batch, or in the page. */
+  private int meet(int entry, DenseValues entries, Extremes extremes) {
+    long address = entries.addressOf(entry);
+    int length = entries.lengthOf(entry);
+    int id = idByEntry[entry];
+    if (id == UNKNOWN) {
+      id = table.idOf(address, length);
+      idByEntry[entry] = id;
+      largestId = Math.max(largestId, id);
+      if (id >= lastPage.length) {
+        lastPage = Arrays.copyOf(lastPage, Math.max(16, 2 * id));
+      }
+    }
+    if (lastPage[id] != page) {
+      lastPage[id] = page;
+      extremes.add(address, length);
+    }
+    return id;
   }
 
   @Override

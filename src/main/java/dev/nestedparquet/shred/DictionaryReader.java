@@ -104,6 +104,30 @@ final class DictionaryReader implements LeafReader {
     };
   }
 
+  /** Stores the indices of a selection, 4 bytes each. */
+  void indices(Selection selection, long target) {
+    int count = selection.count();
+    if (indexWidth != Byte.BYTES) {
+      for (int i = 0; i < count; i++) {
+        putInt(target + (long) i * Integer.BYTES, index(selection.index(i)));
+      }
+      return;
+    }
+    long indices = this.indices;
+    if (selection.isContiguous()) {
+      indices += selection.first();
+      for (int i = 0; i < count; i++) {
+        putInt(target + (long) i * Integer.BYTES, getByte(indices + i) & 0xFF);
+      }
+    } else {
+      long listed = selection.indices();
+      for (long at = target, end = at + (long) count * Integer.BYTES; at < end; at += 4) {
+        putInt(at, getByte(indices + getInt(listed)) & 0xFF);
+        listed += Integer.BYTES;
+      }
+    }
+  }
+
   @Override
   public long bytes(long first, long end) {
     return (end - first) * indexWidth;

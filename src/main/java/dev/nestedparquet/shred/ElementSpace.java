@@ -38,6 +38,10 @@ final class ElementSpace implements AutoCloseable {
     return new ElementSpace();
   }
 
+  boolean isRows() {
+    return definition == null;
+  }
+
   /** Of rows: which ones. */
   void setRows(int first, int end) {
     slots = end - first;

@@ -2,7 +2,7 @@ package dev.nestedparquet.shred;
 
 import static org.apache.arrow.memory.util.MemoryUtil.getByte;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
-import static org.apache.arrow.memory.util.MemoryUtil.putByte;
+import static org.apache.arrow.memory.util.MemoryUtil.getShort;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import org.apache.arrow.memory.BufferAllocator;
@@ -15,7 +15,25 @@ import org.apache.arrow.memory.BufferAllocator;
  * thread.
  */
 final class Levels implements AutoCloseable {
+  // Eight levels at a time, as the bytes of a word.
   private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+
+  /** By which of eight slots are elements: in the byte of the n-th of these, bit n. */
+  private static final long[] BIT_BY_RANK = new long[256];
+
+  private static final byte[] BITS_SET = new byte[256];
+
+  static {
+    for (int mask = 0; mask < BIT_BY_RANK.length; mask++) {
+      for (int slot = 0; slot < Long.BYTES; slot++) {
+        if ((mask >>> slot & 1) != 0) {
+          BIT_BY_RANK[mask] |= 1L << (slot * Byte.SIZE + BITS_SET[mask]++);
+        }
+      }
+    }
+  }
 
   private final BufferAllocator allocator;
   private final GrowableBuffer bits;
@@ -124,24 +142,38 @@ final class Levels implements AutoCloseable {
       raiseRows(target, slots, level + always, bitmap);
       return;
     }
-    int entry = space.level();
-    int element = 0;
-    for (int slot = 0; slot < slots; slot++) {
-      int old = getByte(source + slot) & 0xFF;
-      int isElement = (entry - 1 - old) >>> 31;
-      int raised = ((old ^ level) - 1) >> 31;
-      int bit = (getByte(bitmap + (element >>> 3)) >>> (element & 7)) & 1;
-      putByte(target + slot, (byte) (old + ((always + bit) & raised)));
-      element += isElement;
+    long[] bitByRank = BIT_BY_RANK;
+    byte[] bitsSet = BITS_SET;
+    long entry = HIGH_BITS - space.level() * EACH_BYTE;
+    long before = level * EACH_BYTE;
+    long element = 0;
+    for (int slot = 0; slot < slots; slot += Long.BYTES) {
+      long old = getLong(source + slot);
+      int isElement = Hybrid.packBits(((old + entry) >>> 7) & EACH_BYTE) & 0xFF;
+      long bits = (getShort(bitmap + (element >>> 3)) & 0xFFFFL) >>> (element & 7);
+      long valid = isNotZero(((bits & 0xFF) * EACH_BYTE) & bitByRank[isElement]);
+      long raised = isZero(old ^ before);
+      putLong(target + slot, old + raised * always + (raised & valid));
+      element += bitsSet[isElement];
     }
+  }
+
+  /** Of each byte below 128: 1 if it is 0. */
+  private static long isZero(long bytes) {
+    return (~(bytes + LOW_BITS) >>> 7) & EACH_BYTE;
+  }
+
+  /** Of each byte with one bit at most: 1 if it has one. */
+  private static long isNotZero(long bytes) {
+    return ((bytes + LOW_BITS) >>> 7) & EACH_BYTE;
   }
 
   /** All slots are elements, and of the same level: 8 bits become 8 bytes. */
   private static void raiseRows(long target, int slots, int level, long bitmap) {
     long levels = level * EACH_BYTE;
     for (int slot = 0; slot < slots; slot += Long.BYTES) {
-      long spread = ((getByte(bitmap + (slot >>> 3)) & 0xFFL) * EACH_BYTE) & 0x8040_2010_0804_0201L;
-      putLong(target + slot, levels + (((spread + 0x7F * EACH_BYTE) >>> 7) & EACH_BYTE));
+      long bits = (getByte(bitmap + (slot >>> 3)) & 0xFFL) * EACH_BYTE;
+      putLong(target + slot, levels + isNotZero(bits & 0x8040_2010_0804_0201L));
     }
   }
 
@@ -154,12 +186,10 @@ final class Levels implements AutoCloseable {
       }
       return;
     }
+    long before = level * EACH_BYTE;
     for (int slot = 0; slot < slots; slot += Long.BYTES) {
       long old = getLong(source + slot);
-      // A byte of difference is 0 where the level is right; levels are below 128.
-      long difference = old ^ (level * EACH_BYTE);
-      long equal = (~(difference + 0x7F * EACH_BYTE) >>> 7) & EACH_BYTE;
-      putLong(target + slot, old + equal * always);
+      putLong(target + slot, old + isZero(old ^ before) * always);
     }
   }
 

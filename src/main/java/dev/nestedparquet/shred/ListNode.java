@@ -27,7 +27,11 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   private final GrowableBuffer listLevels;
   private ColumnNode child;
 
-  private Offsets offsets;
+  /** Where the offsets are; 0 if all lists have the same size. */
+  private long offsets;
+
+  private int offsetBytes;
+  private int listSize;
 
   // The rows whose elements are in the element space.
   private int firstRow;
@@ -55,35 +59,27 @@ final class ListNode extends ColumnNode implements AutoCloseable {
     bindValidity(vector);
     endRow = -1;
     if (vector instanceof ListVector lists) {
-      offsets = new Offsets(lists.getOffsetBuffer().memoryAddress(), Integer.BYTES, 0);
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      offsetBytes = Integer.BYTES;
       child.bind(lists.getDataVector());
     } else if (vector instanceof LargeListVector lists) {
-      offsets = new Offsets(lists.getOffsetBuffer().memoryAddress(), Long.BYTES, 0);
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      offsetBytes = Long.BYTES;
       child.bind(lists.getDataVector());
     } else {
       FixedSizeListVector lists = (FixedSizeListVector) vector;
-      offsets = new Offsets(0, 0, lists.getListSize());
+      offsetBytes = 0;
+      listSize = lists.getListSize();
       child.bind(lists.getDataVector());
-    }
-  }
-
-  /**
-   * Where lists begin.
-   *
-   * @param address 0 if all have the same size
-   */
-  private record Offsets(long address, int width, int listSize) {
-    long startOf(long list) {
-      if (width == Integer.BYTES) {
-        return getInt(address + list * Integer.BYTES);
-      }
-      return width == Long.BYTES ? getLong(address + list * Long.BYTES) : list * listSize;
     }
   }
 
   /** First element that belongs to a list, or to one after it. */
   long startOf(long index) {
-    return offsets.startOf(index);
+    if (offsetBytes == Integer.BYTES) {
+      return getInt(offsets + index * Integer.BYTES);
+    }
+    return offsetBytes == Long.BYTES ? getLong(offsets + index * Long.BYTES) : index * listSize;
   }
 
   /** The elements of these rows, with the levels of all that is above them. */
@@ -107,6 +103,57 @@ final class ListNode extends ColumnNode implements AutoCloseable {
       most += startOf(lists.rangeEnd(range)) - startOf(lists.rangeStart(range));
     }
     elements.clear(most);
+    long end = offsetBytes == Integer.BYTES && lists.isRows() ? expandRows(lists, level) : -1;
+    if (end < 0) {
+      end = expandAny(lists, level);
+    }
+    elements.setSlots(Math.toIntExact(end));
+  }
+
+  /**
+   * The way of lists that are columns, or in structs that are: each row is a list.
+   *
+   * @return how many slots there are; -1 if lists that are null have elements behind them
+   */
+  private long expandRows(ElementSpace rows, long level) {
+    long definition = elements.definitionLevels();
+    long repetition = elements.repetitionLevels();
+    int present = presentLevel;
+    long repeated = elementRepetitionLevel * EACH_BYTE;
+    long first = repeated & ~0xFFL;
+    long offset = offsets + rows.rangeStart(0) * Integer.BYTES;
+    int slots = rows.slots();
+    int start = getInt(offset);
+    int begin = start;
+    int hidden = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      offset += Integer.BYTES;
+      int next = getInt(offset);
+      int slotLevel = getByte(level + slot);
+      int isThere = ((slotLevel ^ present) - 1) >> 31;
+      int length = (next - start) & isThere;
+      hidden |= (next - start) & ~isThere;
+      int hasElements = -length >>> 31;
+      long definitions = (slotLevel + hasElements) * EACH_BYTE;
+      putLong(definition, definitions);
+      putLong(repetition, first);
+      for (int done = Long.BYTES; done < length; done += Long.BYTES) {
+        putLong(definition + done, definitions);
+        putLong(repetition + done, repeated);
+      }
+      int here = length + 1 - hasElements;
+      definition += here;
+      repetition += here;
+      start = next;
+    }
+    if (hidden != 0) {
+      return -1;
+    }
+    elements.addRange(begin, start);
+    return definition - elements.definitionLevels();
+  }
+
+  private long expandAny(ElementSpace lists, long level) {
     long definition = elements.definitionLevels();
     long repetition = elements.repetitionLevels();
     long parentDefinition = lists.definitionLevels();
@@ -118,12 +165,11 @@ final class ListNode extends ColumnNode implements AutoCloseable {
     int range = 0;
     long list = lists.ranges() == 0 ? 0 : lists.rangeStart(0);
     long rangeEnd = lists.ranges() == 0 ? 0 : lists.rangeEnd(0);
+    int slots = lists.slots();
     for (int slot = 0; slot < slots; slot++) {
-      int slotLevel = getByte(level + slot) & 0xFF;
-      boolean isElement =
-          parentDefinition == 0 || (getByte(parentDefinition + slot) & 0xFF) >= parentLevel;
+      int slotLevel = getByte(level + slot);
       int length = 0;
-      if (isElement) {
+      if (parentDefinition == 0 || getByte(parentDefinition + slot) >= parentLevel) {
         if (list == rangeEnd) {
           range++;
           list = lists.rangeStart(range);
@@ -139,17 +185,16 @@ final class ListNode extends ColumnNode implements AutoCloseable {
         }
         list++;
       }
-      int here = Math.max(1, length);
       int first = parentRepetition == 0 ? 0 : getByte(parentRepetition + slot);
       putLong(definition + at, slotLevel * EACH_BYTE);
       putLong(repetition + at, (repeated & ~0xFFL) | first);
-      for (int done = Long.BYTES; done < here; done += Long.BYTES) {
+      for (int done = Long.BYTES; done < length; done += Long.BYTES) {
         putLong(definition + at + done, slotLevel * EACH_BYTE);
         putLong(repetition + at + done, repeated);
       }
-      at += here;
+      at += Math.max(1, length);
     }
-    elements.setSlots(Math.toIntExact(at));
+    return at;
   }
 
   @Override

@@ -89,6 +89,11 @@ final class Selection implements AutoCloseable {
     return first;
   }
 
+  /** Where the indices are listed, 4 bytes each; 0 if {@link #isContiguous}. */
+  long indices() {
+    return listed;
+  }
+
   /** Index of an element in the vector. */
   long index(int value) {
     return listed == 0

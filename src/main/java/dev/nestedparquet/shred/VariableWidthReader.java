@@ -51,25 +51,57 @@ final class VariableWidthReader implements LeafReader {
     long address = addresses.reserve((long) count * Long.BYTES);
     long length = lengths.reserve((long) count * Integer.BYTES);
     if (large) {
-      for (int i = 0; i < count; i++) {
-        long at = offsets + selection.index(i) * Long.BYTES;
-        put(address, length, i, getLong(at), getLong(at + Long.BYTES));
-      }
+      gatherLarge(selection, address, length);
+    } else if (selection.isContiguous()) {
+      gatherAll(selection.first(), count, address, length);
     } else {
-      long offsets = this.offsets;
-      for (int i = 0; i < count; i++) {
-        long at = offsets + selection.index(i) * Integer.BYTES;
-        put(address, length, i, getInt(at), getInt(at + Integer.BYTES));
-      }
+      gatherListed(selection.indices(), count, address, length);
     }
     values.setVariable(address, length, count);
     values.setReadableEnd(dataEnd);
     return values;
   }
 
-  private void put(long address, long length, int value, long start, long end) {
-    putLong(address + (long) value * Long.BYTES, data + start);
-    putInt(length + (long) value * Integer.BYTES, (int) (end - start));
+  private void gatherAll(long first, int count, long addressTarget, long lengthTarget) {
+    long offset = offsets + first * Integer.BYTES;
+    long data = this.data;
+    long address = addressTarget;
+    long length = lengthTarget;
+    int start = getInt(offset);
+    for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
+      offset += Integer.BYTES;
+      int next = getInt(offset);
+      putLong(address, data + start);
+      putInt(length, next - start);
+      address += Long.BYTES;
+      start = next;
+    }
+  }
+
+  private void gatherListed(long indices, int count, long addressTarget, long lengthTarget) {
+    long offsets = this.offsets;
+    long data = this.data;
+    long index = indices;
+    long address = addressTarget;
+    long length = lengthTarget;
+    for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
+      long offset = offsets + (long) getInt(index) * Integer.BYTES;
+      int start = getInt(offset);
+      putLong(address, data + start);
+      putInt(length, getInt(offset + Integer.BYTES) - start);
+      index += Integer.BYTES;
+      address += Long.BYTES;
+    }
+  }
+
+  private void gatherLarge(Selection selection, long addressTarget, long lengthTarget) {
+    for (int i = 0; i < selection.count(); i++) {
+      long offset = offsets + selection.index(i) * Long.BYTES;
+      long start = getLong(offset);
+      putLong(addressTarget + (long) i * Long.BYTES, data + start);
+      int length = Math.toIntExact(getLong(offset + Long.BYTES) - start);
+      putInt(lengthTarget + (long) i * Integer.BYTES, length);
+    }
   }
 
   @Override
