@@ -79,8 +79,9 @@ public record Compression(Method method, int level) {
   PageCodec newCodec() {
     return switch (method) {
       case NONE -> new UncompressedCodec();
-
-      default -> throw new IllegalStateException("not yet");
+      case SNAPPY -> new SnappyCodec();
+      case ZSTD -> new ZstdCodec(level);
+      case LZ4 -> new Lz4Codec();
     };
   }
 
