@@ -45,8 +45,8 @@ final class ColumnChunkWriter implements AutoCloseable {
   private int pageValues;
 
   // The chunk at hand.
-  private final GrowableBuffer pages;
-  private final GrowableBuffer dictionaryPage;
+  private final PageStore pages;
+  private final PageStore dictionaryPage;
   private final Extremes chunkExtremes;
   private final PageIndex pageIndex;
   private final Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
@@ -70,8 +70,8 @@ final class ColumnChunkWriter implements AutoCloseable {
     encoders = new Encoders(leaf.type, options.encodingOf(leaf.path), allocator);
     definition = new GrowableBuffer(allocator);
     repetition = new GrowableBuffer(allocator);
-    pages = new GrowableBuffer(allocator);
-    dictionaryPage = new GrowableBuffer(allocator);
+    pages = new PageStore(allocator);
+    dictionaryPage = new PageStore(allocator);
     pageExtremes = Extremes.of(leaf.type);
     chunkExtremes = Extremes.of(leaf.type);
     pageIndex = new PageIndex(pageExtremes);
@@ -221,13 +221,13 @@ final class ColumnChunkWriter implements AutoCloseable {
       encodings.add(Encoding.PLAIN); // The dictionary's own.
       pageWriter.writeDictionary(encoders.dictionary().table(), dictionaryPage);
       metadata.setDictionary_page_offset(start);
-      output.write(dictionaryPage);
+      dictionaryPage.writeTo(output);
       dictionaryPage.clear();
     }
     metadata.setEncodings(List.copyOf(encodings));
     long firstPage = output.position();
     metadata.setData_page_offset(firstPage);
-    output.write(pages);
+    pages.writeTo(output);
     metadata.setTotal_compressed_size(output.position() - start);
     metadata.setTotal_uncompressed_size(pageWriter.uncompressedBytes() - uncompressedBefore);
     if (options.statistics()) {

@@ -55,7 +55,7 @@ final class PageWriter implements AutoCloseable {
       int highestRepetition) {}
 
   /** Appends a data page, and begins the encoder's next one. */
-  void write(DataPage page, ValueEncoder encoder, GrowableBuffer target) {
+  void write(DataPage page, ValueEncoder encoder, PageStore target) {
     levels.clear();
     putLevels(page.repetition, page.slots, page.highestRepetition);
     int repetitionBytes = (int) levels.size();
@@ -92,13 +92,13 @@ final class PageWriter implements AutoCloseable {
       second.setIs_compressed(smaller);
       header.setData_page_header_v2(second);
       putHeader(header, target);
-      target.append(levels.address(), levelBytes);
-      target.append(bytes.address(), bytes.size());
+      target.append(levels);
+      target.append(bytes);
     }
   }
 
   /** Appends a dictionary page. */
-  void writeDictionary(DictionaryTable table, GrowableBuffer target) {
+  void writeDictionary(DictionaryTable table, PageStore target) {
     GrowableBuffer bytes = compressed(table.page());
     PageHeader header = header(PageType.DICTIONARY_PAGE, table.page().size(), bytes.size());
     header.setDictionary_page_header(new DictionaryPageHeader(table.size(), Encoding.PLAIN));
@@ -138,12 +138,12 @@ final class PageWriter implements AutoCloseable {
     return new PageHeader(type, Math.toIntExact(uncompressed), Math.toIntExact(compressed));
   }
 
-  private void put(PageHeader header, GrowableBuffer bytes, GrowableBuffer target) {
+  private void put(PageHeader header, GrowableBuffer bytes, PageStore target) {
     putHeader(header, target);
-    target.append(bytes.address(), bytes.size());
+    target.append(bytes);
   }
 
-  private void putHeader(PageHeader header, GrowableBuffer target) {
+  private void putHeader(PageHeader header, PageStore target) {
     byte[] bytes = Thrift.bytes(header, Util::writePageHeader);
     uncompressedBytes += bytes.length + header.getUncompressed_page_size();
     target.append(bytes);
