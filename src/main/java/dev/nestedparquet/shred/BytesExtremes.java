@@ -72,6 +72,10 @@ final class BytesExtremes implements Extremes {
     long addresses = values.addresses();
     long lengths = values.lengths();
     int length = values.width();
+    long turn = Long.MIN_VALUE ^ flip;
+    long lastWord = 0;
+    long first = 0;
+    boolean isLast = false; // Whether lastWord is where first comes from.
     for (int i = 0; i < count; i++) {
       if (variable) {
         address = getLong(addresses);
@@ -79,7 +83,17 @@ final class BytesExtremes implements Extremes {
         addresses += Long.BYTES;
         lengths += Integer.BYTES;
       }
-      long first = word(address, length, readableEnd) ^ flip;
+      if (length >= Long.BYTES) {
+        long word = getLong(address);
+        if (word != lastWord || !isLast) { // Often it is the same: values have a beginning in common.
+          lastWord = word;
+          isLast = true;
+          first = reversed(word) ^ turn;
+        }
+      } else {
+        first = word(address, length, readableEnd) ^ flip;
+        isLast = false;
+      }
       if (first <= minFirst || first >= maxFirst) {
         compareWhole(first, address, length, readableEnd);
         minFirst = least.first;
