@@ -1,5 +1,7 @@
 package dev.nestedparquet.verify;
 
+import java.util.regex.Pattern;
+
 /**
  * A place where a data set is not what its manifest promises.
  *
@@ -21,16 +23,24 @@ public record Difference(
     String expected,
     String found) {
 
+  /** Controls, format characters such as those of direction, halves of surrogate pairs. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   /** About a file, or the manifest, as a whole. */
   static Difference ofFile(String file, String path, Object expected, Object found) {
     return new Difference(
         file, null, null, null, path, String.valueOf(expected), String.valueOf(found));
   }
 
+  /** One line, whatever the texts hold: a file's content must not steer a terminal. */
   @Override
   public String toString() {
     String where =
         row == null ? "" : String.format(", row group %d, row %d (%d)", rowGroup, row, dataSetRow);
-    return String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found);
+    String line =
+        String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found);
+    return INVISIBLE
+        .matcher(line)
+        .replaceAll(match -> String.format("\\\\u%04x", match.group().codePointAt(0)));
   }
 }

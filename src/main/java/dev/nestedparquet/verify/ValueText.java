@@ -1,8 +1,5 @@
 package dev.nestedparquet.verify;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.Text;
 
@@ -15,29 +12,10 @@ final class ValueText {
 
   private ValueText() {}
 
+  /** A value that isn't nested, or null. */
   static String of(FieldVector vector, int index) {
-    return of(vector.getObject(index));
-  }
-
-  static String member(String name, String value) {
-    return "\"" + name + "\": " + value;
-  }
-
-  static String listEnd(long length) {
-    return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
-  }
-
-  private static String of(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream()
-          .limit(MOST_ELEMENTS)
-          .map(ValueText::of)
-          .collect(Collectors.joining(", ", "[", listEnd(list.size())));
-    } else if (value instanceof Map<?, ?> struct) {
-      return struct.entrySet().stream()
-          .map(member -> member(member.getKey().toString(), of(member.getValue())))
-          .collect(Collectors.joining(", ", "{", "}"));
-    } else if (value instanceof Text || value instanceof String) {
+    Object value = vector.getObject(index);
+    if (value instanceof Text || value instanceof String) {
       return quoted(value.toString());
     } else if (value instanceof byte[] bytes) {
       return hexadecimal(bytes);
@@ -45,11 +23,17 @@ final class ValueText {
     return String.valueOf(value);
   }
 
+  static String listEnd(long length) {
+    return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
+  }
+
   private static String quoted(String text) {
-    return text.length() <= MOST_CHARACTERS
-        ? "\"" + text + "\""
-        : String.format(
-            "\"%s\"… %,d characters", text.substring(0, MOST_CHARACTERS), text.length());
+    if (text.length() <= MOST_CHARACTERS) {
+      return "\"" + text + "\"";
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+    String start = text.substring(0, halves ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+    return String.format("\"%s\"… %,d characters", start, text.length());
   }
 
   private static String hexadecimal(byte[] bytes) {

@@ -58,7 +58,7 @@ class VerifyCommandTest {
     assertThat(text.errLines().get(1)).endsWith(": 1 difference");
     Outcome data = program.run("verify", "contacts", "--json", "--quiet");
     assertThat(data.exitCode()).isEqualTo(3);
-    assertThat(data.errLines()).isEmpty();
+    assertThat(data.errLines()).containsExactly("nested-parquet: contacts: 1 difference");
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("same").asBoolean(true)).isFalse();
     assertThat(json.path("differences").asLong()).isEqualTo(1);
@@ -100,7 +100,7 @@ class VerifyCommandTest {
     Outcome outcome = program.run("merge", "contacts");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errLines())
-        .containsExactly("3 parts with 20,000 rows in 3 files are one data set now, in contacts");
+        .containsExactly("contacts is one data set now: 20,000 rows in 3 files, from 3 parts");
     assertThat(program.run("verify", "contacts").exitCode()).isZero();
   }
 }
