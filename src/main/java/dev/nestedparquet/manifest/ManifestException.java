@@ -9,11 +9,11 @@ public final class ManifestException extends IOException {
   private static final long serialVersionUID = 1;
 
   public ManifestException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   ManifestException(String message, Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
   }
 
   /** A file or directory is there, but can't be read; the cause's message often is no more. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one manifest, and says what is wrong with one that can't be read. */
 final class ManifestReader {
@@ -38,6 +39,8 @@ final class ManifestReader {
           "parquetSchema",
           "counts",
           "files");
+
+  private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\x00][^/\\\\\\x00]*");
 
   private static final Set<String> OF_FILE =
       Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
@@ -122,7 +125,7 @@ final class ManifestReader {
     List<DataFile> files = new ArrayList<>();
     for (JsonNode entry : array) {
       String path = text(entry, "path");
-      if (path.isEmpty() || path.contains("/") || path.contains("\\") || path.startsWith(".")) {
+      if (!FILE_NAME.matcher(path).matches()) {
         throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
       }
       long rows = number(entry, "rows");

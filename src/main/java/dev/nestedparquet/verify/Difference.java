@@ -1,6 +1,6 @@
 package dev.nestedparquet.verify;
 
-import java.util.regex.Pattern;
+import dev.nestedparquet.manifest.OneLine;
 
 /**
  * A place where a data set is not what its manifest promises.
@@ -23,9 +23,6 @@ public record Difference(
     String expected,
     String found) {
 
-  /** Controls, format characters such as those of direction, halves of surrogate pairs. */
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
-
   /** About a file, or the manifest, as a whole. */
   static Difference ofFile(String file, String path, Object expected, Object found) {
     return new Difference(
@@ -37,10 +34,7 @@ public record Difference(
   public String toString() {
     String where =
         row == null ? "" : String.format(", row group %d, row %d (%d)", rowGroup, row, dataSetRow);
-    String line =
-        String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found);
-    return INVISIBLE
-        .matcher(line)
-        .replaceAll(match -> String.format("\\\\u%04x", match.group().codePointAt(0)));
+    return OneLine.of(
+        String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found));
   }
 }

@@ -83,9 +83,9 @@ final class FileChecks {
       file.differs("crc32", promised, crc32);
     }
     try (InputStream in = Files.newInputStream(file.path)) {
-      String magic = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
-      if (!magic.equals(MAGIC)) {
-        file.differs("first 4 bytes", MAGIC, magic);
+      String start = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
+      if (!start.equals(MAGIC)) {
+        file.differs("first 4 bytes", '"' + MAGIC + '"', '"' + start + '"');
       }
     }
   }

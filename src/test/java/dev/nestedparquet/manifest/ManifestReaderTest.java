@@ -68,6 +68,7 @@ final class ManifestReaderTest {
         "\"files\"                 | \"other\"              | files is missing or no array",
         "\"counts\"                | \"other\"              | counts is missing or no object",
         "contacts-00000-of-00001.parquet | ../secret        | no name of a file",
+        "contacts-00000-of-00001.parquet | a\\u0000b\\u001b | path \"a\\u0000b\\u001b\" is no name of a file",
         "\"seed\"                  | \"version\"            | not JSON",
         "\"crc32\" : \"0a1b2c3d\" | \"crc32\" : 7         | crc32 is 7, not a text",
         "\"crc32\" :              | \"sha1\" :             | sha1 of contacts-00000-of-00001.parquet",
