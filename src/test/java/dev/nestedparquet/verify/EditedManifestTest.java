@@ -88,7 +88,16 @@ final class EditedManifestTest {
   @Test
   void findsACountOfSomethingElse() throws Exception {
     set.editManifest(manifest -> ((ObjectNode) manifest.path("counts")).put("faxes", 1));
-    assertOnlyDifference("counts/faxes", "0", "1");
+    assertOnlyDifference("counts/faxes", "none", "1");
+  }
+
+  @Test
+  void findsACountThatIsZeroOnOneSideOnly() throws Exception {
+    editSecond(file -> ((ObjectNode) file.path("counts").path("phonesPerContact")).put("0", 0));
+    assertThat(differences())
+        .extracting(difference -> difference.path() + " " + difference.expected())
+        .containsExactly(
+            "counts/phonesPerContact/0 0", IN_SECOND + "counts/phonesPerContact/0 none");
   }
 
   @Test
