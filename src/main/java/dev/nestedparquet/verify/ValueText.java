@@ -10,6 +10,9 @@ final class ValueText {
 
   private static final int MOST_CHARACTERS = 80;
 
+  /** What is shown of a long text before the character where it begins to differ. */
+  private static final int CONTEXT = 20;
+
   private ValueText() {}
 
   /** A value that isn't nested, or null. */
@@ -27,13 +30,35 @@ final class ValueText {
     return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
   }
 
+  /** A text that differs from another one: of a long one, the part where they begin to. */
+  static String of(String text, String other) {
+    int same = 0;
+    while (same < Math.min(text.length(), other.length())
+        && text.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    if (same < MOST_CHARACTERS - CONTEXT) {
+      return quoted(text);
+    }
+    int start = whole(text, same - CONTEXT);
+    int end = whole(text, Math.min(text.length(), start + MOST_CHARACTERS));
+    return String.format(
+        "\"%s\", characters %,d to %,d of %,d",
+        text.substring(start, end), start, end, text.length());
+  }
+
   private static String quoted(String text) {
     if (text.length() <= MOST_CHARACTERS) {
       return "\"" + text + "\"";
     }
-    boolean halves = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
-    String start = text.substring(0, halves ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+    String start = text.substring(0, whole(text, MOST_CHARACTERS));
     return String.format("\"%s\"… %,d characters", start, text.length());
+  }
+
+  /** The index, or the one before if it would halve a character. */
+  private static int whole(String text, int index) {
+    boolean halves = index < text.length() && Character.isLowSurrogate(text.charAt(index));
+    return halves ? index - 1 : index;
   }
 
   private static String hexadecimal(byte[] bytes) {
