@@ -3,15 +3,18 @@ package dev.nestedparquet.manifest;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,12 +52,11 @@ public final class PartMerge {
     } else {
       merge.requireAll();
       merge.requireFiles();
+      merge.requireNoOtherFiles();
       merged = merge.sum();
       merge.publish(merged, whole);
     }
-    for (int part : merge.parts.keySet()) {
-      Files.delete(directory.resolve(ManifestNames.part(part, merged.plan().partitions())));
-    }
+    merge.removeParts(merged);
     return merged;
   }
 
@@ -69,6 +71,8 @@ public final class PartMerge {
           found.add(entry);
         }
       }
+    } catch (AccessDeniedException e) {
+      throw ManifestException.unreadable(directory, e);
     }
     found.sort(null);
     Path first = null;
@@ -195,7 +199,21 @@ public final class PartMerge {
     }
   }
 
-  private Manifest sum() {
+  /** An engine would read them as part of the data set. */
+  private void requireNoOtherFiles() throws IOException {
+    Set<String> own = new HashSet<>();
+    parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.parquet")) {
+      for (Path entry : entries) {
+        if (!own.contains(entry.getFileName().toString())) {
+          throw new ManifestException(
+              entry + " is of none of the parts; remove it, or merge without it elsewhere");
+        }
+      }
+    }
+  }
+
+  private Manifest sum() throws ManifestException {
     Manifest first = parts.firstEntry().getValue();
     return new Manifest(
         first.version(),
@@ -206,16 +224,47 @@ public final class PartMerge {
         first.parquetSchema(),
         null,
         parts.values().stream().flatMap(part -> part.files().stream()).toList(),
-        parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus));
+        counts());
+  }
+
+  private Counts counts() throws ManifestException {
+    try {
+      return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
+    } catch (ArithmeticException e) {
+      throw new ManifestException(directory + ": the parts' counts add up beyond 64 bits", e);
+    }
   }
 
   private void publish(Manifest merged, Path whole) throws IOException {
-    Path staged = directory.resolve(".nested-parquet-merge-" + ProcessHandle.current().pid());
+    if (!Files.isWritable(directory)) {
+      throw new ManifestException(directory + " cannot be written to; nothing was changed");
+    }
+    Path staged =
+        directory.resolve("." + ManifestNames.WHOLE + "-" + ProcessHandle.current().pid());
     try {
       merged.write(staged);
       Files.move(staged, whole, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new IOException(
+          String.format("cannot write %s (%s)", whole, ManifestException.reason(e)), e);
     } finally {
       Files.deleteIfExists(staged);
+    }
+  }
+
+  /** Another merge may be doing the same. */
+  private void removeParts(Manifest merged) throws IOException {
+    for (int part : parts.keySet()) {
+      Path manifest = directory.resolve(ManifestNames.part(part, merged.plan().partitions()));
+      try {
+        Files.deleteIfExists(manifest);
+      } catch (IOException e) {
+        throw new IOException(
+            String.format(
+                "%s is one data set now, but %s cannot be removed (%s); merge again",
+                directory, manifest.getFileName(), ManifestException.reason(e)),
+            e);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
@@ -11,6 +12,7 @@ import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
 import dev.nestedparquet.write.OutputDirectory;
 import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,15 +192,27 @@ final class PipelineRun {
       if (!ring.isDrained()) {
         throw new IOException("writer " + writer.name() + " left rows of partition " + part);
       }
+      String crc32 = file == null ? null : checksum(file);
       synchronized (written) {
         written.put(
-            part, new WrittenPartition(part, ring.rows(), file, ring.counts(), ring.usedBytes()));
+            part,
+            new WrittenPartition(part, ring.rows(), file, crc32, ring.counts(), ring.usedBytes()));
       }
     } finally {
       scheduler.retire(ring);
       synchronized (finished) {
         finished.add(ring);
       }
+    }
+  }
+
+  /** Read right after it was written, a file still is in the page cache. */
+  private String checksum(Path file) throws WriteException {
+    try {
+      return FileChecksum.crc32(file);
+    } catch (IOException e) {
+      throw new WriteException(
+          "cannot read what was written to " + options.output() + " (" + e + ")", e);
     }
   }
 

@@ -78,7 +78,11 @@ final class Publication {
       staged.put(name, partition.staged());
       files.add(
           new DataFile(
-              name, partition.rows().first(), Files.size(partition.staged()), partition.counts()));
+              name,
+              partition.rows().first(),
+              Files.size(partition.staged()),
+              partition.crc32(),
+              partition.counts()));
     }
     if (options.isWhole()) {
       stageManifest(output, staged, FileNames.MANIFEST, manifest(null, files, noRows));

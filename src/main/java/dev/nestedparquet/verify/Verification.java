@@ -9,6 +9,7 @@ import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.manifest.ManifestNames;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Verification {
    */
   public static Verification of(Path directory) throws IOException {
     Manifest manifest = readManifest(directory);
-    return new Verification(directory, manifest, ManifestFiller.of(manifest));
+    return of(directory, manifest, ManifestFiller.of(manifest));
   }
 
   /**
@@ -76,6 +77,16 @@ public final class Verification {
   public static Verification of(Path directory, BatchFiller filler) throws IOException {
     Manifest manifest = readManifest(directory);
     ManifestFiller.requireSameParameters(manifest, filler);
+    return of(directory, manifest, filler);
+  }
+
+  private static Verification of(Path directory, Manifest manifest, BatchFiller filler)
+      throws ManifestException {
+    try { // Nor may the filler be asked for rows that it would refuse to generate.
+      long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException("the manifest's " + e.getMessage());
+    }
     return new Verification(directory, manifest, filler);
   }
 
@@ -84,7 +95,7 @@ public final class Verification {
       throw new ManifestException(directory + " is no directory");
     }
     Path file = directory.resolve(ManifestNames.WHOLE);
-    if (Files.exists(file)) {
+    if (!Files.notExists(file)) {
       return Manifest.read(file);
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -94,6 +105,8 @@ public final class Verification {
               directory + " has manifests of parts only; merge them first: nested-parquet merge");
         }
       }
+    } catch (AccessDeniedException e) {
+      throw ManifestException.unreadable(directory, e);
     }
     throw new ManifestException(
         directory + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
@@ -153,22 +166,23 @@ public final class Verification {
     long start = System.nanoTime();
     String reader;
     List<CheckedFile> files = new ArrayList<>();
+    List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
+    ManifestChecks manifestChecks = new ManifestChecks(manifest, filler, differences);
     for (DataFile file : manifest.files()) {
       files.add(new CheckedFile(files.size(), file, directory, differences));
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries);
-      DataSetChecks checks = new DataSetChecks(directory, manifest, filler, schema, differences);
-      checks.checkManifest(countsOfNoRows(allocator));
-      checks.checkForeignFiles();
+      manifestChecks.check(schema, countsOfNoRows(allocator));
+      ForeignFiles.check(directory, manifest, differences);
+      FileChecks fileChecks = new FileChecks(manifest, schema);
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
         reader = workers.any().borrowReader().nameAndVersion();
-        List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
         workers.forEach(
             files,
             (worker, file) -> {
-              if (checks.checkLayout(file, worker)) {
+              if (fileChecks.check(file, worker)) {
                 readable.add(file);
               }
             });
@@ -177,7 +191,7 @@ public final class Verification {
       }
       for (CheckedFile file : files) {
         if (file.counts().get(Counts.ROWS) == file.promisedRows()) {
-          checks.checkCounts(
+          manifestChecks.checkCounts(
               "files/" + file.promised.path() + "/counts", file.counts(), file.promised.counts());
         }
       }
@@ -185,6 +199,8 @@ public final class Verification {
     return new VerifyResult(
         rowsDone(),
         files.size(),
+        readable.size(),
+        manifestChecks.hasChecksums(),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
