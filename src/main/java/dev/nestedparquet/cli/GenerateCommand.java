@@ -6,7 +6,6 @@ import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.preset.Presets;
-import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
@@ -15,6 +14,7 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +52,13 @@ final class GenerateCommand implements Callable<Integer> {
     shredder,
     none;
 
-    PartitionWriter newWriter() {
+    PartitionWriter newWriter(FileOptions options) {
+      if (this != shredder) {
+        options.refuseFor(name());
+      }
       return switch (this) {
         case dataset -> new DatasetWriter();
-        case shredder -> new ShredderWriter(ShredderOptions.DEFAULT);
+        case shredder -> new ShredderWriter(options.toShredderOptions());
         case none -> new DiscardingWriter();
       };
     }
@@ -164,8 +167,8 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dataset",
       description =
-          "dataset: Arrow's Dataset writer. none: fill and hand over, write nothing"
-              + " (default: ${DEFAULT-VALUE}).")
+          "dataset: Arrow's Dataset writer. shredder: in Java, faster, with the options below. none:"
+              + " fill and hand over, write nothing (default: ${DEFAULT-VALUE}).")
   private WriterName writer;
 
   @Option(
@@ -191,6 +194,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
   private boolean json;
 
+  @ArgGroup(validate = false, heading = "%nOf --writer shredder only:%n")
+  private FileOptions fileOptions = new FileOptions();
+
   @Spec private CommandSpec spec;
 
   boolean isVerbose() {
@@ -200,7 +206,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
-    PartitionWriter partitionWriter = writer.newWriter();
+    PartitionWriter partitionWriter = writer.newWriter(fileOptions);
     PipelineOptions options = options(partitionWriter);
     ParquetPipeline pipeline = new ParquetPipeline(filler, options);
     PipelineResult result;

@@ -71,7 +71,8 @@ final class PipelineRun {
     long rows =
         plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
     scheduler =
-        new BatchScheduler(plan, rows, options.ringSize(), options.memoryBytes(), filler, stop);
+        new BatchScheduler(
+            plan, rows, options.ringSize(), parallelism.batchBytes(options), filler, stop);
   }
 
   void cancel() {
@@ -261,7 +262,7 @@ final class PipelineRun {
         partitions.stream().map(WrittenPartition::counts).reduce(noRows, Counts::plus),
         nanos,
         partitions.stream().mapToLong(WrittenPartition::usedBytes).sum(),
-        scheduler.borrowBatchAllocator().getPeakMemoryAllocation(),
+        scheduler.borrowBatchAllocator().getPeakMemoryAllocation() + writer.peakBytes(),
         parallelism.producers(),
         parallelism.openFiles());
   }

@@ -1,7 +1,7 @@
 package dev.nestedparquet.shred;
 
 /** A codec cannot be loaded or has failed; the message is for the user. */
-final class CodecException extends RuntimeException {
+public final class CodecException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   CodecException(String message, Throwable cause) {

@@ -33,6 +33,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final Selection selection;
   private final PageWriter pageWriter;
   private final PageCodec codec;
+  private final BufferAllocator allocator;
   private final Encoders encoders;
 
   // The page at hand.
@@ -50,6 +51,10 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final Extremes chunkExtremes;
   private final PageIndex pageIndex;
   private final Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
+
+  /** Null if the column has none, or the chunk no values yet. */
+  private BloomFilter bloomFilter;
+
   private long chunkRows;
   private long chunkSlots;
   private long chunkValues;
@@ -65,6 +70,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     this.options = options;
     this.levels = levels;
     this.codec = codec;
+    this.allocator = allocator;
     selection = new Selection(allocator);
     pageWriter = new PageWriter(options.pageVersion(), codec, allocator);
     encoders = new Encoders(leaf.type, options.encodingOf(leaf.path), allocator);
@@ -137,24 +143,35 @@ final class ColumnChunkWriter implements AutoCloseable {
       repetition.append(space.repetitionLevels(), slots);
     }
     selection.select(space, levels.present());
-    appendValues();
+    appendValues(count);
     pageRows += count;
     pageSlots += slots;
     pageValues += selection.count();
   }
 
-  private void appendValues() {
+  private void appendValues(int rows) {
     if (encoder == null) {
       encoder = encoders.choose(leaf.reader, selection);
+    }
+    if (bloomFilter == null && options.bloomFilters().contains(leaf.path)) {
+      // As if all rows had as many values, and all of them differed.
+      long values = (long) selection.count() * options.rowGroupRows() / rows;
+      bloomFilter = new BloomFilter(allocator, values, ShredderOptions.FALSE_POSITIVES);
     }
     DictionaryEncoder dictionary = encoders.dictionary();
     if (encoder == dictionary && leaf.reader instanceof DictionaryReader reader) {
       dictionary.append(reader, selection, pageExtremes);
+      if (bloomFilter != null) {
+        bloomFilter.add(reader.gather(selection));
+      }
       return;
     }
     DenseValues values = leaf.reader.gather(selection);
     if (options.statistics()) {
       pageExtremes.add(values);
+    }
+    if (bloomFilter != null) {
+      bloomFilter.add(values);
     }
     encoder.append(values);
   }
@@ -240,6 +257,23 @@ final class ColumnChunkWriter implements AutoCloseable {
     return finished;
   }
 
+  /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */
+  void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
+    if (bloomFilter == null) {
+      return;
+    }
+    long start = output.position();
+    try (GrowableBuffer bytes = new GrowableBuffer(allocator)) {
+      bloomFilter.writeTo(bytes);
+      output.write(bytes);
+    }
+    ColumnMetaData metadata = finished.chunk().getMeta_data();
+    metadata.setBloom_filter_offset(start);
+    metadata.setBloom_filter_length((int) (output.position() - start));
+    bloomFilter.close();
+    bloomFilter = null;
+  }
+
   private Statistics statistics() {
     Statistics statistics = new Statistics();
     statistics.setNull_count(chunkSlots - chunkValues);
@@ -293,5 +327,8 @@ final class ColumnChunkWriter implements AutoCloseable {
     repetition.close();
     pages.close();
     dictionaryPage.close();
+    if (bloomFilter != null) {
+      bloomFilter.close();
+    }
   }
 }

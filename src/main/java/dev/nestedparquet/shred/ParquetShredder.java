@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.Version;
 import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -11,6 +12,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.format.Type;
 
 /**
  * Writes record batches to a Parquet file: nested columns are shredded straight from their off-heap
@@ -42,6 +44,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ParquetShredder implements AutoCloseable {
   private static final String ARROW_SCHEMA = "ARROW:schema";
 
+  /** Readers look for known faults of a writer by this, and expect this form. */
+  private static final String CREATED_BY = "nested-parquet version " + Version.get();
+
   private final Schema schema;
   private final ShredderOptions options;
   private final ColumnTree tree;
@@ -72,7 +77,7 @@ public final class ParquetShredder implements AutoCloseable {
     if (options.arrowSchema()) {
       metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(schema, dictionaries));
     }
-    footer = new Footer(tree.elements(), metadata, CreatedBy.TEXT);
+    footer = new Footer(tree.elements(), metadata, CREATED_BY);
   }
 
   /**
@@ -110,6 +115,12 @@ public final class ParquetShredder implements AutoCloseable {
       if (!paths.contains(path)) {
         throw new IllegalArgumentException(
             "there is no column " + path + "; there are " + String.join(", ", paths));
+      }
+    }
+    for (LeafNode leaf : tree.leaves()) {
+      if (leaf.type.physical() == Type.BOOLEAN && options.bloomFilters().contains(leaf.path)) {
+        throw new IllegalArgumentException(
+            "column " + leaf.path + " is boolean: a Bloom filter would tell nothing");
       }
     }
   }
@@ -162,6 +173,9 @@ public final class ParquetShredder implements AutoCloseable {
     List<FinishedChunk> chunks = new ArrayList<>();
     for (ColumnChunkWriter column : columns) {
       chunks.add(column.finishChunk(output));
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).finishBloomFilter(chunks.get(i), output);
     }
     footer.add(chunks, groupRows, start, output.position());
     groupRows = 0;

@@ -39,6 +39,9 @@ public record ShredderOptions(
   public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
   public static final int DEFAULT_PAGE_BYTES = 1 << 20;
 
+  /** Of a Bloom filter: parquet-java's default. */
+  static final double FALSE_POSITIVES = 0.01;
+
   /** Uncompressed, encodings by the data, statistics and page index. */
   public static final ShredderOptions DEFAULT =
       new ShredderOptions(
@@ -79,6 +82,29 @@ public record ShredderOptions(
 
   ColumnEncoding encodingOf(String path) {
     return encodings.getOrDefault(path, defaultEncoding);
+  }
+
+  /** The most that Bloom filters of a row group take, at four values a row. */
+  public long bloomFilterBytes() {
+    return bloomFilters.isEmpty()
+        ? 0
+        : (long) bloomFilters.size() * 2 * BloomFilter.bytesFor(4L * rowGroupRows, FALSE_POSITIVES);
+  }
+
+  public ShredderOptions withRowGroupBytes(long rowGroupBytes) {
+    return new ShredderOptions(
+        compression,
+        rowGroupRows,
+        rowGroupBytes,
+        pageBytes,
+        pageVersion,
+        encodings,
+        defaultEncoding,
+        bloomFilters,
+        statistics,
+        pageIndex,
+        arrowSchema,
+        metadata);
   }
 
   public ShredderOptions withCompression(Compression compression) {

@@ -9,14 +9,17 @@ import java.util.stream.Collectors;
  */
 enum KnownWriter {
   /** Arrow's Dataset writer. */
-  DATASET("dataset", "parquet-cpp-arrow version ", 32_768);
+  DATASET("dataset", "parquet-cpp-arrow version ", 32_768),
+
+  /** This program's own; where it cuts row groups is an option, which the manifest doesn't tell. */
+  SHREDDER("shredder", "nested-parquet version ", 0);
 
   private final String manifestName;
 
   /** What {@code created_by} in the footer starts with. */
   final String signature;
 
-  /** Rows at which row groups are cut, however large the batches are. */
+  /** Rows at which row groups are cut, however large the batches are; 0 if that isn't known. */
   final int mostRowGroupRows;
 
   KnownWriter(String manifestName, String signature, int mostRowGroupRows) {

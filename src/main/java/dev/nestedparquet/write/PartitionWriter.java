@@ -30,6 +30,22 @@ public interface PartitionWriter {
     return 0;
   }
 
+  /**
+   * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
+   * count against the memory budget.
+   *
+   * @param batchRows rows of a batch, at most
+   * @param batchBytes bytes of a batch, at most
+   */
+  default long bytesPerFile(int batchRows, long batchBytes) {
+    return 0;
+  }
+
+  /** The most that it had allocated of these at a time, in all files together. */
+  default long peakBytes() {
+    return 0;
+  }
+
   /** Whether native threads are at work that must not be inside Java when the JVM exits. */
   default boolean isNative() {
     return false;
