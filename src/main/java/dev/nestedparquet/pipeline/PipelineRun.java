@@ -94,6 +94,7 @@ final class PipelineRun {
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
+      writer.check(filler.schema(), dictionaries);
       Publication publication = new Publication(filler, options, dictionaries);
       try (OutputDirectory output = writer.makesFiles() ? publication.open() : null) {
         Counts noRows = countsOfNoRows();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -81,11 +82,25 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
+   * Sees to it that a schema can be written with these options.
+   *
+   * @throws UnsupportedColumnException if a column can't be written
+   * @throws IllegalArgumentException if the options name a column that isn't there, or can't honour
+   *     it
+   */
+  public static void check(
+      Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
+    try (BufferAllocator none = new RootAllocator(0);
+        ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
+      checkColumns(tree, options);
+    }
+  }
+
+  /**
    * Begins a file at the channel's position.
    *
    * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
-   * @throws UnsupportedColumnException if a column can't be written; the channel is untouched then
-   * @throws IllegalArgumentException if the options name a column that isn't there; likewise
+   * @throws IllegalArgumentException as {@link #check} throws it; the channel is untouched then
    * @throws IOException if the channel fails
    */
   public static ParquetShredder open(
@@ -95,10 +110,10 @@ public final class ParquetShredder implements AutoCloseable {
       BufferAllocator allocator,
       ShredderOptions options)
       throws IOException {
+    check(schema, dictionaries, options);
     ParquetShredder shredder =
         new ParquetShredder(channel, schema, dictionaries, allocator, options);
     try {
-      shredder.requireColumns();
       shredder.output.write(Footer.MAGIC);
       return shredder;
     } catch (Throwable e) {
@@ -107,7 +122,7 @@ public final class ParquetShredder implements AutoCloseable {
     }
   }
 
-  private void requireColumns() {
+  private static void checkColumns(ColumnTree tree, ShredderOptions options) {
     List<String> paths = tree.leaves().stream().map(leaf -> leaf.path).toList();
     List<String> named = new ArrayList<>(options.encodings().keySet());
     named.addAll(options.bloomFilters());

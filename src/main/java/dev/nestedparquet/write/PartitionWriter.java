@@ -31,6 +31,13 @@ public interface PartitionWriter {
   }
 
   /**
+   * Sees to it that files of a schema can be written, before there is any output.
+   *
+   * @throws IllegalArgumentException if not, with the column and the reason
+   */
+  default void check(Schema schema, DictionaryProvider dictionaries) {}
+
+  /**
    * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
    * count against the memory budget.
    *

@@ -60,6 +60,11 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
+  public void check(Schema schema, DictionaryProvider dictionaries) {
+    ParquetShredder.check(schema, dictionaries, options);
+  }
+
+  @Override
   public long bytesPerFile(int batchRows, long batchBytes) {
     return rowGroupBytes(batchRows, batchBytes)
         + SCRATCH_BATCHES * batchBytes
