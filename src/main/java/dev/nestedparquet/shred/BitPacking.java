@@ -45,6 +45,11 @@ final class BitPacking {
     }
     int words = NUMBERS;
     int bits = width;
+    if (width <= Byte.SIZE) {
+      joinEights(numbers, width);
+      words /= 8;
+      bits *= 8;
+    }
     while (bits <= Long.SIZE / 2 && words > 1) {
       words /= 2;
       join(numbers, words, bits);
@@ -52,6 +57,22 @@ final class BitPacking {
     }
     putWords(numbers, words, bits, target);
     return target + (long) width * (NUMBERS / Byte.SIZE);
+  }
+
+  /** As three joins do, but at once. Small numbers are the common ones: of lengths, for example. */
+  private static void joinEights(long numbers, int width) {
+    long to = numbers;
+    for (long at = numbers; at < numbers + NUMBERS * Long.BYTES; at += 8 * Long.BYTES) {
+      long word = getLong(at + 56);
+      word = (word << width) | getLong(at + 48);
+      word = (word << width) | getLong(at + 40);
+      word = (word << width) | getLong(at + 32);
+      word = (word << width) | getLong(at + 24);
+      word = (word << width) | getLong(at + 16);
+      word = (word << width) | getLong(at + 8);
+      putLong(to, (word << width) | getLong(at));
+      to += Long.BYTES;
+    }
   }
 
   /** Makes one word of each two that have so many bits. */

@@ -19,8 +19,8 @@ public record Compression(Method method, int level) {
     LZ4
   }
 
-  /** As Arrow has it. The library's own, 3, makes contacts 8 % smaller in 1.4 times the time. */
-  public static final int DEFAULT_ZSTD_LEVEL = 1;
+  /** The library's own. Of contacts it makes 8 % less than level 1 does, in 15 % more time. */
+  public static final int DEFAULT_ZSTD_LEVEL = 3;
 
   public static final int MAX_ZSTD_LEVEL = 22;
 

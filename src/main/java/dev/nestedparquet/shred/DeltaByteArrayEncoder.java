@@ -1,5 +1,7 @@
 package dev.nestedparquet.shred;
 
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 
 import org.apache.arrow.memory.BufferAllocator;
@@ -40,14 +42,19 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
     if (count == 0) {
       return;
     }
+    boolean fixed = values.width() != DenseValues.VARIABLE;
+    int width = values.width();
+    long addresses = values.address();
+    long valueLengths = values.lengths();
     long prefixes = lengths.reserve(2L * count * Integer.BYTES);
     long rests = prefixes + (long) count * Integer.BYTES;
     long to = suffixes.reserve(ShortBytes.sum(values));
     long before = last.address();
     int lengthBefore = (int) last.size();
     for (int i = 0; i < count; i++) {
-      long address = values.addressOf(i);
-      int length = values.lengthOf(i);
+      long address =
+          fixed ? addresses + (long) i * width : getLong(addresses + (long) i * Long.BYTES);
+      int length = fixed ? width : getInt(valueLengths + (long) i * Integer.BYTES);
       int prefix = ShortBytes.commonPrefix(before, address, Math.min(lengthBefore, length));
       int rest = length - prefix;
       putInt(prefixes + (long) i * Integer.BYTES, prefix);

@@ -1,5 +1,8 @@
 package dev.nestedparquet.shred;
 
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
@@ -22,11 +25,13 @@ final class DeltaLengthByteArrayEncoder implements ValueEncoder {
   @Override
   public void append(DenseValues values) {
     int count = values.count();
-    lengths.append(values.lengths(), count);
+    long addresses = values.addresses();
+    long valueLengths = values.lengths();
+    lengths.append(valueLengths, count);
     long to = bytes.reserve(ShortBytes.sum(values));
     for (int i = 0; i < count; i++) {
-      int length = values.lengthOf(i);
-      ShortBytes.copy(values.addressOf(i), to, length);
+      int length = getInt(valueLengths + (long) i * Integer.BYTES);
+      ShortBytes.copy(getLong(addresses + (long) i * Long.BYTES), to, length);
       to += length;
     }
     bytes.endAt(to);

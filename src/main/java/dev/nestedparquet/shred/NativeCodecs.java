@@ -1,6 +1,7 @@
 package dev.nestedparquet.shred;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,36 +32,51 @@ final class NativeCodecs {
    * @throws CodecException if it can't be loaded
    */
   static synchronized <T> T loading(String codec, Supplier<T> firstUse) {
+    if (LOADED.contains(codec)) {
+      return firstUse.get();
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    // Snappy's loader would print its stack trace.
+    if (!Files.isWritable(temporary)) {
+      throw failure(codec, temporary, new AccessDeniedException("no write access"));
+    }
     T result;
     try {
       result = firstUse.get();
     } catch (LinkageError | SnappyError | RuntimeException e) {
-      throw new CodecException(
-          String.format(
-              "cannot load the native library of compression %s for %s %s, from the temporary"
-                  + " directory %s (%s); it needs 1 MB, write access and a mount without noexec:"
-                  + " choose another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, or another"
-                  + " compression",
-              codec,
-              System.getProperty("os.name"),
-              System.getProperty("os.arch"),
-              System.getProperty("java.io.tmpdir"),
-              e),
-          e);
+      throw failure(codec, temporary, e);
     }
-    if (LOADED.add(codec)) {
-      removeUnpacked();
-    }
+    LOADED.add(codec);
+    removeUnpacked(temporary);
     return result;
   }
 
-  private static void removeUnpacked() {
+  private static CodecException failure(String codec, Path temporary, Throwable cause) {
+    Throwable root = cause; // Static initializers wrap it, some without a message.
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new CodecException(
+        String.format(
+            "cannot load the native library of compression %s for %s %s from the temporary"
+                + " directory %s (%s); it needs 1 MB, write access and a mount without noexec:"
+                + " choose another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, or another"
+                + " compression",
+            codec,
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            temporary,
+            root.getMessage()),
+        cause);
+  }
+
+  private static void removeUnpacked(Path temporary) {
     try {
-      Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+      Path directory = temporary.toRealPath();
       for (String line : Files.readAllLines(MAPS)) {
         if (line.endsWith(".so") && line.contains("/")) {
           Path library = Path.of(line.substring(line.indexOf('/')));
-          if (temporary.equals(library.getParent()) && isUnpacked(library)) {
+          if (directory.equals(library.getParent()) && isUnpacked(library)) {
             Files.deleteIfExists(library);
           }
         }

@@ -35,34 +35,50 @@ final class ShortBytes {
 
   /** Copies as whole words: may store up to 7 bytes too many, but reads none that isn't there. */
   static void copy(long from, long to, int bytes) {
-    if (bytes > LONG_BYTES) {
+    // As short as it is so that a compiler that inlines short methods only does it with this.
+    if (isInOneWord(from, bytes)) {
+      putLong(to, getLong(from));
+    } else {
+      copyWords(from, to, bytes);
+    }
+  }
+
+  /**
+   * Whether there are 1 to 8 bytes, which can be read as a word: any word can, unless it reaches
+   * into the next memory page, which may not be there.
+   */
+  private static boolean isInOneWord(long address, int bytes) {
+    return (bytes - 1) >>> 3 == 0 && (address & (PAGE_BYTES - 1)) <= PAGE_BYTES - Long.BYTES;
+  }
+
+  private static void copyWords(long from, long to, int bytes) {
+    if (bytes < Long.BYTES) {
+      putLong(to, head(from, bytes));
+    } else if (bytes <= LONG_BYTES) {
+      int last = bytes - Long.BYTES;
+      for (int at = 0; at < last; at += Long.BYTES) {
+        putLong(to + at, getLong(from + at));
+      }
+      putLong(to + last, getLong(from + last));
+    } else {
       MemoryUtil.copyMemory(from, to, bytes);
-      return;
-    }
-    int at = 0;
-    for (; at + Long.BYTES <= bytes; at += Long.BYTES) {
-      putLong(to + at, getLong(from + at));
-    }
-    if (at < bytes) {
-      putLong(to + at, head(from + at, bytes - at));
     }
   }
 
   /** How many bytes two values have in common at their beginning, of at most so many. */
   static int commonPrefix(long one, long other, int bytes) {
-    int at = 0;
-    for (; at + Long.BYTES <= bytes; at += Long.BYTES) {
+    if (bytes < Long.BYTES) {
+      long end = 1L << (bytes * Byte.SIZE);
+      return equalBytes((head(one, bytes) ^ head(other, bytes)) | end);
+    }
+    int last = bytes - Long.BYTES;
+    for (int at = 0; at < last; at += Long.BYTES) {
       long difference = getLong(one + at) ^ getLong(other + at);
       if (difference != 0) {
         return at + equalBytes(difference);
       }
     }
-    if (at == bytes) {
-      return at;
-    }
-    int rest = bytes - at;
-    long difference = head(one + at, rest) ^ head(other + at, rest);
-    return at + equalBytes(difference | 1L << (rest * Byte.SIZE));
+    return last + equalBytes(getLong(one + last) ^ getLong(other + last));
   }
 
   /** Of two words, by what differs (0 to 8): the zero bytes below the lowest bit, no branches. */
@@ -72,14 +88,12 @@ final class ShortBytes {
     return (int) ((equal * LOW_BITS) >>> (Long.SIZE - Byte.SIZE));
   }
 
-  /**
-   * The first 1 to 7 bytes from an address on, and anything above them. A whole word can be read
-   * unless it reaches into the next memory page, which may not be there.
-   */
+  /** The first bytes of a value of 0 to 7, with anything above them. */
   private static long head(long address, int bytes) {
-    if ((address & (PAGE_BYTES - 1)) <= PAGE_BYTES - Long.BYTES) {
-      return getLong(address);
-    }
+    return isInOneWord(address, bytes) ? getLong(address) : headByBytes(address, bytes);
+  }
+
+  private static long headByBytes(long address, int bytes) {
     long word = 0;
     for (int i = 0; i < bytes; i++) {
       word |= (getByte(address + i) & 0xFFL) << (i * Byte.SIZE);

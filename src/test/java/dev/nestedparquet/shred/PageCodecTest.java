@@ -94,20 +94,32 @@ final class PageCodecTest {
 
   @Example
   void aLibraryThatCannotBeLoadedIsOneClearLine() {
-    UnsatisfiedLinkError cause = new UnsatisfiedLinkError("no such file");
+    Error cause = new ExceptionInInitializerError(new IllegalStateException("no such file"));
     assertThatThrownBy(
             () ->
                 NativeCodecs.loading(
-                    "lz4",
+                    "none such",
                     () -> {
                       throw cause;
                     }))
         .isInstanceOf(CodecException.class)
         .hasCause(cause)
-        .hasMessageStartingWith("cannot load the native library of compression lz4 ")
-        .hasMessageContaining(System.getProperty("java.io.tmpdir"))
-        .hasMessageContaining("no such file")
-        .message()
-        .doesNotContain("\n");
+        .hasMessageStartingWith("cannot load the native library of compression none such for ")
+        .hasMessageContaining("directory " + System.getProperty("java.io.tmpdir"))
+        .hasMessageContaining("(no such file)")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Example
+  void aTemporaryDirectoryThatIsNotThereIsSaidToBeWithoutWriteAccess() {
+    String before = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", "/proc/none");
+    try {
+      assertThatThrownBy(() -> NativeCodecs.loading("none such", () -> "never"))
+          .isInstanceOf(CodecException.class)
+          .hasMessageContaining("directory /proc/none (no write access)");
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+    }
   }
 }
