@@ -85,7 +85,8 @@ final class BytesExtremes implements Extremes {
       }
       if (length >= Long.BYTES) {
         long word = getLong(address);
-        if (word != lastWord || !isLast) { // Often it is the same: values have a beginning in common.
+        if (word != lastWord
+            || !isLast) { // Often it is the same: values have a beginning in common.
           lastWord = word;
           isLast = true;
           first = reversed(word) ^ turn;

@@ -109,7 +109,7 @@ final class FileChecks {
 
   /** Tells the first row group that isn't as planned: those behind it can't be, either. */
   private void checkRowGroups(CheckedFile file, BatchFiller filler) {
-    if (writer == null) {
+    if (writer == null || writer.mostRowGroupRows == 0) {
       return;
     }
     RowRange rows = new RowRange(file.promised.firstRow(), file.promisedRows());

@@ -9,14 +9,17 @@ import java.util.stream.Collectors;
  */
 enum KnownWriter {
   /** Arrow's Dataset writer. */
-  DATASET("dataset", "parquet-cpp-arrow version ", 32_768);
+  DATASET("dataset", "parquet-cpp-arrow version ", 32_768),
+
+  /** This program's own: its row groups are as its options say, which no manifest holds. */
+  SHREDDER("shredder", "nested-parquet", 0);
 
   private final String manifestName;
 
   /** What {@code created_by} in the footer starts with. */
   final String signature;
 
-  /** Rows at which row groups are cut, however large the batches are. */
+  /** Rows at which batches are cut into row groups; 0 if row groups don't follow from batches. */
   final int mostRowGroupRows;
 
   KnownWriter(String manifestName, String signature, int mostRowGroupRows) {
