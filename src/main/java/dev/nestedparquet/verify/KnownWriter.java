@@ -11,7 +11,7 @@ enum KnownWriter {
   /** Arrow's Dataset writer. */
   DATASET("dataset", "parquet-cpp-arrow version ", 32_768),
 
-  /** This program's own; where it cuts row groups is an option, which the manifest doesn't tell. */
+  /** This program's own: its row groups are as its options say, which no manifest holds. */
   SHREDDER("shredder", "nested-parquet version ", 0);
 
   private final String manifestName;
@@ -19,7 +19,7 @@ enum KnownWriter {
   /** What {@code created_by} in the footer starts with. */
   final String signature;
 
-  /** Rows at which row groups are cut, however large the batches are; 0 if that isn't known. */
+  /** Rows at which batches are cut into row groups; 0 if row groups don't follow from batches. */
   final int mostRowGroupRows;
 
   KnownWriter(String manifestName, String signature, int mostRowGroupRows) {
