@@ -138,8 +138,8 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "" + PipelineOptions.DEFAULT_BATCH_ROWS,
       converter = CountConverter.OfInt.class,
       description =
-          "Rows of a record batch; each becomes a row group, cut at 32,768 rows"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Rows of a record batch; with the dataset writer each becomes a row group, cut at 32,768"
+              + " rows (default: ${DEFAULT-VALUE}).")
   private int batchRows;
 
   @Option(
