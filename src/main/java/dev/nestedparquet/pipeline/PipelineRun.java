@@ -14,6 +14,7 @@ import dev.nestedparquet.write.OutputDirectory;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +213,8 @@ final class PipelineRun {
   private String checksum(Path file) throws WriteException {
     try {
       return FileChecksum.crc32(file);
+    } catch (NoSuchFileException e) {
+      throw Publication.removed(options, e);
     } catch (IOException e) {
       throw new WriteException(
           "cannot read what was written to " + options.output() + " (" + e + ")", e);

@@ -65,9 +65,14 @@ final class Publication {
     try {
       return stageAndPublish(output, written, noRows);
     } catch (NoSuchFileException e) {
-      throw new WriteException(
-          "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);
+      throw removed(options, e);
     }
+  }
+
+  /** Says that somebody removed a file that the run had written. */
+  static WriteException removed(PipelineOptions options, NoSuchFileException e) {
+    return new WriteException(
+        "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);
   }
 
   private List<DataFile> stageAndPublish(

@@ -246,6 +246,15 @@ final class EditedManifestTest {
   }
 
   @Test
+  void findsAnotherWriter() throws Exception {
+    set.editManifest(manifest -> manifest.put("writer", "shredder"));
+    assertThat(differences())
+        .hasSize(3)
+        .allMatch(difference -> difference.path().equals("created_by"))
+        .allMatch(difference -> difference.found().startsWith("parquet-cpp-arrow version "));
+  }
+
+  @Test
   void refusesAWriterThatItDoesNotKnow() throws Exception {
     set.editManifest(manifest -> manifest.put("writer", "none"));
     assertRefused("writer: none in the manifest is none that this program knows (dataset");

@@ -8,6 +8,7 @@ import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,12 +34,28 @@ record GeneratedSet(Path directory) {
     return new GeneratedSet(directory);
   }
 
+  static GeneratedSet of(BatchFiller filler, BatchPlan plan, PartitionWriter writer, Path directory)
+      throws Exception {
+    part(filler, plan, 0, plan.partitions() - 1, writer, directory);
+    return new GeneratedSet(directory);
+  }
+
   static void part(BatchFiller filler, BatchPlan plan, int first, int last, Path directory)
+      throws Exception {
+    part(filler, plan, first, last, new DatasetWriter(), directory);
+  }
+
+  private static void part(
+      BatchFiller filler,
+      BatchPlan plan,
+      int first,
+      int last,
+      PartitionWriter writer,
+      Path directory)
       throws Exception {
     new ParquetPipeline(
             filler,
-            new PipelineOptions(
-                plan, first, last, directory, false, new DatasetWriter(), 1, 2, 64L << 20))
+            new PipelineOptions(plan, first, last, directory, false, writer, 1, 2, 64L << 20))
         .run();
   }
 
