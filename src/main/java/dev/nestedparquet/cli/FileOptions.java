@@ -18,7 +18,7 @@ final class FileOptions {
   @Option(
       names = "--compression",
       paramLabel = "CODEC",
-      description = "none, snappy, lz4 or zstd[:LEVEL] (default: none).")
+      description = "none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
   private String compression;
 
   @Option(
