@@ -52,6 +52,26 @@ def our_tool(root, java_homes):
         "Nested Parquet",
         ["compare", "partitions", "producers", "startup"] + ["jdk"] * bool(java_homes),
     )
+    shredder = ["--writer", "shredder"]
+    yield generate("shredder", "Nested Parquet, shredder", ["compare", "startup"], *shredder)
+    yield generate(
+        "shredder-plain",
+        "Nested Parquet, shredder, plain strings",
+        ["compare"],
+        *shredder,
+        "--encoding",
+        "name=plain",
+        "--encoding",
+        "phones.list.element.number=plain",
+    )
+    yield generate(
+        "shredder-zstd",
+        "Nested Parquet, shredder, zstd:1",
+        ["compare"],
+        *shredder,
+        "--compression",
+        "zstd:1",
+    )
     yield generate("nested-parquet-zipf", "Nested Parquet, Zipfian names", ["compare"], skew=None)
     for java_home in java_homes:
         version = java_version(java_home)

@@ -8,6 +8,8 @@ import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.shred.Compression;
+import dev.nestedparquet.shred.ShredderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Rows a second that the Dataset writer makes into one file, from batches that wait for it. */
+/** Rows a second that a writer makes into one file, from batches that wait for it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -51,12 +53,15 @@ public class WriteBenchmark {
   private static final int ROWS = 32 * DatasetWriter.MAX_ROW_GROUP_ROWS;
   private static final long MEMORY_BYTES = 512 << 20;
 
+  @Param({DatasetWriter.NAME, ShredderWriter.NAME, "shredder zstd:1"})
+  private String writerName;
+
   @Param({"4096", "32768"})
   private int batchRows;
 
   private final ContactFiller filler = new ContactFiller(0, 0);
-  private final DatasetWriter writer = new DatasetWriter();
   private final RootAllocator allocator = new RootAllocator();
+  private PartitionWriter writer;
   private Path directory;
   private long checksum = -1;
 
@@ -69,7 +74,16 @@ public class WriteBenchmark {
   @Setup
   public void start() throws IOException {
     directory = Files.createTempDirectory("write-benchmark");
+    writer = newWriter();
     writer.prepare();
+  }
+
+  private PartitionWriter newWriter() {
+    return switch (writerName) {
+      case DatasetWriter.NAME -> new DatasetWriter();
+      case ShredderWriter.NAME -> new ShredderWriter(ShredderOptions.DEFAULT);
+      default -> new ShredderWriter(ShredderOptions.DEFAULT.withCompression(Compression.zstd(1)));
+    };
   }
 
   /** Fills a ring before anyone takes from it. */
