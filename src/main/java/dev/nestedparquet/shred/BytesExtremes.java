@@ -72,6 +72,9 @@ final class BytesExtremes implements Extremes {
     long addresses = values.addresses();
     long lengths = values.lengths();
     int length = values.width();
+    int minByte = firstByte(minFirst);
+    int maxByte = firstByte(maxFirst);
+    int byteFlip = (int) (flip >>> (Long.SIZE - Byte.SIZE));
     long turn = Long.MIN_VALUE ^ flip;
     long lastWord = 0;
     long first = 0;
@@ -85,6 +88,11 @@ final class BytesExtremes implements Extremes {
       }
       if (length >= Long.BYTES) {
         long word = getLong(address);
+        int firstByte = ((int) word ^ byteFlip) & 0xFF;
+        if (firstByte > minByte && firstByte < maxByte) { // As most are.
+          address += length;
+          continue;
+        }
         if (word != lastWord
             || !isLast) { // Often it is the same: values have a beginning in common.
           lastWord = word;
@@ -99,10 +107,17 @@ final class BytesExtremes implements Extremes {
         compareWhole(first, address, length, readableEnd);
         minFirst = least.first;
         maxFirst = most.first;
+        minByte = firstByte(minFirst);
+        maxByte = firstByte(maxFirst);
       }
       address += length;
     }
     keep(least.address, least.length, most.address, most.length);
+  }
+
+  /** The byte that a word from {@link #word} begins with, in the column's order. */
+  private static int firstByte(long word) {
+    return (int) ((word ^ Long.MIN_VALUE) >>> (Long.SIZE - Byte.SIZE));
   }
 
   private void compareWhole(long first, long address, int length, long readableEnd) {

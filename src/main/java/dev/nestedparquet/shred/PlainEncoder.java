@@ -13,8 +13,8 @@ import org.apache.parquet.format.Type;
 
 /** Values as they are: Encodings.md, PLAIN = 0. */
 final class PlainEncoder implements ValueEncoder {
-  /** Strings up to so many bytes are copied by two words, whatever their length. */
-  private static final int SHORT_BYTES = 16;
+  /** Strings up to so many bytes are copied by two words, or by four, whatever their length. */
+  private static final int SHORT_BYTES = 32;
 
   private final boolean isBits;
   private final GrowableBuffer page;
@@ -63,6 +63,10 @@ final class PlainEncoder implements ValueEncoder {
       if (length <= SHORT_BYTES && from <= lastShort) {
         putLong(at, getLong(from));
         putLong(at + 8, getLong(from + 8));
+        if (length > 2 * Long.BYTES) {
+          putLong(at + 16, getLong(from + 16));
+          putLong(at + 24, getLong(from + 24));
+        }
       } else {
         copyMemory(from, at, length);
       }
