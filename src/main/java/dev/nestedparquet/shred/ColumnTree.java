@@ -41,11 +41,15 @@ final class ColumnTree implements AutoCloseable {
    * Maps a schema.
    *
    * @throws UnsupportedColumnException if a column can't be written
+   * @throws IllegalArgumentException if there is none
    */
   ColumnTree(Schema schema, DictionaryProvider dictionaries, BufferAllocator allocator) {
     this.dictionaries = dictionaries;
     this.allocator = allocator;
     levels = new Levels(allocator);
+    if (schema.getFields().isEmpty()) {
+      throw new IllegalArgumentException("the schema has no columns; a Parquet file needs one");
+    }
     SchemaElement root = new SchemaElement("schema");
     root.setNum_children(schema.getFields().size());
     elements.add(root);
@@ -86,6 +90,7 @@ final class ColumnTree implements AutoCloseable {
     element.setRepetition_type(
         nullable ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
     elements.add(element);
+    requireNoExtension(field.getType(), path);
     if (field.getDictionary() != null) {
       return dictionaryLeaf(parent, field, path, nullable, element);
     }
@@ -95,6 +100,14 @@ final class ColumnTree implements AutoCloseable {
       case Map -> map(parent, field, path, nullable, element);
       default -> leaf(parent, field.getType(), path, nullable, element);
     };
+  }
+
+  /** Such a type passes for that of its storage, and its vectors don't. */
+  private static void requireNoExtension(ArrowType type, List<String> path) {
+    if (type instanceof ArrowType.ExtensionType extension) {
+      throw new UnsupportedColumnException(
+          text(path), "extension type " + extension.extensionName() + " can't be written here");
+    }
   }
 
   private static List<String> below(List<String> path, String name) {
@@ -188,6 +201,7 @@ final class ColumnTree implements AutoCloseable {
           text(path), "there is no dictionary " + encoding.getId() + " for it");
     }
     ArrowType type = dictionary.getVectorType();
+    requireNoExtension(type, path);
     LeafType leafType = LeafType.of(type, text(path));
     int indexBits = ((ArrowType.Int) field.getType()).getBitWidth();
     LeafReader reader =

@@ -5,7 +5,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -32,9 +31,9 @@ final class DeltaBlocks implements AutoCloseable {
   private final int valueBytes;
 
   /** Differences that wait for their block to be full, 8 bytes each. */
-  private final ArrowBuf memory;
+  private final GrowableBuffer memory;
 
-  private final long waiting;
+  private long waiting;
   private int waitingCount;
   private long leastWaiting = Long.MAX_VALUE;
 
@@ -46,8 +45,7 @@ final class DeltaBlocks implements AutoCloseable {
   DeltaBlocks(BufferAllocator allocator, int valueBytes) {
     this.valueBytes = valueBytes;
     blocks = new GrowableBuffer(allocator);
-    memory = allocator.buffer((long) BLOCK * Long.BYTES);
-    waiting = memory.memoryAddress();
+    memory = new GrowableBuffer(allocator);
   }
 
   /** Adds values that lie side by side. */
@@ -57,6 +55,7 @@ final class DeltaBlocks implements AutoCloseable {
     }
     long at = address;
     if (count == 0) {
+      waiting = memory.reserve((long) BLOCK * Long.BYTES); // Its end stays at its beginning.
       first = valueBytes == Integer.BYTES ? getInt(at) : getLong(at);
       previous = first;
       at += valueBytes;

@@ -55,7 +55,7 @@ record LeafType(
       case Bool -> plain(Type.BOOLEAN, 1, Order.UNSIGNED);
       case Int -> integer((ArrowType.Int) type);
       case FloatingPoint -> floating(((ArrowType.FloatingPoint) type).getPrecision());
-      case Decimal -> decimal((ArrowType.Decimal) type);
+      case Decimal -> decimal((ArrowType.Decimal) type, path);
       case Date ->
           new LeafType(
               Type.INT32,
@@ -122,7 +122,15 @@ record LeafType(
     };
   }
 
-  private static LeafType decimal(ArrowType.Decimal type) {
+  private static LeafType decimal(ArrowType.Decimal type, String path) {
+    if (type.getScale() < 0 || type.getScale() > type.getPrecision()) {
+      throw new UnsupportedColumnException(
+          path,
+          "a decimal of scale "
+              + type.getScale()
+              + "; Parquet has 0 up to the precision, "
+              + type.getPrecision());
+    }
     return new LeafType(
         Type.FIXED_LEN_BYTE_ARRAY,
         bytesOfPrecision(type.getPrecision()),

@@ -33,6 +33,9 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   private int offsetBytes;
   private int listSize;
 
+  /** Whether there are no lists: then there need not be any offsets, not even the first. */
+  private boolean isEmpty;
+
   // The rows whose elements are in the element space.
   private int firstRow;
   private int endRow;
@@ -57,6 +60,7 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   @Override
   void bind(FieldVector vector) {
     bindValidity(vector);
+    isEmpty = vector.getValueCount() == 0;
     endRow = -1;
     if (vector instanceof ListVector lists) {
       offsets = lists.getOffsetBuffer().memoryAddress();
@@ -76,6 +80,9 @@ final class ListNode extends ColumnNode implements AutoCloseable {
 
   /** First element that belongs to a list, or to one after it. */
   long startOf(long index) {
+    if (isEmpty) {
+      return 0;
+    }
     if (offsetBytes == Integer.BYTES) {
       return getInt(offsets + index * Integer.BYTES);
     }

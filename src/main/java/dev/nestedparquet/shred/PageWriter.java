@@ -130,6 +130,7 @@ final class PageWriter implements AutoCloseable {
       return bytes;
     }
     compressed.clear();
+    bytes.reserve(0); // LZ4 wants an address even for nothing, such as a dictionary of no values.
     codec.compress(bytes.address(), Math.toIntExact(bytes.size()), compressed);
     return compressed;
   }

@@ -36,6 +36,9 @@ final class VariableWidthReader implements LeafReader {
 
   @Override
   public long bytes(long first, long end) {
+    if (first == end) {
+      return 0; // Without values there need not be any offsets, not even the first.
+    }
     return offset(end) - offset(first) + (end - first) * Integer.BYTES;
   }
 
@@ -52,7 +55,7 @@ final class VariableWidthReader implements LeafReader {
     long length = lengths.reserve((long) count * Integer.BYTES);
     if (large) {
       gatherLarge(selection, address, length);
-    } else if (selection.isContiguous()) {
+    } else if (selection.isContiguous() && count > 0) {
       gatherAll(selection.first(), count, address, length);
     } else {
       gatherListed(selection.indices(), count, address, length);
