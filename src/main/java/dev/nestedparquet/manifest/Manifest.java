@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -108,9 +111,16 @@ public record Manifest(
     return json;
   }
 
-  /** Writes the manifest to a file that doesn't exist yet, file by file: there may be many. */
+  /** Writes the manifest to a file that doesn't exist yet. */
   public void write(Path file) throws IOException {
-    try (JsonGenerator out = JSON.createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      write(out);
+    }
+  }
+
+  /** Writes the manifest, file by file, since there may be many, and closes the stream. */
+  public void write(OutputStream stream) throws IOException {
+    try (JsonGenerator out = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
       out.useDefaultPrettyPrinter();
       out.writeStartObject();
       for (Map.Entry<String, JsonNode> member : header().properties()) {

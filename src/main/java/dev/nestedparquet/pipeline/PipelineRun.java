@@ -9,10 +9,10 @@ import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
-import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.Output;
 import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -92,9 +93,10 @@ final class PipelineRun {
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       Publication publication = new Publication(filler, options, dictionaries);
-      try (OutputDirectory output = writer.makesFiles() ? publication.open() : null) {
+      try (Output output = writer.makesFiles() ? publication.open() : null) {
         Counts noRows = countsOfNoRows();
-        fillAndWrite(output, dictionaries);
+        fillAndWrite(
+            part -> output == null ? null : output.stage(publication.fileName(part)), dictionaries);
         List<WrittenPartition> partitions = List.copyOf(written.values());
         List<DataFile> files =
             output == null ? List.of() : publication.publish(output, partitions, noRows);
@@ -112,7 +114,7 @@ final class PipelineRun {
     }
   }
 
-  private void fillAndWrite(OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void fillAndWrite(IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries)
       throws PipelineException, RunCancelledException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < parallelism.producers(); i++) {
@@ -120,7 +122,7 @@ final class PipelineRun {
       threads.add(thread("producer-" + i, producer::produce));
     }
     for (int i = 0; i < parallelism.openFiles(); i++) {
-      threads.add(thread("writer-" + i, () -> writeParts(output, dictionaries)));
+      threads.add(thread("writer-" + i, () -> writeParts(staging, dictionaries)));
     }
     startAndJoin(threads);
     finished.forEach(PartitionRing::discardUntaken);
@@ -169,30 +171,30 @@ final class PipelineRun {
         name);
   }
 
-  private void writeParts(OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void writeParts(IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries)
       throws IOException {
     int part;
     while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
       if (!plan.partition(part).isEmpty()) {
-        writePart(part, output, dictionaries);
+        writePart(part, staging.apply(part), dictionaries);
         closeReleased(/* producersEnded= */ false);
       }
     }
   }
 
-  private void writePart(int part, OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void writePart(int part, StagedFile file, MapDictionaryProvider dictionaries)
       throws IOException {
     PartitionRing ring = scheduler.open(part);
     try {
       writer.prepare();
-      Path directory = output == null ? null : output.stage(Integer.toString(part));
-      Path file = writer.write(filler.schema(), dictionaries, ring, directory);
+      writer.write(filler.schema(), dictionaries, ring, file);
       if (!ring.isDrained()) {
         throw new IOException("writer " + writer.name() + " left rows of partition " + part);
       }
+      long bytes = file == null ? 0 : file.bytes();
       synchronized (written) {
         written.put(
-            part, new WrittenPartition(part, ring.rows(), file, ring.counts(), ring.usedBytes()));
+            part, new WrittenPartition(part, ring.rows(), bytes, ring.counts(), ring.usedBytes()));
       }
     } finally {
       scheduler.retire(ring);
