@@ -1,7 +1,9 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.write.Destination;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ record DataSetPlace(Path directory, S3Location prefix) {
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: %s is neither a directory nor a file: or s3: URI (%s)",
+              "%s: %s is neither a directory nor a file: URI nor s3://bucket/prefix (%s)",
               what, text, e.getMessage()),
           e);
     }
@@ -56,5 +58,10 @@ record DataSetPlace(Path directory, S3Location prefix) {
     return prefix == null
         ? new Destination.Directory(directory)
         : new Destination.ObjectStorePrefix(prefix);
+  }
+
+  /** The files there; the caller closes them. */
+  DataSetFiles files() throws IOException {
+    return prefix == null ? DataSetFiles.in(directory) : DataSetFiles.in(prefix);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,17 @@ public record Manifest(
    * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
    */
   public static Manifest read(Path file) throws IOException {
-    return new ManifestReader(file).read();
+    return new ManifestReader(file.toString()).read(Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a manifest that is no file.
+   *
+   * @param name what messages call it
+   * @throws ManifestException likewise
+   */
+  public static Manifest read(String name, InputStream in) throws IOException {
+    return new ManifestReader(name).read(in.readAllBytes());
   }
 
   /** All members but the files. */

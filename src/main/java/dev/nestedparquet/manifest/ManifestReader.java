@@ -8,8 +8,6 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +34,15 @@ final class ManifestReader {
           "counts",
           "files");
 
-  private final Path file;
+  /** What messages call it. */
+  private final String file;
 
-  ManifestReader(Path file) {
+  ManifestReader(String file) {
     this.file = file;
   }
 
-  Manifest read() throws IOException {
-    JsonNode json = parse();
+  Manifest read(byte[] content) throws IOException {
+    JsonNode json = parse(content);
     if (!json.path("tool").asText().equals(Manifest.TOOL)) {
       throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
     }
@@ -64,9 +63,9 @@ final class ManifestReader {
     }
   }
 
-  private JsonNode parse() throws IOException {
+  private JsonNode parse(byte[] content) throws IOException {
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      JsonNode json = JSON.readTree(content);
       if (!json.isObject()) {
         throw new ManifestException(file + ": not a JSON object, so not a manifest");
       }

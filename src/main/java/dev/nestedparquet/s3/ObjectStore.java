@@ -2,20 +2,25 @@ package dev.nestedparquet.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -45,6 +50,13 @@ public final class ObjectStore implements AutoCloseable {
 
   /** The store answers a copy when it is done: of a part, that takes seconds. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Arrow's file system knows no proxies, and what it can't reach is to be found out here. */
+  private static final ProxyConfiguration DIRECT =
+      ProxyConfiguration.builder()
+          .useSystemPropertyValues(false)
+          .useEnvironmentVariablesValues(false)
+          .build();
 
   private static final int MOST_KEYS_IN_A_DELETE = 1000;
 
@@ -100,7 +112,8 @@ public final class ObjectStore implements AutoCloseable {
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(ANSWER_TIMEOUT));
+                    .socketTimeout(ANSWER_TIMEOUT)
+                    .proxyConfiguration(DIRECT));
     if (location.endpoint() == null) {
       builder.crossRegionAccessEnabled(true);
     } else {
@@ -210,14 +223,51 @@ public final class ObjectStore implements AutoCloseable {
         () -> client.getObject(request -> request.bucket(location.bucket()).key(key)));
   }
 
-  /** Copies an object into a file that isn't there yet; a try that fails leaves none. */
-  public void download(String key, Path file) throws IOException {
-    failures.telling(
+  /**
+   * Copies an object into a file; a try that fails, and is made again, leaves nothing of its own.
+   *
+   * @param cancelled ends the copying early, with an exception
+   * @return whether there is such an object
+   */
+  public boolean download(String key, Path file, BooleanSupplier cancelled) throws IOException {
+    return failures.telling(
         "reading " + key,
-        () ->
-            client.getObject(
+        () -> {
+          try {
+            return client.getObject(
                 request -> request.bucket(location.bucket()).key(key),
-                ResponseTransformer.toFile(file)));
+                (response, in) -> copy(in, file, cancelled));
+          } catch (NoSuchKeyException e) {
+            return false;
+          }
+        });
+  }
+
+  private static boolean copy(InputStream in, Path file, BooleanSupplier cancelled)
+      throws Exception {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[128 << 10];
+      int length;
+      while ((length = read(in, buffer)) >= 0) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("interrupted");
+        }
+        out.write(buffer, 0, length);
+      }
+      return true;
+    } catch (Exception e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** A connection that breaks is worth another try; a disk that is full isn't. */
+  private static int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw RetryableException.create("reading was cut off", e);
+    }
   }
 
   /** Makes an object of what is written; it is there once the channel has been closed. */

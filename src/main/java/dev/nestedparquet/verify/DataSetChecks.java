@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestNames;
@@ -17,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Everything there is to check but for the rows: whether the manifest agrees with itself and with
@@ -29,19 +29,19 @@ final class DataSetChecks {
   private static final String MAGIC = "PAR1";
   private static final String SUFFIX = ".parquet";
 
-  private final Path directory;
+  private final DataSetFiles dataSet;
   private final Manifest manifest;
   private final BatchFiller filler;
   private final String parquetSchema;
   private final Differences differences;
 
   DataSetChecks(
-      Path directory,
+      DataSetFiles dataSet,
       Manifest manifest,
       BatchFiller filler,
       String parquetSchema,
       Differences differences) {
-    this.directory = directory;
+    this.dataSet = dataSet;
     this.manifest = manifest;
     this.filler = filler;
     this.parquetSchema = parquetSchema;
@@ -111,17 +111,10 @@ final class DataSetChecks {
 
   /** Looks for Parquet files that the manifest doesn't list, where an engine would read them. */
   void checkForeignFiles() throws IOException {
-    Set<Path> listed = new LinkedHashSet<>();
-    manifest.files().forEach(file -> listed.add(directory.resolve(file.path())));
-    try (Stream<Path> tree = Files.walk(directory)) {
-      List<Path> foreign =
-          tree.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
-              .filter(path -> !directory.relativize(path).toString().startsWith("."))
-              .filter(path -> !listed.contains(path) && Files.isRegularFile(path))
-              .sorted()
-              .toList();
-      for (Path path : foreign) {
-        String name = directory.relativize(path).toString();
+    Set<String> listed = new LinkedHashSet<>();
+    manifest.files().forEach(file -> listed.add(file.path()));
+    for (String name : dataSet.tree()) {
+      if (name.endsWith(SUFFIX) && !name.startsWith(".") && !listed.contains(name)) {
         differences.add(
             manifest.files().size(), -1, () -> Difference.ofFile(name, "file", "none", "there"));
       }
@@ -134,17 +127,19 @@ final class DataSetChecks {
    *
    * @return whether it can be read
    */
-  boolean checkLayout(CheckedFile file, Worker worker) throws VerifyException {
-    if (!Files.isRegularFile(file.path)) {
+  boolean checkLayout(CheckedFile file, Worker worker) throws IOException, VerifyException {
+    Path path = dataSet.fetch(file.promised.path());
+    if (path == null) {
       file.differs("file", "there", "missing");
       return false;
     }
+    file.setPath(path);
     try {
-      long bytes = Files.size(file.path);
+      long bytes = Files.size(path);
       if (bytes != file.promised.bytes()) {
         file.differs("bytes", file.promised.bytes(), bytes);
       }
-      String magic = firstBytes(file.path);
+      String magic = firstBytes(path);
       if (!magic.equals(MAGIC)) {
         file.differs("first 4 bytes", MAGIC, magic);
       }
@@ -153,8 +148,8 @@ final class DataSetChecks {
       return false;
     }
     try {
-      checkSchema(file, worker.borrowReader().schema(file.path));
-      file.setRowGroupEnds(worker.borrowReader().rowGroupEnds(file.path));
+      checkSchema(file, worker.borrowReader().schema(path));
+      file.setRowGroupEnds(worker.borrowReader().rowGroupEnds(path));
     } catch (ReadException e) {
       worker.reopenReader();
       file.differs("footer", "readable", e.getMessage());

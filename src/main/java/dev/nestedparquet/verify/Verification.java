@@ -3,14 +3,13 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.manifest.ManifestNames;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +38,7 @@ public final class Verification {
   /** Rows that are worth a query of their own. */
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
-  private final Path directory;
+  private final DataSetFiles dataSet;
   private final Manifest manifest;
   private final BatchFiller filler;
   private final int threads;
@@ -51,8 +50,8 @@ public final class Verification {
 
   private volatile boolean interrupted;
 
-  private Verification(Path directory, Manifest manifest, BatchFiller filler) {
-    this.directory = directory.toAbsolutePath().normalize();
+  private Verification(DataSetFiles dataSet, Manifest manifest, BatchFiller filler) {
+    this.dataSet = dataSet;
     this.manifest = manifest;
     this.filler = filler;
     threads = Runtime.getRuntime().availableProcessors();
@@ -61,42 +60,46 @@ public final class Verification {
   /**
    * Checks a data set of one of the built-in presets.
    *
-   * @throws ManifestException if the directory holds none, or of another version
+   * <p><em>Ownership:</em> the caller closes the files.
+   *
+   * @throws ManifestException if there is none, or one of another version
    */
+  public static Verification of(DataSetFiles dataSet) throws IOException {
+    Manifest manifest = readManifest(dataSet);
+    return new Verification(dataSet, manifest, ManifestFiller.of(manifest));
+  }
+
+  /** Likewise, of a directory. */
   public static Verification of(Path directory) throws IOException {
-    Manifest manifest = readManifest(directory);
-    return new Verification(directory, manifest, ManifestFiller.of(manifest));
+    return of(DataSetFiles.in(directory));
   }
 
   /**
    * Checks a data set of any filler's.
    *
-   * @throws ManifestException if the directory holds none, or one of other parameters
+   * <p><em>Ownership:</em> the caller closes the files.
+   *
+   * @throws ManifestException if there is none, or one of other parameters
    */
-  public static Verification of(Path directory, BatchFiller filler) throws IOException {
-    Manifest manifest = readManifest(directory);
+  public static Verification of(DataSetFiles dataSet, BatchFiller filler) throws IOException {
+    Manifest manifest = readManifest(dataSet);
     ManifestFiller.requireSameParameters(manifest, filler);
-    return new Verification(directory, manifest, filler);
+    return new Verification(dataSet, manifest, filler);
   }
 
-  private static Manifest readManifest(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new ManifestException(directory + " is no directory");
-    }
-    Path file = directory.resolve(ManifestNames.WHOLE);
-    if (Files.exists(file)) {
-      return Manifest.read(file);
-    }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (ManifestNames.isPart(entry.getFileName().toString())) {
-          throw new ManifestException(
-              directory + " has manifests of parts only; merge them first: nested-parquet merge");
-        }
-      }
+  /** Likewise, of a directory. */
+  public static Verification of(Path directory, BatchFiller filler) throws IOException {
+    return of(DataSetFiles.in(directory), filler);
+  }
+
+  private static Manifest readManifest(DataSetFiles dataSet) throws IOException {
+    if (dataSet.has(ManifestNames.WHOLE)) {
+      return dataSet.readManifest(ManifestNames.WHOLE);
     }
     throw new ManifestException(
-        directory + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
+        dataSet.sizes().keySet().stream().anyMatch(ManifestNames::isPart)
+            ? dataSet + " has manifests of parts only; merge them first: nested-parquet merge"
+            : dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
   }
 
   /** Rows that the manifest promises. */
@@ -113,6 +116,7 @@ public final class Verification {
   public void cancel() {
     interrupted = true;
     cancelled.set(true);
+    dataSet.cancel();
   }
 
   /**
@@ -154,26 +158,19 @@ public final class Verification {
     String reader;
     List<CheckedFile> files = new ArrayList<>();
     for (DataFile file : manifest.files()) {
-      files.add(new CheckedFile(files.size(), file, directory, differences));
+      files.add(new CheckedFile(files.size(), file, differences));
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries);
-      DataSetChecks checks = new DataSetChecks(directory, manifest, filler, schema, differences);
+      DataSetChecks checks = new DataSetChecks(dataSet, manifest, filler, schema, differences);
       checks.checkManifest(countsOfNoRows(allocator));
       checks.checkForeignFiles();
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
         reader = workers.any().borrowReader().nameAndVersion();
-        List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
-        workers.forEach(
-            files,
-            (worker, file) -> {
-              if (checks.checkLayout(file, worker)) {
-                readable.add(file);
-              }
-            });
-        workers.forEach(
-            ranges(readable), (worker, range) -> worker.compare(range.file(), range.rows()));
+        for (List<CheckedFile> some : inTurn(files)) {
+          check(some, checks, workers);
+        }
       }
       for (CheckedFile file : files) {
         if (file.counts().get(Counts.ROWS) == file.promisedRows()) {
@@ -189,6 +186,33 @@ public final class Verification {
         differences.listed(),
         System.nanoTime() - start,
         reader);
+  }
+
+  /** Files that have to be copied take turns, one for each thread, for the sake of the disk. */
+  private List<List<CheckedFile>> inTurn(List<CheckedFile> files) {
+    int atOnce = dataSet.copies() ? threads : Math.max(1, files.size());
+    List<List<CheckedFile>> turns = new ArrayList<>();
+    for (int start = 0; start < files.size(); start += atOnce) {
+      turns.add(files.subList(start, Math.min(files.size(), start + atOnce)));
+    }
+    return turns;
+  }
+
+  private void check(List<CheckedFile> files, DataSetChecks checks, Workers workers)
+      throws IOException, VerifyException, InterruptedException {
+    List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
+    workers.forEach(
+        files,
+        (worker, file) -> {
+          if (checks.checkLayout(file, worker)) {
+            readable.add(file);
+          }
+        });
+    workers.forEach(
+        ranges(readable), (worker, range) -> worker.compare(range.file(), range.rows()));
+    for (CheckedFile file : files) {
+      dataSet.release(file.promised.path());
+    }
   }
 
   /** Rows that one worker compares in one go. */
