@@ -46,7 +46,10 @@ class Faults:
             environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             body = "" if method == "HEAD" else ERROR.format(CODES[status])
             return self.answer(start_response, f"{status} {CODES[status]}", body)
-        return self.store(environ, start_response)
+        try:
+            return self.store(environ, start_response)
+        except (KeyError, ValueError):  # moto's, of an upload that was aborted meanwhile
+            return self.answer(start_response, "404 Not Found", ERROR.format("NoSuchUpload"))
 
     def status_of_fault(self, method, target):
         fault = self.fault

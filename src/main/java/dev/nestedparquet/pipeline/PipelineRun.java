@@ -87,13 +87,17 @@ final class PipelineRun {
       throw new IllegalStateException("a pipeline runs once; make another");
     }
     long start = System.nanoTime();
-    try (ShutdownGuard guard = ShutdownGuard.install(this::cancel, writer.isNative());
+    try (ShutdownGuard guard =
+            ShutdownGuard.install(this::cancel, writer.isNative(), options.output().endMillis());
         BatchScheduler memory = scheduler;
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       Publication publication = new Publication(filler, options, dictionaries);
       try (Output output = writer.makesFiles() ? publication.open() : null) {
+        if (output != null) {
+          output.onLoss(stop::stop);
+        }
         Counts noRows = countsOfNoRows();
         fillAndWrite(
             part -> output == null ? null : output.stage(publication.fileName(part)), dictionaries);

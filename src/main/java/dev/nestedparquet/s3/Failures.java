@@ -2,6 +2,8 @@ package dev.nestedparquet.s3;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,6 +41,9 @@ final class Failures {
     } catch (S3Exception e) {
       throw ofAnswer(what, e);
     } catch (SdkException e) {
+      if (rootOf(e) instanceof CancellationException cancellation) {
+        throw cancellation;
+      }
       throw new ObjectStoreException(
           "cannot reach the object store " + store() + " (" + reason(e) + ") while " + what,
           /* refusal= */ false,
@@ -99,16 +104,20 @@ final class Failures {
     return location.endpoint() == null ? "Amazon S3" : location.endpoint().toString();
   }
 
-  private static String reason(Throwable e) {
+  private static Throwable rootOf(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String name = root.getClass().getSimpleName();
-    return root.getMessage() == null || root == e
-        ? String.valueOf(e.getMessage())
-        : name.equals("UnknownHostException")
-            ? "unknown host " + root.getMessage()
-            : root.getMessage();
+    return root;
+  }
+
+  /** What the network said, if it did; the SDK tells that after much else. */
+  private static String reason(SdkException e) {
+    Throwable root = rootOf(e);
+    if (root instanceof UnknownHostException) {
+      return "unknown host " + root.getMessage();
+    }
+    return root.getMessage() == null ? e.getMessage() : root.getMessage();
   }
 }

@@ -13,6 +13,9 @@ public sealed interface Destination {
    */
   Output open(OutputRules rules) throws IOException;
 
+  /** How long it may take to end a run here, and clean up after it. */
+  long endMillis();
+
   /**
    * A directory of a file system, created if need be.
    *
@@ -22,6 +25,11 @@ public sealed interface Destination {
     @Override
     public Output open(OutputRules rules) throws IOException {
       return OutputDirectory.open(path, rules);
+    }
+
+    @Override
+    public long endMillis() {
+      return 1_700;
     }
 
     @Override
@@ -39,6 +47,12 @@ public sealed interface Destination {
     @Override
     public Output open(OutputRules rules) throws IOException {
       return ObjectStoreOutput.open(location, rules);
+    }
+
+    /** Parts of files are on their way, and a dozen requests are to be made. */
+    @Override
+    public long endMillis() {
+      return 30_000;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class ObjectStoreOutput implements Output {
   /** Keys that aren't to be there when the run has ended. */
   private List<String> markers = List.of();
 
+  private ObjectStoreWatch watch;
   private boolean keepsStaging;
 
   private ObjectStoreOutput(ObjectStore store, S3Location location, OutputRules rules) {
@@ -76,13 +78,19 @@ final class ObjectStoreOutput implements Output {
     markers = new ArrayList<>(allMarkers());
     markers.removeAll(markersBeforeAnyRun(there, runs));
     staging.writeNote(markers);
-    store.delete(List.of(staging.key("none"))); // Whether that will be allowed at the end.
+    requireCleaningIsAllowed();
     for (String run : runs) {
       if (ObjectStoreStaging.makesTheSame(run, rules)) {
         staging(run).deleteStaged();
         staging(run).deleteNote();
       }
     }
+  }
+
+  /** Nothing is there to clean up: this finds out now what would fail at the end. */
+  private void requireCleaningIsAllowed() throws IOException {
+    store.delete(List.of(staging.key("none")));
+    store.abortUploads(staging.key(""), key -> true);
   }
 
   private void check(S3Directory entries) throws IOException {
@@ -200,11 +208,20 @@ final class ObjectStoreOutput implements Output {
         + " with --overwrite, or someone has deleted what this one had staged there";
   }
 
-  @Override
-  public void publish(List<String> names) throws IOException {
+  private void requireOwner() throws IOException {
     if (!staging.isNoted()) {
       throw new WriteException(takenOver());
     }
+  }
+
+  @Override
+  public void onLoss(Consumer<IOException> listener) {
+    watch = ObjectStoreWatch.start(this::requireOwner, listener);
+  }
+
+  @Override
+  public void publish(List<String> names) throws IOException {
+    requireOwner();
     try (ObjectStorePublication publication =
         new ObjectStorePublication(store, location, rules, staging)) {
       publication.publish(names);
@@ -219,6 +236,9 @@ final class ObjectStoreOutput implements Output {
   /** A later run that overwrites can clean up, too; so a failure is no more than a warning. */
   @Override
   public void close() {
+    if (watch != null) {
+      watch.close();
+    }
     try {
       if (!keepsStaging) {
         boolean isOwner = staging.isNoted();
