@@ -29,14 +29,16 @@ FROM manifest AS m, range(m.partitions) AS t(p)
 WHERE row_count > 0;
 
 -- A batch becomes a row group, or more: Arrow's Dataset writer cuts it at 32,768 rows.
-CREATE OR REPLACE TEMP VIEW planned_row_groups AS
-SELECT file, row_number() OVER (PARTITION BY file ORDER BY batch, start) - 1 AS row_group,
-  least(32_768, batch_end - start) AS row_count
-FROM (
-  SELECT file, batch, least(batch + batchRows, l.row_count) AS batch_end
-  FROM manifest, listed_files AS l, range(0, l.row_count, batchRows) AS t(batch)
-  WHERE writer = 'dataset'
-), range(batch, batch_end, 32_768) AS t(start);
+CREATE OR REPLACE TEMP MACRO groups_of(row_count) AS (row_count + 32_767) // 32_768;
+
+CREATE OR REPLACE TEMP MACRO planned_groups(row_count, batch_rows) AS
+  row_count // batch_rows * groups_of(batch_rows) + groups_of(row_count % batch_rows);
+
+-- What is left of the batch and of the file where the row group starts, at most 32,768 rows.
+CREATE OR REPLACE TEMP MACRO planned_rows(row_group, row_count, batch_rows) AS least(
+  32_768,
+  batch_rows - row_group % groups_of(batch_rows) * 32_768,
+  row_count - row_group // groups_of(batch_rows) * batch_rows - row_group % groups_of(batch_rows) * 32_768);
 
 -- {"phoneTypes": {"Work": 1}} as phoneTypes.Work = 1.
 CREATE OR REPLACE TEMP MACRO flat(counts) AS TABLE
@@ -46,7 +48,8 @@ WHERE type NOT IN ('OBJECT', 'NULL');
 -- What is found ---------------------------------------------------------------------------------
 
 SET VARIABLE files = (
-  SELECT coalesce(list(file ORDER BY file), []) FROM glob(getvariable('dir') || '/*.parquet'));
+  SELECT coalesce(list(file ORDER BY file), [])
+  FROM glob(regexp_replace(getvariable('dir'), '([*?[])', '[\1]', 'g') || '/*.parquet'));
 
 -- Readers refuse an empty list of files, but a data set without rows has none: no rows, then.
 CREATE OR REPLACE TEMP MACRO read_files(reader, options, no_rows) AS TABLE
@@ -162,12 +165,14 @@ SELECT file, 'range of rows', format('{} rows from {} on', p.row_count, p.first_
 FROM planned_files AS p FULL JOIN listed_files AS l USING (file)
 UNION ALL
 -- How they are laid out.
-SELECT file, 'row groups', count(p.row_count)::VARCHAR, count(f.row_count)::VARCHAR
-FROM planned_row_groups AS p FULL JOIN found_row_groups AS f USING (file, row_group)
-WHERE 'dataset' IN (SELECT writer FROM manifest) GROUP BY file
+SELECT file, 'row groups', planned_groups(l.row_count, batchRows)::VARCHAR, count(*)::VARCHAR
+FROM manifest, listed_files AS l JOIN found_row_groups USING (file)
+WHERE writer = 'dataset' GROUP BY file, l.row_count, batchRows
 UNION ALL
-SELECT file, 'row groups of another size', '0', (count(*) FILTER (p.row_count <> f.row_count))::VARCHAR
-FROM planned_row_groups AS p JOIN found_row_groups AS f USING (file, row_group) GROUP BY file
+SELECT file, 'row groups of another size', '0',
+  (count(*) FILTER (f.row_count <> planned_rows(row_group, l.row_count, batchRows)))::VARCHAR
+FROM manifest, listed_files AS l JOIN found_row_groups AS f USING (file)
+WHERE writer = 'dataset' GROUP BY file
 UNION ALL
 SELECT file, 'Parquet schema',
   array_to_string(regexp_extract_all(parquetSchema, '(optional|required|repeated)[^;{]*[^;{ ]'), ', '), nodes

@@ -3,22 +3,32 @@
 
     verify_with_pyarrow.py DIR
 
-Needs pyarrow and nothing else of this project: a template for testing an engine of your own.
+Needs pyarrow, and dataset_manifest.py beside it: a template for testing an engine of your own.
 Replace read_batches() by what your engine returns and keep the rest. Memory is bounded by a row
-group, whatever the size of the data set.
+group, whatever the size of the data set. What counts cannot tell, such as another name in place of
+a name, `nested-parquet verify` sees.
 
-Prints each difference on a line of its own. Exit code: 0 all as the manifest says, 2 wrong usage,
-3 differences found.
+Prints each difference on a line of its own. Exit code: 0 all as the manifest says, 2 wrong usage
+or no manifest, 3 differences found.
 """
 
-import json
 import re
 import sys
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from dataset_manifest import (
+    ManifestError,
+    add_counts,
+    amount,
+    compare_bytes,
+    compare_counts,
+    compare_manifest,
+    read_manifest,
+    run,
+)
 
 SLOTS = 5  # phones a contact can have; phone `slot` of row `row` has the id SLOTS * row + slot
 NUMBER_PREFIX = "+91-99-"  # then comes the id, of 8 digits or more
@@ -94,36 +104,7 @@ def count_true(values):
     return pc.sum(values, min_count=0).as_py()
 
 
-def merge(total, more):
-    """Adds counts to a total; of ids, the smallest and the largest are kept."""
-    keep = {"number.smallest": min, "number.largest": max}
-    for name, value in more.items():
-        if name in total:
-            value = keep.get(name, int.__add__)(total[name], value)
-        total[name] = value
-
-
 # What is expected ---------------------------------------------------------------------------------
-
-
-def flat(counts, prefix=""):
-    """{"phoneTypes": {"Work": 1}} as {"phoneTypes.Work": 1}."""
-    result = {}
-    for name, value in counts.items():
-        if isinstance(value, dict):
-            result |= flat(value, f"{prefix}{name}.")
-        else:
-            result[prefix + name] = value
-    return result
-
-
-def planned_files(manifest):
-    """(path, first row, rows) of each partition that has rows: contiguous ranges, in order."""
-    rows, partitions = manifest["rows"], manifest["partitions"]
-    for part in range(partitions):
-        first, end = part * rows // partitions, (part + 1) * rows // partitions
-        if first < end:
-            yield f"{manifest['preset']}-{part:05}-of-{partitions:05}.parquet", first, end - first
 
 
 def planned_row_groups(rows, batch_rows):
@@ -145,28 +126,12 @@ def schema_text(file):
 # The comparison -----------------------------------------------------------------------------------
 
 
-def compare_counts(where, expected, found):
-    """A name that one side lacks counts as 0 there, but for ids: no number, no smallest one."""
-    expected = flat(expected)
-    for name in sorted(expected | found):
-        absent = "none" if name.startswith("number.") else 0
-        want, got = expected.get(name, absent), found.get(name, absent)
-        if want != got:
-            yield f"{where}: {name}: {show(want)} expected, {show(got)} found"
-
-
-def show(value):
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
 def compare_file(directory, manifest, entry, total):
     """Differences between a file and its entry in the manifest; its counts go into the total."""
     where, path = entry["path"], directory / entry["path"]
+    yield from compare_bytes(directory, entry)
     if not path.is_file():
-        yield f"{where}: is missing"
         return
-    if path.stat().st_size != entry["bytes"]:
-        yield f"{where}: {entry['bytes']:,} bytes expected, {path.stat().st_size:,} found"
     found = {}
     try:
         with pq.ParquetFile(path) as file:
@@ -176,77 +141,51 @@ def compare_file(directory, manifest, entry, total):
             yield from compare_row_groups(where, manifest, entry, file.metadata)
             row = entry["firstRow"]
             for batch in read_batches(file):
-                merge(found, count(batch, row))
+                add_counts(found, count(batch, row))
                 row += batch.num_rows
     except (pa.ArrowException, OSError, UnicodeDecodeError) as e:
         yield f"{where}: cannot be read: {' '.join(str(e).split())}"
-    yield from compare_counts(where, entry["counts"], found)
-    merge(total, found)
+    for difference in compare_counts(entry["counts"], found):
+        yield f"{where}: {difference}"
+    add_counts(total, found)
 
 
 def compare_row_groups(where, manifest, entry, metadata):
     if manifest["writer"] != "dataset":  # other writers have rules of their own
         return
-    planned = list(planned_row_groups(entry["rows"], manifest["batchRows"]))
-    found = [metadata.row_group(i).num_rows for i in range(metadata.num_row_groups)]
-    if len(planned) != len(found):
-        yield f"{where}: {len(planned):,} row groups expected, {len(found):,} found"
-    for i, (want, got) in enumerate(zip(planned, found)):
+    planned = planned_row_groups(entry["rows"], manifest["batchRows"])
+    for i in range(metadata.num_row_groups):
+        want, got = next(planned, 0), metadata.row_group(i).num_rows
         if want != got:
-            yield f"{where}: row group {i}: {want:,} rows expected, {got:,} found"
+            yield f"{where}: row group {i}: {amount(want, 'row')} expected, {got:,} found"
+    if next(planned, 0):
+        yield f"{where}: more than {amount(metadata.num_row_groups, 'row group')} expected"
 
 
-def compare(directory, manifest):
-    """All differences between a data set and its manifest."""
-    entries = manifest["files"]
-    planned = set(planned_files(manifest))
-    listed = {(entry["path"], entry["firstRow"], entry["rows"]) for entry in entries}
-    for path, first_row, rows in sorted(planned ^ listed):
-        what = "is left out" if (path, first_row, rows) in planned else "is not as planned"
-        yield f"_manifest.json: {path} with {rows:,} rows from row {first_row:,} on {what}"
-    on_disk = {path.name for path in directory.glob("*.parquet")}
-    for name in sorted(on_disk - {entry["path"] for entry in entries}):
-        yield f"{name}: is not in the manifest"
-    total = {}
-    for entry in entries:
-        if entry["rows"] != entry["counts"]["rows"]:
-            yield f"_manifest.json: {entry['path']}: rows differ from counts.rows"
+def compare(directory, manifest, total):
+    """All differences between a data set and its manifest; the total is of the rows read."""
+    yield from compare_manifest(directory, manifest)
+    for entry in manifest["files"]:
         yield from compare_file(directory, manifest, entry, total)
-    if manifest["rows"] != manifest["counts"]["rows"]:
-        yield "_manifest.json: rows differ from counts.rows"
-    yield from compare_counts("data set", manifest["counts"], total)
+    for difference in compare_counts(manifest["counts"], total):
+        yield f"data set: {difference}"
 
 
-def main(arguments):
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 0 if arguments in (["-h"], ["--help"]) else 2
-    directory = Path(arguments[0])
-    try:
-        manifest = json.loads((directory / "_manifest.json").read_text())
-        if manifest["tool"] != "nested-parquet":
-            raise ValueError(f"tool is {manifest['tool']}")
-    except (OSError, ValueError, TypeError, KeyError) as e:
-        print(
-            f"{directory}/_manifest.json is no manifest that can be read ({e!r}); name a directory"
-            " that `nested-parquet generate` has completed",
-            file=sys.stderr,
-        )
-        return 2
-    if (preset := manifest.get("preset")) != "contacts":
-        print(f"{directory}: for preset {preset} take compare_readers.py", file=sys.stderr)
-        return 2
-    differences = 0
-    for difference in compare(directory, manifest):
+def main(directory):
+    manifest = read_manifest(directory)
+    if manifest["preset"] != "contacts":
+        raise ManifestError(f"{directory}: for preset {manifest['preset']} take compare_readers.py")
+    differences, total = 0, {}
+    for difference in compare(directory, manifest, total):
         differences += 1
         print(difference, flush=True)
-    rows, files = f"{manifest['rows']:,} rows", f"{len(manifest['files']):,} files"
+    read = f"{amount(total.get('rows', 0), 'row')} in {amount(len(manifest['files']), 'file')}"
     if differences:
-        print(f"pyarrow {pa.__version__}: {differences:,} differences in {rows}, {files}")
+        print(f"pyarrow {pa.__version__}: {amount(differences, 'difference')}, {read} read")
         return 3
-    print(f"pyarrow {pa.__version__}: {rows} in {files} are as the manifest says")
+    print(f"pyarrow {pa.__version__}: {read} are as the manifest says")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main, __doc__)

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = NestedParquet.VersionProvider.class,
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the parts are one data set",
+      "1:failed",
+      "2:wrong usage: parts are missing or don't belong together; nothing was changed"
+    })
 final class MergeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR|URI",
@@ -44,8 +50,11 @@ final class MergeCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%,d parts with %,d rows in %,d files are one data set now, in %s%n",
-        merged.plan().partitions(), merged.plan().rows(), merged.files().size(), directory);
+        "%s is one data set now: %s in %s, from %s%n",
+        directory,
+        Amount.of(merged.plan().rows(), "row"),
+        Amount.of(merged.files().size(), "file"),
+        Amount.of(merged.plan().partitions(), "part"));
     err.flush();
     return 0;
   }

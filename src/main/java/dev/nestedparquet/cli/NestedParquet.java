@@ -1,8 +1,8 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.Version;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.pipeline.RunCancelledException;
-import dev.nestedparquet.pipeline.Version;
 import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.OutputRefusedException;

@@ -16,10 +16,9 @@ import java.io.PrintWriter;
 record Report(PipelineResult result, String writer, String output) {
   void printLines(PrintWriter out, boolean verbose) {
     out.printf(
-        "%,d rows in %,d partition%s, writer %s%s%n",
-        result.rows(),
-        result.partitions(),
-        result.partitions() == 1 ? "" : "s",
+        "%s in %s, writer %s%s%n",
+        Amount.of(result.rows(), "row"),
+        Amount.of(result.partitions(), "partition"),
         writer,
         result.files().isEmpty() ? "" : ", in " + output);
     out.printf("generated and written in  %.3f s%n", result.seconds());
@@ -30,11 +29,8 @@ record Report(PipelineResult result, String writer, String output) {
     out.printf("peak off-heap memory      %.1f MiB%n", result.peakBytes() / (double) (1 << 20));
     if (verbose) {
       out.printf(
-          "%d producer%s, %d file%s open at a time%n",
-          result.producers(),
-          result.producers() == 1 ? "" : "s",
-          result.openFiles(),
-          result.openFiles() == 1 ? "" : "s");
+          "%s, %s open at a time%n",
+          Amount.of(result.producers(), "producer"), Amount.of(result.openFiles(), "file"));
     }
     out.flush();
   }

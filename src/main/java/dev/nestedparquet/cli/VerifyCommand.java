@@ -63,7 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     VerifyReport report = new VerifyReport(result, directory);
     if (!quiet) {
-      report.printLines(spec.commandLine().getErr());
+      report.print(spec.commandLine().getErr());
+    } else if (!result.isSame()) {
+      report.printOutcome(spec.commandLine().getErr());
     }
     if (json) {
       report.printJson(spec.commandLine().getOut());

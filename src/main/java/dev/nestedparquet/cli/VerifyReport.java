@@ -16,30 +16,43 @@ import java.io.PrintWriter;
 record VerifyReport(VerifyResult result, String directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  void printLines(PrintWriter out) {
+  void print(PrintWriter out) {
     result.listed().forEach(out::println);
     long more = result.differences() - result.listed().size();
     if (more > 0) {
       out.printf("and %,d more%n", more);
     }
     out.printf(
-        "%,d rows in %,d file%s compared in %.3f s (%,.0f rows/s, %s): %s%n",
-        result.rows(),
-        result.files(),
-        result.files() == 1 ? "" : "s",
+        "%s in %s compared in %.3f s (%,.0f rows/s, %s): %s%n",
+        Amount.of(result.rows(), "row"),
+        files(),
         result.seconds(),
         result.rowsPerSecond(),
         result.reader(),
         outcome());
+    if (!result.hasChecksums()) {
+      out.println("the manifest has no checksums: bytes that the reader doesn't use are unchecked");
+    }
     out.flush();
   }
 
+  /** All that there is to say of a difference if hardly anything is to be said. */
+  void printOutcome(PrintWriter out) {
+    out.printf("nested-parquet: %s: %s%n", directory, outcome());
+    out.flush();
+  }
+
+  private String files() {
+    String all = Amount.of(result.files(), "file");
+    return result.filesCompared() == result.files()
+        ? all
+        : String.format("%,d of %s", result.filesCompared(), all);
+  }
+
   private String outcome() {
-    if (result.isSame()) {
-      return "all as they have to be";
-    }
-    return String.format(
-        "%,d difference%s", result.differences(), result.differences() == 1 ? "" : "s");
+    return result.isSame()
+        ? "all as they have to be"
+        : Amount.of(result.differences(), "difference");
   }
 
   void printJson(PrintWriter out) throws IOException {
@@ -48,6 +61,8 @@ record VerifyReport(VerifyResult result, String directory) {
     json.put("same", result.isSame());
     json.put("rows", result.rows());
     json.put("files", result.files());
+    json.put("filesCompared", result.filesCompared());
+    json.put("checksums", result.hasChecksums());
     json.put("differences", result.differences());
     json.putArray("listed").addAll(result.listed().stream().map(VerifyReport::difference).toList());
     json.put("seconds", result.seconds());

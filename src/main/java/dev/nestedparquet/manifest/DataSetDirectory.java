@@ -1,18 +1,21 @@
 package dev.nestedparquet.manifest;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** A data set in a directory. */
 final class DataSetDirectory implements DataSetFiles {
+  private static final String HIDDEN = ".";
+
   private final Path directory;
 
   DataSetDirectory(Path directory) throws ManifestException {
@@ -32,27 +35,46 @@ final class DataSetDirectory implements DataSetFiles {
     SortedMap<String, Long> sizes = new TreeMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        if (Files.isRegularFile(entry)) {
-          sizes.put(entry.getFileName().toString(), Files.size(entry));
-        }
+        sizes.put(
+            entry.getFileName().toString(), Files.isRegularFile(entry) ? Files.size(entry) : -1);
       }
+    } catch (AccessDeniedException e) {
+      throw ManifestException.unreadable(directory, e);
     }
     return sizes;
   }
 
   @Override
-  public SortedSet<String> tree() throws IOException {
-    SortedSet<String> names = new TreeSet<>();
-    try (Stream<Path> tree = Files.walk(directory)) {
-      tree.filter(Files::isRegularFile)
-          .forEach(file -> names.add(directory.relativize(file).toString()));
-    }
-    return names;
+  public void visit(Visitor visitor) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            return !visited.equals(directory) && visited.getFileName().toString().startsWith(HIDDEN)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file)) {
+              visitor.file(directory.relativize(file).toString());
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) {
+            visitor.unreadable(directory.relativize(path).toString(), e);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   @Override
   public boolean has(String name) {
-    return Files.exists(directory.resolve(name));
+    return !Files.notExists(directory.resolve(name));
   }
 
   @Override
@@ -62,7 +84,10 @@ final class DataSetDirectory implements DataSetFiles {
 
   @Override
   public void writeManifest(String name, Manifest manifest) throws IOException {
-    Path staged = directory.resolve(".nested-parquet-merge-" + ProcessHandle.current().pid());
+    if (!Files.isWritable(directory)) {
+      throw new ManifestException(directory + " cannot be written to; nothing was changed");
+    }
+    Path staged = directory.resolve(HIDDEN + name + "-" + ProcessHandle.current().pid());
     try {
       manifest.write(staged);
       Files.move(staged, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -73,7 +98,7 @@ final class DataSetDirectory implements DataSetFiles {
 
   @Override
   public void delete(String name) throws IOException {
-    Files.delete(directory.resolve(name));
+    Files.deleteIfExists(directory.resolve(name));
   }
 
   @Override
@@ -83,8 +108,7 @@ final class DataSetDirectory implements DataSetFiles {
 
   @Override
   public Path fetch(String name) {
-    Path file = directory.resolve(name).toAbsolutePath().normalize();
-    return Files.isRegularFile(file) ? file : null;
+    return directory.resolve(name).toAbsolutePath().normalize();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.nestedparquet.s3.S3Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * The files of a data set that is there, wherever it is: to read them, and to merge manifests.
@@ -33,16 +32,27 @@ public interface DataSetFiles extends AutoCloseable {
     return ObjectStoreDataSet.connect(location);
   }
 
+  /** Told of all there is, at whatever depth, but for what is in hidden directories. */
+  interface Visitor {
+    void file(String name);
+
+    /** A directory, or empty for the data set itself, that can't be looked into. */
+    void unreadable(String name, IOException why);
+  }
+
   /** How a user would name a file. */
   String nameOf(String name);
 
-  /** Names and sizes of the files directly there. */
+  /**
+   * Names of what is directly there, with the sizes of files.
+   *
+   * @return −1 as the size of what is no file
+   */
   SortedMap<String, Long> sizes() throws IOException;
 
-  /** Names of all files, also those in directories. */
-  SortedSet<String> tree() throws IOException;
+  void visit(Visitor visitor) throws IOException;
 
-  /** Whether there is a file by this name. */
+  /** Whether there is something by this name, or may be. */
   boolean has(String name) throws IOException;
 
   /**
@@ -55,6 +65,7 @@ public interface DataSetFiles extends AutoCloseable {
   /** Writes a manifest that isn't there yet; it appears when it is complete. */
   void writeManifest(String name, Manifest manifest) throws IOException;
 
+  /** Deletes a file, unless someone else did. */
   void delete(String name) throws IOException;
 
   /** Whether to fetch a file is to copy it, so that no more should be fetched than needed. */
@@ -63,7 +74,7 @@ public interface DataSetFiles extends AutoCloseable {
   /**
    * Gets a file to read, until it is released.
    *
-   * @return where it is; null if there is none by this name
+   * @return where it is now, if it is there at all
    */
   Path fetch(String name) throws IOException;
 

@@ -53,15 +53,19 @@ public record Manifest(
    * @param path its name in the data set's directory
    * @param firstRow index of its first row
    * @param bytes its size
+   * @param crc32 its checksum, see {@link FileChecksum}; null if it isn't known
    * @param counts ground truth about its rows
    */
-  public record DataFile(String path, long firstRow, long bytes, Counts counts) {
+  public record DataFile(String path, long firstRow, long bytes, String crc32, Counts counts) {
     ObjectNode toJson() {
       ObjectNode json = JSON.createObjectNode();
       json.put("path", path);
       json.put("firstRow", firstRow);
       json.put("rows", counts.get(Counts.ROWS));
       json.put("bytes", bytes);
+      if (crc32 != null) {
+        json.put("crc32", crc32);
+      }
       json.set("counts", countsToJson(counts));
       return json;
     }
@@ -73,7 +77,7 @@ public record Manifest(
    * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
    */
   public static Manifest read(Path file) throws IOException {
-    return new ManifestReader(file.toString()).read(Files.readAllBytes(file));
+    return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
   }
 
   /**

@@ -8,16 +8,22 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one manifest, and says what is wrong with one that can't be read. */
 final class ManifestReader {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Members that are no parameters of the rows. */
   private static final Set<String> FIXED =
@@ -33,6 +39,11 @@ final class ManifestReader {
           "parquetSchema",
           "counts",
           "files");
+
+  private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\x00][^/\\\\\\x00]*");
+
+  private static final Set<String> OF_FILE =
+      Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
 
   /** What messages call it. */
   private final String file;
@@ -60,6 +71,20 @@ final class ManifestReader {
           counts(json));
     } catch (IllegalArgumentException e) {
       throw new ManifestException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a file holds. */
+  static byte[] bytes(Path file) throws ManifestException {
+    try {
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        throw new ManifestException(file + " is no file, so not a manifest");
+      }
+      return Files.readAllBytes(file);
+    } catch (ManifestException e) {
+      throw e;
+    } catch (IOException e) {
+      throw ManifestException.unreadable(file, e);
     }
   }
 
@@ -101,7 +126,7 @@ final class ManifestReader {
     List<DataFile> files = new ArrayList<>();
     for (JsonNode entry : array) {
       String path = text(entry, "path");
-      if (path.isEmpty() || path.contains("/") || path.contains("\\") || path.startsWith(".")) {
+      if (!FILE_NAME.matcher(path).matches()) {
         throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
       }
       long rows = number(entry, "rows");
@@ -112,7 +137,18 @@ final class ManifestReader {
             String.format(
                 "of %s is %,d, but %,d in its counts", path, rows, counts.get(Counts.ROWS)));
       }
-      files.add(new DataFile(path, number(entry, "firstRow"), number(entry, "bytes"), counts));
+      files.add(
+          new DataFile(
+              path,
+              number(entry, "firstRow"),
+              number(entry, "bytes"),
+              entry.has("crc32") ? text(entry, "crc32") : null,
+              counts));
+      for (Map.Entry<String, JsonNode> member : entry.properties()) {
+        if (!OF_FILE.contains(member.getKey())) {
+          throw wrong(member.getKey(), "of " + path + " is nothing that this version knows");
+        }
+      }
     }
     return files;
   }

@@ -2,6 +2,7 @@ package dev.nestedparquet.manifest;
 
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.ObjectStoreException;
+import dev.nestedparquet.s3.S3Directory;
 import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.s3.StoredObject;
 import java.io.IOException;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A data set below a prefix of an object store. Files are read from copies in the temporary
@@ -50,17 +49,21 @@ final class ObjectStoreDataSet implements DataSetFiles {
   @Override
   public SortedMap<String, Long> sizes() throws IOException {
     SortedMap<String, Long> sizes = new TreeMap<>();
-    for (StoredObject object : store.directory(location.key("")).objects()) {
-      sizes.put(name(object), object.bytes());
-    }
+    S3Directory there = store.directory(location.key(""));
+    there.objects().forEach(object -> sizes.put(name(object), object.bytes()));
+    there.directories().forEach(name -> sizes.putIfAbsent(name, -1L));
     return sizes;
   }
 
   @Override
-  public SortedSet<String> tree() throws IOException {
-    SortedSet<String> names = new TreeSet<>();
-    store.list(location.key("")).forEach(object -> names.add(name(object)));
-    return names;
+  public void visit(Visitor visitor) throws IOException {
+    for (StoredObject object : store.list(location.key(""))) {
+      String name = name(object);
+      boolean hidden = name.startsWith(".") || name.contains("/.");
+      if (!hidden && !name.isEmpty() && !name.endsWith("/")) {
+        visitor.file(name);
+      }
+    }
   }
 
   private String name(StoredObject object) {
@@ -100,7 +103,8 @@ final class ObjectStoreDataSet implements DataSetFiles {
 
   @Override
   public Path fetch(String name) throws IOException {
-    return store.download(location.key(name), copyOf(name), () -> cancelled) ? copyOf(name) : null;
+    boolean unused = store.download(location.key(name), copyOf(name), () -> cancelled);
+    return copyOf(name);
   }
 
   @Override

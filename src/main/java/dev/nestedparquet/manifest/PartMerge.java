@@ -5,6 +5,7 @@ import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,11 @@ public final class PartMerge {
     } else {
       merge.requireAll();
       merge.requireFiles(sizes);
+      merge.requireNoOtherFiles(sizes.keySet());
       merged = merge.sum();
-      dataSet.writeManifest(ManifestNames.WHOLE, merged);
+      merge.publish(merged);
     }
-    for (int part : merge.parts.keySet()) {
-      dataSet.delete(ManifestNames.part(part, merged.plan().partitions()));
-    }
+    merge.removeParts(merged);
     return merged;
   }
 
@@ -177,8 +177,8 @@ public final class PartMerge {
     for (Manifest part : parts.values()) {
       for (DataFile file : part.files()) {
         String name = dataSet.nameOf(file.path());
-        Long bytes = sizes.get(file.path());
-        if (bytes == null) {
+        long bytes = sizes.getOrDefault(file.path(), -1L);
+        if (bytes < 0) {
           throw new ManifestException(name + " is missing, the file of part " + part.part());
         }
         if (bytes != file.bytes()) {
@@ -191,7 +191,20 @@ public final class PartMerge {
     }
   }
 
-  private Manifest sum() {
+  /** An engine would read them as part of the data set. */
+  private void requireNoOtherFiles(Set<String> names) throws ManifestException {
+    Set<String> own = new HashSet<>();
+    parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
+    for (String name : names) {
+      if (name.endsWith(".parquet") && !own.contains(name)) {
+        throw new ManifestException(
+            dataSet.nameOf(name)
+                + " is of none of the parts; remove it, or merge without it elsewhere");
+      }
+    }
+  }
+
+  private Manifest sum() throws ManifestException {
     Manifest first = parts.firstEntry().getValue();
     return new Manifest(
         first.version(),
@@ -202,6 +215,44 @@ public final class PartMerge {
         first.parquetSchema(),
         null,
         parts.values().stream().flatMap(part -> part.files().stream()).toList(),
-        parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus));
+        counts());
+  }
+
+  private Counts counts() throws ManifestException {
+    try {
+      return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
+    } catch (ArithmeticException e) {
+      throw new ManifestException(dataSet + ": the parts' counts add up beyond 64 bits", e);
+    }
+  }
+
+  private void publish(Manifest merged) throws IOException {
+    try {
+      dataSet.writeManifest(ManifestNames.WHOLE, merged);
+    } catch (ManifestException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          String.format(
+              "cannot write %s (%s)",
+              dataSet.nameOf(ManifestNames.WHOLE), ManifestException.reason(e)),
+          e);
+    }
+  }
+
+  /** Another merge may be doing the same. */
+  private void removeParts(Manifest merged) throws IOException {
+    for (int part : parts.keySet()) {
+      String name = ManifestNames.part(part, merged.plan().partitions());
+      try {
+        dataSet.delete(name);
+      } catch (IOException e) {
+        throw new IOException(
+            String.format(
+                "%s is one data set now, but %s cannot be removed (%s); merge again",
+                dataSet, name, ManifestException.reason(e)),
+            e);
+      }
+    }
   }
 }

@@ -10,8 +10,9 @@ import io.netty.util.internal.PlatformDependent;
  *
  * @param producers threads that fill batches
  * @param openFiles files that are written at the same time; the others take turns
+ * @param bytesPerFile of the budget, what the writer needs for an open file besides the batches
  */
-record Parallelism(int producers, int openFiles) {
+record Parallelism(int producers, int openFiles, long bytesPerFile) {
   /** Unless told otherwise, producers get at most one in so many of the batches that fit. */
   private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
 
@@ -29,7 +30,7 @@ record Parallelism(int producers, int openFiles) {
       parts += options.plan().partition(part).isEmpty() ? 0 : 1;
     }
     if (parts == 0) {
-      return new Parallelism(0, 0);
+      return new Parallelism(0, 0, 0);
     }
     if (options.writer().maxOpenFiles() < 1) {
       throw new IllegalArgumentException(
@@ -37,15 +38,21 @@ record Parallelism(int producers, int openFiles) {
               + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
     }
     long batchBytes = BatchScheduler.reservationBytes(filler, options.plan());
+    long ownBytes =
+        options
+            .writer()
+            .bytesPerFile(
+                options.plan().batchRows(), filler.maxBatchBytes(options.plan().largestBatch()));
     long batches = options.memoryBytes() / batchBytes;
     int producers = options.producers();
     if (producers == 0) {
       long most = Math.min(cores / 2, batches / BATCHES_PER_DEFAULT_PRODUCER);
       producers = (int) Math.max(1, most);
     }
-    long files = (batches - producers) / BatchScheduler.LEAST_ALIVE_PER_FILE;
+    long fileBytes = BatchScheduler.LEAST_ALIVE_PER_FILE * batchBytes + ownBytes;
+    long files = (options.memoryBytes() - producers * batchBytes) / fileBytes;
     if (files < 1) {
-      long needed = (producers + BatchScheduler.LEAST_ALIVE_PER_FILE) * batchBytes;
+      long needed = producers * batchBytes + fileBytes;
       throw new IllegalArgumentException(
           String.format(
               "memory: %s is too little for %,d producer%s and batches of %,d rows;"
@@ -61,7 +68,13 @@ record Parallelism(int producers, int openFiles) {
     return new Parallelism(
         producers,
         (int)
-            Math.min(worthOpening(parts, cores), Math.min(files, options.writer().maxOpenFiles())));
+            Math.min(worthOpening(parts, cores), Math.min(files, options.writer().maxOpenFiles())),
+        ownBytes);
+  }
+
+  /** The part of the budget that is left for batches. */
+  long batchBytes(PipelineOptions options) {
+    return options.memoryBytes() - openFiles * bytesPerFile;
   }
 
   /**

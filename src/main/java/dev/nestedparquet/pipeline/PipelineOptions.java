@@ -101,6 +101,12 @@ public record PipelineOptions(
         DEFAULT_MEMORY_BYTES);
   }
 
+  /** The same with another writer. */
+  public PipelineOptions withWriter(PartitionWriter writer) {
+    return new PipelineOptions(
+        plan, firstPart, lastPart, output, overwrite, writer, producers, ringSize, memoryBytes);
+  }
+
   /** Whether all partitions are to be made. */
   boolean isWhole() {
     return lastPart - firstPart + 1 == plan.partitions();

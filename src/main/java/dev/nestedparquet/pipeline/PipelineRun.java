@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
@@ -12,7 +13,10 @@ import dev.nestedparquet.ring.StopSignal;
 import dev.nestedparquet.write.Output;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,8 @@ final class PipelineRun {
     long rows =
         plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
     scheduler =
-        new BatchScheduler(plan, rows, options.ringSize(), options.memoryBytes(), filler, stop);
+        new BatchScheduler(
+            plan, rows, options.ringSize(), parallelism.batchBytes(options), filler, stop);
   }
 
   void cancel() {
@@ -93,6 +98,7 @@ final class PipelineRun {
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
+      writer.check(filler.schema(), dictionaries);
       Publication publication = new Publication(filler, options, dictionaries);
       try (Output output = writer.makesFiles() ? publication.open() : null) {
         if (output != null) {
@@ -195,10 +201,9 @@ final class PipelineRun {
       if (!ring.isDrained()) {
         throw new IOException("writer " + writer.name() + " left rows of partition " + part);
       }
-      long bytes = file == null ? 0 : file.bytes();
+      WrittenPartition partition = written(ring, file);
       synchronized (written) {
-        written.put(
-            part, new WrittenPartition(part, ring.rows(), bytes, ring.counts(), ring.usedBytes()));
+        written.put(part, partition);
       }
     } finally {
       scheduler.retire(ring);
@@ -206,6 +211,27 @@ final class PipelineRun {
         finished.add(ring);
       }
     }
+  }
+
+  /** Read right after it was written, a file still is in the page cache, if it is local. */
+  private WrittenPartition written(PartitionRing ring, StagedFile file) throws WriteException {
+    long bytes = 0;
+    String crc32 = null;
+    if (file != null) {
+      try (ReadableByteChannel in = file.open()) {
+        bytes = file.bytes();
+        crc32 = FileChecksum.crc32(in);
+      } catch (NoSuchFileException e) {
+        throw Publication.removed(options, e);
+      } catch (WriteException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new WriteException(
+            "cannot read what was written to " + options.output() + " (" + e + ")", e);
+      }
+    }
+    return new WrittenPartition(
+        ring.partition(), ring.rows(), bytes, crc32, ring.counts(), ring.usedBytes());
   }
 
   /**
@@ -253,7 +279,7 @@ final class PipelineRun {
         partitions.stream().map(WrittenPartition::counts).reduce(noRows, Counts::plus),
         nanos,
         partitions.stream().mapToLong(WrittenPartition::usedBytes).sum(),
-        scheduler.borrowBatchAllocator().getPeakMemoryAllocation(),
+        scheduler.borrowBatchAllocator().getPeakMemoryAllocation() + writer.peakBytes(),
         parallelism.producers(),
         parallelism.openFiles());
   }

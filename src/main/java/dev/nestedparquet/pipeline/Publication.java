@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.Version;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.manifest.Manifest;
@@ -62,25 +63,31 @@ final class Publication {
     try {
       return stageAndPublish(output, written, noRows);
     } catch (NoSuchFileException e) {
-      throw new WriteException(
-          "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);
+      throw removed(options, e);
     }
+  }
+
+  /** Says that somebody removed a file that the run had written. */
+  static WriteException removed(PipelineOptions options, NoSuchFileException e) {
+    return new WriteException(
+        "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);
   }
 
   private List<DataFile> stageAndPublish(
       Output output, List<WrittenPartition> written, Counts noRows) throws IOException {
-    List<DataFile> files =
-        written.stream()
-            .map(
-                partition ->
-                    new DataFile(
-                        fileName(partition.partition()),
-                        partition.rows().first(),
-                        partition.bytes(),
-                        partition.counts()))
-            .toList();
+    List<DataFile> files = new ArrayList<>();
     List<String> staged = new ArrayList<>();
-    files.forEach(file -> staged.add(file.path()));
+    for (WrittenPartition partition : written) {
+      String name = fileName(partition.partition());
+      staged.add(name);
+      files.add(
+          new DataFile(
+              name,
+              partition.rows().first(),
+              partition.bytes(),
+              partition.crc32(),
+              partition.counts()));
+    }
     if (options.isWhole()) {
       stageManifest(output, staged, FileNames.MANIFEST, manifest(null, files, noRows));
     } else {

@@ -11,6 +11,7 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.arrow.memory.BufferAllocator;
@@ -105,6 +106,21 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   /** The rows of the partition. */
   public RowRange rows() {
     return rows;
+  }
+
+  /** Most rows of a batch. */
+  public int batchRows() {
+    return plan.batchRows();
+  }
+
+  /** Most bytes of a batch. */
+  public long largestBatchBytes() {
+    return filler.maxBatchBytes(plan.largestBatch());
+  }
+
+  /** What the rows are made of, as the filler has it for the manifest. */
+  public Map<String, Object> parameters() {
+    return filler.parameters();
   }
 
   /** Allocator of the partition's batches and of what their export takes; the ring closes it. */

@@ -17,6 +17,7 @@ final class DenseValues {
   private final int width;
   private long address;
   private long lengths;
+  private long readableEnd;
   private int count;
 
   /** No values yet, of this many bytes each or {@link #VARIABLE}. */
@@ -35,6 +36,11 @@ final class DenseValues {
     address = addresses;
     this.lengths = lengths;
     this.count = count;
+  }
+
+  /** Of variable length: up to where memory may be read, beyond the values as well. */
+  void setReadableEnd(long address) {
+    readableEnd = address;
   }
 
   int count() {
@@ -59,6 +65,11 @@ final class DenseValues {
   /** Of variable length: where the lengths of the values are, 4 bytes each. */
   long lengths() {
     return lengths;
+  }
+
+  /** Of variable length: up to where memory may be read, so that short values are read by words. */
+  long readableEnd() {
+    return readableEnd;
   }
 
   /** Address of one value, of either kind. */

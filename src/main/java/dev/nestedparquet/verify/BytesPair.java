@@ -1,6 +1,7 @@
 package dev.nestedparquet.verify;
 
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.util.Text;
 
 /** Texts or binary values, compared by their bytes. */
 final class BytesPair extends ColumnPair {
@@ -23,8 +24,15 @@ final class BytesPair extends ColumnPair {
   void comparePresent(int e, int f, String path, ValueSink sink) {
     long bytes = expectedOffsets.length(e);
     if (foundOffsets.length(f) != bytes || !sameBytes(e, f, bytes)) {
-      differs(e, f, path, sink);
+      sink.differs(path, () -> text(expected, e, found, f), () -> text(found, f, expected, e));
     }
+  }
+
+  private static String text(FieldVector vector, int index, FieldVector other, int otherIndex) {
+    return vector.getObject(index) instanceof Text text
+            && other.getObject(otherIndex) instanceof Text otherText
+        ? ValueText.of(text.toString(), otherText.toString())
+        : ValueText.of(vector, index);
   }
 
   private boolean sameBytes(int e, int f, long bytes) {

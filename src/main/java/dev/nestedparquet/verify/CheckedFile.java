@@ -62,6 +62,14 @@ final class CheckedFile {
     rowGroupEnds = ends;
   }
 
+  int rowGroups() {
+    return rowGroupEnds.length;
+  }
+
+  long rowsOfGroup(int group) {
+    return rowGroupEnds[group] - (group == 0 ? 0 : rowGroupEnds[group - 1]);
+  }
+
   long rowsInFile() {
     return rowGroupEnds.length == 0 ? 0 : rowGroupEnds[rowGroupEnds.length - 1];
   }
@@ -78,6 +86,11 @@ final class CheckedFile {
   /** Rows that can be compared. */
   long comparableRows() {
     return Math.min(promisedRows(), rowsInFile());
+  }
+
+  /** Whether all rows that the manifest promises are rows of the data set. */
+  boolean isWithin(long rowsOfDataSet) {
+    return promisedRows() <= rowsOfDataSet && promised.firstRow() <= rowsOfDataSet - promisedRows();
   }
 
   private int rowGroup(long row) {

@@ -46,11 +46,15 @@ abstract class ColumnPair {
   abstract void comparePresent(int e, int f, String path, ValueSink sink);
 
   final void differs(int e, int f, String path, ValueSink sink) {
-    sink.differs(path, () -> expectedText(e), () -> ValueText.of(found, f));
+    sink.differs(path, () -> expectedText(e), () -> foundText(f));
   }
 
   String expectedText(int e) {
     return ValueText.of(expected, e);
+  }
+
+  String foundText(int f) {
+    return ValueText.of(found, f);
   }
 
   /**

@@ -71,7 +71,7 @@ final class ColumnPairs {
     if (field.getDictionary() != null) {
       Dictionary dictionary = dictionaries.lookup(field.getDictionary().getId());
       ColumnPair values = pair(dictionary.getVector(), found, path);
-      return values == null ? null : new DictionaryPair(expected, dictionary, values);
+      return values == null ? null : new DictionaryPair(expected, values);
     }
     if (expected instanceof StructVector struct && found instanceof StructVector foundStruct) {
       return new StructPair(

@@ -2,7 +2,6 @@ package dev.nestedparquet.verify;
 
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.dictionary.Dictionary;
 
 /**
  * Values that are made as indices into a dictionary and read as what they stand for: a dictionary
@@ -10,15 +9,13 @@ import org.apache.arrow.vector.dictionary.Dictionary;
  */
 final class DictionaryPair extends ColumnPair {
   private final BaseIntVector indices;
-  private final FieldVector dictionary;
 
   /** Compares a value of the dictionary with one that was read. */
   private final ColumnPair values;
 
-  DictionaryPair(FieldVector expected, Dictionary dictionary, ColumnPair values) {
-    super(expected, values.found);
-    indices = (BaseIntVector) expected;
-    this.dictionary = dictionary.getVector();
+  DictionaryPair(FieldVector indices, ColumnPair values) {
+    super(indices, values.found);
+    this.indices = (BaseIntVector) indices;
     this.values = values;
   }
 
@@ -44,6 +41,11 @@ final class DictionaryPair extends ColumnPair {
   String expectedText(int e) {
     return expected.isNull(e)
         ? ValueText.NULL
-        : ValueText.of(dictionary, (int) indices.getValueAsLong(e));
+        : values.expectedText((int) indices.getValueAsLong(e));
+  }
+
+  @Override
+  String foundText(int f) {
+    return values.foundText(f);
   }
 }

@@ -1,5 +1,7 @@
 package dev.nestedparquet.verify;
 
+import dev.nestedparquet.manifest.OneLine;
+
 /**
  * A place where a data set is not what its manifest promises.
  *
@@ -27,10 +29,12 @@ public record Difference(
         file, null, null, null, path, String.valueOf(expected), String.valueOf(found));
   }
 
+  /** One line, whatever the texts hold: a file's content must not steer a terminal. */
   @Override
   public String toString() {
     String where =
         row == null ? "" : String.format(", row group %d, row %d (%d)", rowGroup, row, dataSetRow);
-    return String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found);
+    return OneLine.of(
+        String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found));
   }
 }

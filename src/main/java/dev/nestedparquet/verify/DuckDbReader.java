@@ -80,12 +80,31 @@ final class DuckDbReader implements AutoCloseable {
       long end = 0;
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          end = Math.addExact(end, rows.getLong(2));
+          long count = rows.getLong(2);
+          if (count < 0) {
+            throw new ArithmeticException(
+                String.format("row group %d has %,d rows", ends.size(), count));
+          }
+          end = Math.addExact(end, count);
           ends.add(end);
         }
       }
       return ends.stream().mapToLong(Long::longValue).toArray();
     } catch (SQLException | ArithmeticException e) {
+      throw ReadException.of(e);
+    }
+  }
+
+  /** What the file's footer says about the library that made it; empty if nothing. */
+  String createdBy(Path file) throws ReadException, VerifyException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT created_by FROM parquet_file_metadata(?)")) {
+      query.setString(1, file.toString());
+      try (ResultSet rows = query.executeQuery()) {
+        String createdBy = rows.next() ? rows.getString(1) : null;
+        return createdBy == null ? "" : createdBy;
+      }
+    } catch (SQLException e) {
       throw ReadException.of(e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.nestedparquet.verify;
 
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.FieldVector;
@@ -44,13 +45,21 @@ final class ListPair extends ColumnPair {
 
   @Override
   String expectedText(int e) {
-    if (expected.isNull(e)) {
-      return ValueText.NULL;
-    }
-    long first = expectedOffsets.at(e);
-    long length = expectedOffsets.length(e);
+    return expected.isNull(e)
+        ? ValueText.NULL
+        : text(expectedOffsets.at(e), expectedOffsets.length(e), elements::expectedText);
+  }
+
+  @Override
+  String foundText(int f) {
+    return found.isNull(f)
+        ? ValueText.NULL
+        : text(foundOffsets.at(f), foundOffsets.length(f), elements::foundText);
+  }
+
+  private static String text(long first, long length, IntFunction<String> element) {
     return IntStream.range(0, (int) Math.min(length, ValueText.MOST_ELEMENTS))
-        .mapToObj(i -> elements.expectedText((int) first + i))
+        .mapToObj(i -> element.apply((int) first + i))
         .collect(Collectors.joining(", ", "[", ValueText.listEnd(length)));
   }
 }

@@ -4,7 +4,10 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.preset.Presets;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the filler that made a data set, by what the manifest says about it. */
 public final class ManifestFiller {
@@ -22,6 +25,12 @@ public final class ManifestFiller {
           String.format(
               "preset: %s in the manifest is none that this program knows (%s)",
               parameters.get("preset"), String.join(", ", Presets.names())));
+    }
+    if (KnownWriter.of(manifest.writer()) == null) {
+      throw new ManifestException(
+          String.format(
+              "writer: %s in the manifest is none that this program knows (%s)",
+              manifest.writer(), KnownWriter.names()));
     }
     BatchFiller filler;
     try {
@@ -62,16 +71,31 @@ public final class ManifestFiller {
    */
   static void requireSameParameters(Manifest manifest, BatchFiller filler)
       throws ManifestException {
-    Map<String, Object> expected = filler.parameters();
-    for (Map.Entry<String, Object> parameter : expected.entrySet()) {
-      Object found = manifest.parameters().get(parameter.getKey());
-      if (!String.valueOf(parameter.getValue()).equals(String.valueOf(found))) {
+    Map<String, Object> here = filler.parameters();
+    Map<String, Object> there = manifest.parameters();
+    Set<String> names = new LinkedHashSet<>(here.keySet());
+    names.addAll(there.keySet());
+    for (String name : names) {
+      if (!there.containsKey(name)
+          || !here.containsKey(name)
+          || !isSame(here.get(name), there.get(name))) {
         throw new ManifestException(
             String.format(
                 "%s: %s in the manifest, but %s here; verify with the version that made the data"
                     + " (%s)",
-                parameter.getKey(), found, parameter.getValue(), manifest.version()));
+                name,
+                there.getOrDefault(name, "none"),
+                here.getOrDefault(name, "none"),
+                manifest.version()));
       }
     }
+  }
+
+  /** Whoever formats a manifest anew may write 1.0 as 1. */
+  private static boolean isSame(Object a, Object b) {
+    if (a instanceof Number && b instanceof Number) {
+      return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;
+    }
+    return String.valueOf(a).equals(String.valueOf(b));
   }
 }

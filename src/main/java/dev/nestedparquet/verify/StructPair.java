@@ -1,6 +1,7 @@
 package dev.nestedparquet.verify;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 
@@ -32,10 +33,17 @@ final class StructPair extends ColumnPair {
 
   @Override
   String expectedText(int e) {
-    return expected.isNull(e)
-        ? ValueText.NULL
-        : children.stream()
-            .map(child -> ValueText.member(child.expected.getName(), child.expectedText(e)))
-            .collect(Collectors.joining(", ", "{", "}"));
+    return expected.isNull(e) ? ValueText.NULL : text(child -> child.expectedText(e));
+  }
+
+  @Override
+  String foundText(int f) {
+    return found.isNull(f) ? ValueText.NULL : text(child -> child.foundText(f));
+  }
+
+  private String text(Function<ColumnPair, String> value) {
+    return children.stream()
+        .map(child -> "\"" + child.expected.getName() + "\": " + value.apply(child))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

@@ -1,8 +1,5 @@
 package dev.nestedparquet.verify;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.Text;
 
@@ -13,31 +10,15 @@ final class ValueText {
 
   private static final int MOST_CHARACTERS = 80;
 
+  /** What is shown of a long text before the character where it begins to differ. */
+  private static final int CONTEXT = 20;
+
   private ValueText() {}
 
+  /** A value that isn't nested, or null. */
   static String of(FieldVector vector, int index) {
-    return of(vector.getObject(index));
-  }
-
-  static String member(String name, String value) {
-    return "\"" + name + "\": " + value;
-  }
-
-  static String listEnd(long length) {
-    return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
-  }
-
-  private static String of(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream()
-          .limit(MOST_ELEMENTS)
-          .map(ValueText::of)
-          .collect(Collectors.joining(", ", "[", listEnd(list.size())));
-    } else if (value instanceof Map<?, ?> struct) {
-      return struct.entrySet().stream()
-          .map(member -> member(member.getKey().toString(), of(member.getValue())))
-          .collect(Collectors.joining(", ", "{", "}"));
-    } else if (value instanceof Text || value instanceof String) {
+    Object value = vector.getObject(index);
+    if (value instanceof Text || value instanceof String) {
       return quoted(value.toString());
     } else if (value instanceof byte[] bytes) {
       return hexadecimal(bytes);
@@ -45,11 +26,39 @@ final class ValueText {
     return String.valueOf(value);
   }
 
+  static String listEnd(long length) {
+    return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
+  }
+
+  /** A text that differs from another one: of a long one, the part where they begin to. */
+  static String of(String text, String other) {
+    int same = 0;
+    while (same < Math.min(text.length(), other.length())
+        && text.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    if (same < MOST_CHARACTERS - CONTEXT) {
+      return quoted(text);
+    }
+    int start = whole(text, same - CONTEXT);
+    int end = whole(text, Math.min(text.length(), start + MOST_CHARACTERS));
+    return String.format(
+        "\"%s\", characters %,d to %,d of %,d",
+        text.substring(start, end), start, end, text.length());
+  }
+
   private static String quoted(String text) {
-    return text.length() <= MOST_CHARACTERS
-        ? "\"" + text + "\""
-        : String.format(
-            "\"%s\"… %,d characters", text.substring(0, MOST_CHARACTERS), text.length());
+    if (text.length() <= MOST_CHARACTERS) {
+      return "\"" + text + "\"";
+    }
+    String start = text.substring(0, whole(text, MOST_CHARACTERS));
+    return String.format("\"%s\"… %,d characters", start, text.length());
+  }
+
+  /** The index, or the one before if it would halve a character. */
+  private static int whole(String text, int index) {
+    boolean halves = index < text.length() && Character.isLowSurrogate(text.charAt(index));
+    return halves ? index - 1 : index;
   }
 
   private static String hexadecimal(byte[] bytes) {

@@ -66,7 +66,7 @@ public final class Verification {
    */
   public static Verification of(DataSetFiles dataSet) throws IOException {
     Manifest manifest = readManifest(dataSet);
-    return new Verification(dataSet, manifest, ManifestFiller.of(manifest));
+    return of(dataSet, manifest, ManifestFiller.of(manifest));
   }
 
   /** Likewise, of a directory. */
@@ -84,12 +84,22 @@ public final class Verification {
   public static Verification of(DataSetFiles dataSet, BatchFiller filler) throws IOException {
     Manifest manifest = readManifest(dataSet);
     ManifestFiller.requireSameParameters(manifest, filler);
-    return new Verification(dataSet, manifest, filler);
+    return of(dataSet, manifest, filler);
   }
 
   /** Likewise, of a directory. */
   public static Verification of(Path directory, BatchFiller filler) throws IOException {
     return of(DataSetFiles.in(directory), filler);
+  }
+
+  private static Verification of(DataSetFiles dataSet, Manifest manifest, BatchFiller filler)
+      throws ManifestException {
+    try { // Nor may the filler be asked for rows that it would refuse to generate.
+      long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException("the manifest's " + e.getMessage());
+    }
+    return new Verification(dataSet, manifest, filler);
   }
 
   private static Manifest readManifest(DataSetFiles dataSet) throws IOException {
@@ -157,24 +167,26 @@ public final class Verification {
     long start = System.nanoTime();
     String reader;
     List<CheckedFile> files = new ArrayList<>();
+    int readable = 0;
+    ManifestChecks manifestChecks = new ManifestChecks(manifest, filler, differences);
     for (DataFile file : manifest.files()) {
       files.add(new CheckedFile(files.size(), file, differences));
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries);
-      DataSetChecks checks = new DataSetChecks(dataSet, manifest, filler, schema, differences);
-      checks.checkManifest(countsOfNoRows(allocator));
-      checks.checkForeignFiles();
+      manifestChecks.check(schema, countsOfNoRows(allocator));
+      ForeignFiles.check(dataSet, manifest, differences);
+      FileChecks fileChecks = new FileChecks(dataSet, manifest, schema);
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
         reader = workers.any().borrowReader().nameAndVersion();
         for (List<CheckedFile> some : inTurn(files)) {
-          check(some, checks, workers);
+          readable += check(some, fileChecks, workers);
         }
       }
       for (CheckedFile file : files) {
         if (file.counts().get(Counts.ROWS) == file.promisedRows()) {
-          checks.checkCounts(
+          manifestChecks.checkCounts(
               "files/" + file.promised.path() + "/counts", file.counts(), file.promised.counts());
         }
       }
@@ -182,6 +194,8 @@ public final class Verification {
     return new VerifyResult(
         rowsDone(),
         files.size(),
+        readable,
+        manifestChecks.hasChecksums(),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
@@ -198,13 +212,18 @@ public final class Verification {
     return turns;
   }
 
-  private void check(List<CheckedFile> files, DataSetChecks checks, Workers workers)
+  /**
+   * Checks files, all threads at all of them.
+   *
+   * @return how many could be read
+   */
+  private int check(List<CheckedFile> files, FileChecks checks, Workers workers)
       throws IOException, VerifyException, InterruptedException {
     List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
     workers.forEach(
         files,
         (worker, file) -> {
-          if (checks.checkLayout(file, worker)) {
+          if (checks.check(file, worker)) {
             readable.add(file);
           }
         });
@@ -213,6 +232,7 @@ public final class Verification {
     for (CheckedFile file : files) {
       dataSet.release(file.promised.path());
     }
+    return readable.size();
   }
 
   /** Rows that one worker compares in one go. */

@@ -7,13 +7,23 @@ import java.util.List;
  *
  * @param rows rows that were compared
  * @param files files that the data set should have
+ * @param filesCompared those whose rows could be read
+ * @param hasChecksums whether the manifest has the files' checksums; bytes that the reader doesn't
+ *     use go unchecked otherwise
  * @param differences how many differences there are
  * @param listed the first of them, in the order of files and rows
  * @param nanos how long it took
  * @param reader name and version of what read the files
  */
 public record VerifyResult(
-    long rows, int files, long differences, List<Difference> listed, long nanos, String reader) {
+    long rows,
+    int files,
+    int filesCompared,
+    boolean hasChecksums,
+    long differences,
+    List<Difference> listed,
+    long nanos,
+    String reader) {
 
   public boolean isSame() {
     return differences == 0;

@@ -53,6 +53,11 @@ final class Worker implements AutoCloseable {
     return reader;
   }
 
+  /** The filler that no other thread uses. */
+  BatchFiller borrowFiller() {
+    return filler;
+  }
+
   /** Replaces the reader: one that has failed may fail from then on. */
   void reopenReader() throws VerifyException {
     reader.close();

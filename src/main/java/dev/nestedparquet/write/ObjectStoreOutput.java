@@ -5,6 +5,8 @@ import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.s3.S3Directory;
 import dev.nestedparquet.s3.S3Location;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +191,11 @@ final class ObjectStoreOutput implements Output {
         throw new WriteException(takenOver());
       }
       return bytes;
+    }
+
+    @Override
+    public ReadableByteChannel open() throws IOException {
+      return Channels.newChannel(store.read(key()));
     }
 
     @Override

@@ -29,6 +29,29 @@ public interface PartitionWriter {
     return 0;
   }
 
+  /**
+   * Sees to it that files of a schema can be written, before there is any output.
+   *
+   * @throws IllegalArgumentException if not, with the column and the reason
+   */
+  default void check(Schema schema, DictionaryProvider dictionaries) {}
+
+  /**
+   * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
+   * count against the memory budget.
+   *
+   * @param batchRows rows of a batch, at most
+   * @param batchBytes bytes of a batch, at most
+   */
+  default long bytesPerFile(int batchRows, long batchBytes) {
+    return 0;
+  }
+
+  /** The most that it had allocated of these at a time, in all files together. */
+  default long peakBytes() {
+    return 0;
+  }
+
   /** Whether native threads are at work that must not be inside Java when the JVM exits. */
   default boolean isNative() {
     return false;

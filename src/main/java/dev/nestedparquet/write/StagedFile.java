@@ -1,6 +1,7 @@
 package dev.nestedparquet.write;
 
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface StagedFile {
 
   /** Size of the file. */
   long bytes() throws IOException;
+
+  /** Reads the file; the caller closes the channel. */
+  ReadableByteChannel open() throws IOException;
 
   /** What would explain that the file can't be written, as far as it can be seen from here. */
   default Optional<String> obstacle() {

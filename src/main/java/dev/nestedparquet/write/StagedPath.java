@@ -2,10 +2,10 @@ package dev.nestedparquet.write;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -36,11 +36,12 @@ record StagedPath(Path directory) implements StagedFile {
 
   @Override
   public long bytes() throws IOException {
-    try {
-      return Files.size(file());
-    } catch (NoSuchFileException e) {
-      throw new WriteException("files were removed while the run wrote to " + directory, e);
-    }
+    return Files.size(file());
+  }
+
+  @Override
+  public ReadableByteChannel open() throws IOException {
+    return FileChannel.open(file(), StandardOpenOption.READ);
   }
 
   @Override

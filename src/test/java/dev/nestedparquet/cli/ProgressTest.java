@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +47,22 @@ class ProgressTest {
       assertThat(outcome.exitCode()).isEqualTo(130);
       assertThat(outcome.out()).startsWith("\rgenerate ").contains("nested-parquet: interrupted");
       assertThat(outcome.out().lines().filter(line -> line.contains("interrupted"))).hasSize(1);
+    }
+  }
+
+  /** With another seed all rows differ, so that it takes a while. */
+  @Test
+  void showsABarWhileVerifyingUntilControlC() throws Exception {
+    assertThat(program.run("generate", "-q", "-n", "2M", "-p", "1").exitCode()).isZero();
+    Path manifest = program.work().resolve("contacts/_manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"seed\" : 0", "\"seed\" : 1"));
+    try (RunningCommand command = program.inTerminal().start("verify", "contacts")) {
+      command.awaitThat(
+          "a bar is drawn", () -> command.out().matches("(?s).*\\[.*\\].*/2 M rows.*"));
+      command.type("\u0003");
+      RunningCommand.Outcome outcome = command.await();
+      assertThat(outcome.exitCode()).isEqualTo(130);
+      assertThat(outcome.out()).startsWith("\rverify ").contains("nested-parquet: interrupted");
     }
   }
 

@@ -96,7 +96,7 @@ class UsageTest {
     assertThat(completions(script, "nested-parquet", "generate", "--over"))
         .isEqualTo("--overwrite");
     assertThat(completions(script, "nested-parquet", "generate", "--writer", ""))
-        .isEqualTo("dataset none");
+        .isEqualTo("dataset shredder none");
     for (String command : List.of("generate", "schema")) {
       assertThat(completions(script, "nested-parquet", command, "--preset", ""))
           .isEqualTo("contacts null-states long-lists null-runs wide-text");

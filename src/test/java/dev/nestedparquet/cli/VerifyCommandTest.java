@@ -55,13 +55,18 @@ class VerifyCommandTest {
     assertThat(text.exitCode()).isEqualTo(3);
     assertThat(text.errLines().get(0))
         .isEqualTo("contacts-00001-of-00003.parquet, file: expected there, found missing");
-    assertThat(text.errLines().get(1)).endsWith(": 1 difference");
+    assertThat(text.errLines().get(1))
+        .startsWith("13,333 rows in 2 of 3 files compared in ")
+        .endsWith(": 1 difference");
     Outcome data = program.run("verify", "contacts", "--json", "--quiet");
     assertThat(data.exitCode()).isEqualTo(3);
-    assertThat(data.errLines()).isEmpty();
+    assertThat(data.errLines()).containsExactly("nested-parquet: contacts: 1 difference");
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("same").asBoolean(true)).isFalse();
     assertThat(json.path("differences").asLong()).isEqualTo(1);
+    assertThat(json.path("files").asInt()).isEqualTo(3);
+    assertThat(json.path("filesCompared").asInt()).isEqualTo(2);
+    assertThat(json.path("checksums").asBoolean()).isTrue();
     JsonNode listed = json.path("listed").path(0);
     assertThat(listed.path("file").asText()).isEqualTo("contacts-00001-of-00003.parquet");
     assertThat(listed.path("row").isNull()).isTrue();
@@ -81,6 +86,19 @@ class VerifyCommandTest {
         "contacts");
   }
 
+  @Test
+  void saysWhenTheManifestHasNoChecksums() throws Exception {
+    generate();
+    Path manifest = contacts.resolve("_manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceAll("\"crc32\" : \"[0-9a-f]{8}\",", ""));
+    Outcome outcome = program.run("verify", "contacts");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errLines().get(1))
+        .isEqualTo(
+            "the manifest has no checksums: bytes that the reader doesn't use are unchecked");
+  }
+
   private void assertRefused(String message, String... command) throws Exception {
     Outcome outcome = program.run(command);
     assertThat(outcome.errLines()).containsExactly("nested-parquet: " + message);
@@ -97,10 +115,16 @@ class VerifyCommandTest {
         "contacts");
     assertRefused("contacts: 1 of 3 parts is missing: 2", "merge", "contacts");
     generate("--part", "2");
+    Path stray = Files.createFile(contacts.resolve("stray.parquet"));
+    assertRefused(
+        "contacts/stray.parquet is of none of the parts; remove it, or merge without it elsewhere",
+        "merge",
+        "contacts");
+    Files.delete(stray);
     Outcome outcome = program.run("merge", "contacts");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errLines())
-        .containsExactly("3 parts with 20,000 rows in 3 files are one data set now, in contacts");
+        .containsExactly("contacts is one data set now: 20,000 rows in 3 files, from 3 parts");
     assertThat(program.run("verify", "contacts").exitCode()).isZero();
   }
 }

@@ -38,7 +38,7 @@ final class ManifestReaderTest {
             "Schema<>",
             "message schema {\n}\n",
             null,
-            List.of(new DataFile("contacts-00000-of-00001.parquet", 0, 99, counts)),
+            List.of(new DataFile("contacts-00000-of-00001.parquet", 0, 99, "0a1b2c3d", counts)),
             counts)
         .write(file);
   }
@@ -68,7 +68,10 @@ final class ManifestReaderTest {
         "\"files\"                 | \"other\"              | files is missing or no array",
         "\"counts\"                | \"other\"              | counts is missing or no object",
         "contacts-00000-of-00001.parquet | ../secret        | no name of a file",
+        "contacts-00000-of-00001.parquet | a\\u0000b\\u001b | path \"a\\u0000b\\u001b\" is no name of a file",
         "\"seed\"                  | \"version\"            | not JSON",
+        "\"crc32\" : \"0a1b2c3d\" | \"crc32\" : 7         | crc32 is 7, not a text",
+        "\"crc32\" :              | \"sha1\" :             | sha1 of contacts-00000-of-00001.parquet",
       })
   void saysWhatIsWrong(String before, String after, String message) throws IOException {
     String text = Files.readString(file);
@@ -79,6 +82,29 @@ final class ManifestReaderTest {
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysThatSomethingFollows() throws IOException {
+    Files.writeString(file, Files.readString(file) + "{}");
+    assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("not JSON, or cut off");
+  }
+
+  @Test
+  void saysThatItIsNoFile() throws IOException {
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> Manifest.read(file))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage(file + " is no file, so not a manifest");
+  }
+
+  @Test
+  void saysThatItCanNotBeRead() {
+    Path none = directory.resolve("none.json");
+    assertThatThrownBy(() -> Manifest.read(none))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage(none + " cannot be read (NoSuchFile)");
   }
 
   @Test

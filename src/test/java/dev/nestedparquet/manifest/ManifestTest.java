@@ -32,7 +32,8 @@ final class ManifestTest {
     counts.put("phoneTypes/Work", 4L);
     counts.put("number/smallest", 0L);
     counts.put("number/largest", Long.MAX_VALUE);
-    DataFile file = new DataFile("contacts-00000-of-00002.parquet", 5, 1234, Counts.of(counts));
+    DataFile file =
+        new DataFile("contacts-00000-of-00002.parquet", 5, 1234, "0a1b2c3d", Counts.of(counts));
     return new Manifest(
         "9.9",
         parameters,

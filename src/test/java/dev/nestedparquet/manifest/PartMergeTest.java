@@ -35,7 +35,8 @@ final class PartMergeTest {
                 part + 1L,
                 "id/largest",
                 part + 5L));
-    DataFile file = new DataFile(name, plan.partition(part).first(), content.length, counts);
+    DataFile file =
+        new DataFile(name, plan.partition(part).first(), content.length, "00000000", counts);
     manifest(part, seed, plan, List.of(file), counts)
         .write(directory.resolve(ManifestNames.part(part, plan.partitions())));
   }
@@ -129,6 +130,28 @@ final class PartMergeTest {
     Files.delete(file);
     assertThatThrownBy(() -> PartMerge.merge(directory))
         .hasMessageEndingWith("is missing, the file of part 7");
+  }
+
+  @Test
+  void refusesAFileThatBelongsToNoPart() throws IOException {
+    writeAll();
+    Files.write(directory.resolve("contacts-00003-of-00009.parquet"), new byte[7]);
+    assertThatThrownBy(() -> PartMerge.merge(directory))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("contacts-00003-of-00009.parquet is of none of the parts");
+    assertThat(manifests()).hasSize(10);
+  }
+
+  @Test
+  void refusesCountsBeyond64Bits() throws IOException {
+    for (int part = 0; part < PLAN.partitions(); part++) {
+      manifest(part, 1, PLAN, List.of(), Counts.of(Map.of("rows", Long.MAX_VALUE)))
+          .write(directory.resolve(ManifestNames.part(part, PLAN.partitions())));
+    }
+    assertThatThrownBy(() -> PartMerge.merge(directory))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageEndingWith("add up beyond 64 bits");
+    assertThat(manifests()).hasSize(10);
   }
 
   @Test

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,17 +26,36 @@ import org.duckdb.DuckDBDriver;
 record GeneratedSet(Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String DUCKDB = "DuckDB version ";
+  private static final String ARROW = "parquet-cpp-arrow version ";
+
   static GeneratedSet of(BatchFiller filler, BatchPlan plan, Path directory) throws Exception {
     part(filler, plan, 0, plan.partitions() - 1, directory);
     return new GeneratedSet(directory);
   }
 
+  static GeneratedSet of(BatchFiller filler, BatchPlan plan, PartitionWriter writer, Path directory)
+      throws Exception {
+    part(filler, plan, 0, plan.partitions() - 1, writer, directory);
+    return new GeneratedSet(directory);
+  }
+
   static void part(BatchFiller filler, BatchPlan plan, int first, int last, Path directory)
+      throws Exception {
+    part(filler, plan, first, last, new DatasetWriter(), directory);
+  }
+
+  private static void part(
+      BatchFiller filler,
+      BatchPlan plan,
+      int first,
+      int last,
+      PartitionWriter writer,
+      Path directory)
       throws Exception {
     new ParquetPipeline(
             filler,
-            new PipelineOptions(
-                plan, first, last, directory, false, new DatasetWriter(), 1, 2, 64L << 20))
+            new PipelineOptions(plan, first, last, directory, false, writer, 1, 2, 64L << 20))
         .run();
   }
 
@@ -42,7 +64,8 @@ record GeneratedSet(Path directory) {
   }
 
   /**
-   * Writes a file anew.
+   * Writes a file anew, in row groups of 2,048 rows. It then looks like one of Arrow's, and the
+   * manifest agrees with its bytes, so that nothing but its rows can be found.
    *
    * @param query selects its new rows from {@code old}, which has a row number r
    */
@@ -57,7 +80,17 @@ record GeneratedSet(Path directory) {
               literal(file(name)), query, literal(changed)));
     }
     Files.move(changed, file(name), StandardCopyOption.REPLACE_EXISTING);
-    setBytes(name);
+    replace(name, DUCKDB, ARROW);
+    trustBytes(name);
+  }
+
+  /** Overwrites the last place in a file where the text stands; the new one may be longer. */
+  void replace(String name, String text, String by) throws IOException {
+    byte[] bytes = Files.readAllBytes(file(name));
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+    byte[] replacement = by.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(replacement, 0, bytes, at, replacement.length);
+    Files.write(file(name), bytes);
   }
 
   /** What DuckDB finds in a file; the query is one that returns a single number. */
@@ -84,9 +117,10 @@ record GeneratedSet(Path directory) {
     return new DuckDBDriver().connect("jdbc:duckdb:", properties);
   }
 
-  /** Makes the manifest agree with a file's size, so that nothing but its rows can be found. */
-  private void setBytes(String name) throws IOException {
+  /** Makes the manifest agree with a file's size and checksum. */
+  void trustBytes(String name) throws IOException {
     long bytes = Files.size(file(name));
+    String crc32 = FileChecksum.crc32(file(name));
     editManifest(
         manifest ->
             manifest
@@ -94,7 +128,7 @@ record GeneratedSet(Path directory) {
                 .forEach(
                     entry -> {
                       if (entry.path("path").asText().equals(name)) {
-                        ((ObjectNode) entry).put("bytes", bytes);
+                        ((ObjectNode) entry).put("bytes", bytes).put("crc32", crc32);
                       }
                     }));
   }

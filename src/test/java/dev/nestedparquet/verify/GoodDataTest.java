@@ -6,6 +6,8 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.manifest.PartMerge;
 import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,21 @@ final class GoodDataTest {
     VerifyResult result = set.verify();
     assertThat(result.listed()).isEmpty();
     assertThat(result.rows()).isEqualTo(rows);
+  }
+
+  @Test
+  void findsNothingInFilesOfTheOtherWriter() throws Exception {
+    GeneratedSet set =
+        GeneratedSet.of(
+            new ContactFiller(1, 1.0),
+            new BatchPlan(10_000, 2, 1_000),
+            new ShredderWriter(ShredderOptions.DEFAULT),
+            temporary.resolve("set"));
+    assertThat(set.verify().listed()).isEmpty();
+    set.editManifest(manifest -> manifest.put("writer", "dataset"));
+    assertThat(set.verify().listed())
+        .extracting(Difference::path)
+        .contains("created_by", "rows of row group 0");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.nestedparquet.pipeline;
+package dev.nestedparquet;
 
 import java.io.IOException;
 import java.io.InputStream;

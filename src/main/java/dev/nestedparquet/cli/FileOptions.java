@@ -1,0 +1,140 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.shred.ColumnEncoding;
+import dev.nestedparquet.shred.Compression;
+import dev.nestedparquet.shred.ShredderOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** How Parquet files are written: options that only the shredder can honour. */
+final class FileOptions {
+  @Option(
+      names = "--compression",
+      paramLabel = "CODEC",
+      description = "none, snappy, lz4 or zstd[:LEVEL] (default: none).")
+  private String compression;
+
+  @Option(
+      names = "--row-group-rows",
+      paramLabel = "N",
+      converter = CountConverter.OfInt.class,
+      description = "Rows of a row group (default: 131,072).")
+  private Integer rowGroupRows;
+
+  @Option(
+      names = "--row-group-size",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description = "A row group also ends when its pages have this size (default: 128MiB).")
+  private Long rowGroupSize;
+
+  @Option(
+      names = "--page-size",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description = "Size of a data page before compression, about (default: 1MiB).")
+  private Long pageSize;
+
+  @Option(
+      names = "--page-version",
+      paramLabel = "1|2",
+      description = "Version of the data pages (default: 1).")
+  private Integer pageVersion;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "[COLUMN=]ENCODING",
+      description =
+          "auto, plain, dictionary or delta, of a column such as phones.list.element.number or of"
+              + " all others; may be repeated (default: auto, which looks at the data).")
+  private List<String> encodings;
+
+  @Option(
+      names = "--bloom-filter",
+      paramLabel = "COLUMN",
+      description = "Add a Bloom filter of this column to each row group; may be repeated.")
+  private List<String> bloomFilters;
+
+  @Option(
+      names = "--no-statistics",
+      description = "Leave out smallest and largest values, and the page index.")
+  private boolean noStatistics;
+
+  @Option(names = "--no-page-index", description = "Leave out the page index.")
+  private boolean noPageIndex;
+
+  /**
+   * Sees to it that none was given.
+   *
+   * @throws IllegalArgumentException if one was, since the writer can't honour it
+   */
+  void refuseFor(String writer) {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--compression", compression != null);
+    given.put("--row-group-rows", rowGroupRows != null);
+    given.put("--row-group-size", rowGroupSize != null);
+    given.put("--page-size", pageSize != null);
+    given.put("--page-version", pageVersion != null);
+    given.put("--encoding", encodings != null);
+    given.put("--bloom-filter", bloomFilters != null);
+    given.put("--no-statistics", noStatistics);
+    given.put("--no-page-index", noPageIndex);
+    given.forEach(
+        (name, isGiven) -> {
+          if (isGiven) {
+            throw new IllegalArgumentException(
+                name + ": the writer " + writer + " has no such option; add --writer shredder");
+          }
+        });
+  }
+
+  ShredderOptions toShredderOptions() {
+    ShredderOptions standard = ShredderOptions.DEFAULT;
+    Map<String, ColumnEncoding> ofColumns = new LinkedHashMap<>();
+    ColumnEncoding ofOthers = standard.defaultEncoding();
+    for (String text : encodings == null ? List.<String>of() : encodings) {
+      int equals = text.lastIndexOf('=');
+      ColumnEncoding encoding = encoding(text.substring(equals + 1));
+      if (equals < 0) {
+        ofOthers = encoding;
+      } else {
+        ofColumns.put(text.substring(0, equals), encoding);
+      }
+    }
+    return new ShredderOptions(
+        compression == null ? standard.compression() : Compression.parse(compression),
+        rowGroupRows == null ? standard.rowGroupRows() : rowGroupRows,
+        rowGroupSize == null ? standard.rowGroupBytes() : rowGroupSize,
+        pageSize == null ? standard.pageBytes() : (int) Math.min(Integer.MAX_VALUE, pageSize),
+        pageVersion == null ? standard.pageVersion() : pageVersion,
+        ofColumns,
+        ofOthers,
+        new LinkedHashSet<>(bloomFilters == null ? new ArrayList<>() : bloomFilters),
+        !noStatistics,
+        !noStatistics && !noPageIndex,
+        standard.arrowSchema(),
+        standard.metadata());
+  }
+
+  private static ColumnEncoding encoding(String text) {
+    for (ColumnEncoding encoding : ColumnEncoding.values()) {
+      if (encoding.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return encoding;
+      }
+    }
+    throw new IllegalArgumentException(
+        "encoding: '"
+            + text
+            + "' is none of "
+            + Arrays.stream(ColumnEncoding.values())
+                .map(encoding -> encoding.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import net.openhft.hashing.LongHashFunction;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.BloomFilterAlgorithm;
+import org.apache.parquet.format.BloomFilterCompression;
+import org.apache.parquet.format.BloomFilterHash;
+import org.apache.parquet.format.BloomFilterHeader;
+import org.apache.parquet.format.SplitBlockAlgorithm;
+import org.apache.parquet.format.Uncompressed;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.XxHash;
+
+/**
+ * The Bloom filter of a column chunk, split into blocks (BloomFilter.md of the Parquet format): of
+ * a value's xxHash, the upper half chooses a block of 256 bits, the lower half one bit in each of
+ * the block's eight words.
+ *
+ * <p><em>Ownership:</em> owns its bits until {@link #close}. <em>Threading:</em> one thread.
+ */
+final class BloomFilter implements AutoCloseable {
+  /** What parquet-java reads at most. */
+  static final int MOST_BYTES = 128 << 20;
+
+  private static final int BLOCK_BYTES = 32;
+  private static final int WORDS = 8;
+
+  /** With more, next to all bits are set. */
+  private static final int MOST_VALUES_PER_BLOCK = 256;
+
+  private static final int WORD_SHIFT = 27;
+
+  private static final LongHashFunction HASH = LongHashFunction.xx();
+
+  private final ArrowBuf memory;
+  private final long bits;
+  private final int bytes;
+  private final long blocks;
+
+  /**
+   * An empty filter. If it isn't known how many values will differ, their number will do: a filter
+   * that is too large is no less right.
+   *
+   * @param distinctValues that will be added, about
+   * @param falsePositives share of other values that may seem to be there, between 0 and 1
+   */
+  BloomFilter(BufferAllocator allocator, long distinctValues, double falsePositives) {
+    bytes = bytesFor(distinctValues, falsePositives);
+    blocks = bytes / BLOCK_BYTES;
+    memory = allocator.buffer(bytes);
+    memory.setZero(0, bytes);
+    bits = memory.memoryAddress();
+  }
+
+  /** A power of two, since some readers take no other. */
+  static int bytesFor(long distinctValues, double falsePositives) {
+    int bytes = BLOCK_BYTES;
+    while (bytes < MOST_BYTES
+        && falsePositives((double) distinctValues * BLOCK_BYTES / bytes) > falsePositives) {
+      bytes *= 2;
+    }
+    return bytes;
+  }
+
+  /**
+   * The share of false positives, by the mean number of values in a block. How many there are in
+   * each has a Poisson distribution; k values leave a bit of a word unset with (31/32)^k.
+   */
+  private static double falsePositives(double valuesPerBlock) {
+    if (valuesPerBlock > MOST_VALUES_PER_BLOCK) {
+      return 1;
+    }
+    double sum = 0;
+    double probability = Math.exp(-valuesPerBlock);
+    double unset = 1;
+    for (int k = 1; k <= 3 * MOST_VALUES_PER_BLOCK; k++) {
+      probability *= valuesPerBlock / k;
+      unset *= 1 - 1.0 / Integer.SIZE;
+      sum += probability * Math.pow(1 - unset, WORDS);
+    }
+    return sum;
+  }
+
+  void add(DenseValues values) {
+    int count = values.count();
+    long address = values.address();
+    if (values.width() == Long.BYTES) {
+      for (int i = 0; i < count; i++) {
+        set(HASH.hashLong(getLong(address + (long) i * Long.BYTES)));
+      }
+    } else if (values.width() == Integer.BYTES) {
+      for (int i = 0; i < count; i++) {
+        set(HASH.hashInt(getInt(address + (long) i * Integer.BYTES)));
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        set(HASH.hashMemory(values.addressOf(i), values.lengthOf(i)));
+      }
+    }
+  }
+
+  private void set(long hash) {
+    long block = bits + (((hash >>> 32) * blocks) >>> 32) * BLOCK_BYTES;
+    int key = (int) hash;
+    setTwo(block, key * 0x47b6137b, key * 0x44974d91);
+    setTwo(block + 8, key * 0x8824ad5b, key * 0xa2b7289d);
+    setTwo(block + 16, key * 0x705495c7, key * 0x2df1424b);
+    setTwo(block + 24, key * 0x9efc4947, key * 0x5c6bfb31);
+  }
+
+  /** A bit in each of two words, by the five upper bits of the products. */
+  private static void setTwo(long words, int low, int high) {
+    long mask = (1L << (low >>> WORD_SHIFT)) | (1L << (Integer.SIZE + (high >>> WORD_SHIFT)));
+    putLong(words, getLong(words) | mask);
+  }
+
+  /** Appends the header and the bits. */
+  void writeTo(GrowableBuffer target) {
+    BloomFilterHeader header =
+        new BloomFilterHeader(
+            bytes,
+            BloomFilterAlgorithm.BLOCK(new SplitBlockAlgorithm()),
+            BloomFilterHash.XXHASH(new XxHash()),
+            BloomFilterCompression.UNCOMPRESSED(new Uncompressed()));
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    try {
+      Util.writeBloomFilterHeader(header, encoded);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Never: it is written to memory.
+    }
+    target.append(encoded.toByteArray());
+    target.append(bits, bytes);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

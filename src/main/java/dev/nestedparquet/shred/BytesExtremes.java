@@ -1,0 +1,297 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.copyFromMemory;
+import static org.apache.arrow.memory.util.MemoryUtil.getByte;
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
+import java.util.Arrays;
+
+/**
+ * Of byte arrays, compared byte by byte, unsigned. The first 16 bytes are compared as two words;
+ * bytes are looked at one by one only where these are the same.
+ */
+final class BytesExtremes implements Extremes {
+  /** Longer bounds are cut: they fill the footer, and help hardly more than short ones. */
+  static final int MOST_BOUND_BYTES = 64;
+
+  private static final int WORDS_BYTES = 2 * Long.BYTES;
+
+  private final boolean isText;
+
+  /** Turns signed numbers over, so that they compare like unsigned ones. */
+  private final long flip;
+
+  private boolean known;
+  private byte[] min = new byte[0];
+  private byte[] max = new byte[0];
+
+  /**
+   * Of byte arrays.
+   *
+   * @param isText whether a bound that was cut has to be valid UTF-8
+   */
+  BytesExtremes(boolean isText) {
+    this(isText, 0);
+  }
+
+  private BytesExtremes(boolean isText, long flip) {
+    this.isText = isText;
+    this.flip = flip;
+  }
+
+  /** Of decimals: two's complement, the most significant byte first, all of the same length. */
+  static BytesExtremes ofDecimals() {
+    return new BytesExtremes(false, Long.MIN_VALUE);
+  }
+
+  /** The words of a value that is the smallest or largest so far, and where it is. */
+  private static final class Best {
+    long first;
+    long second;
+    long address;
+    int length;
+  }
+
+  private final Best least = new Best();
+  private final Best most = new Best();
+
+  @Override
+  public void add(DenseValues values) {
+    int count = values.count();
+    if (count == 0) {
+      return;
+    }
+    boolean variable = values.width() == DenseValues.VARIABLE;
+    long readableEnd =
+        variable ? values.readableEnd() : values.address() + (long) count * values.width();
+    start(values.addressOf(0), values.lengthOf(0), readableEnd);
+    long minFirst = least.first;
+    long maxFirst = most.first;
+    long address = values.address();
+    long addresses = values.addresses();
+    long lengths = values.lengths();
+    int length = values.width();
+    long turn = Long.MIN_VALUE ^ flip;
+    long lastWord = 0;
+    long first = 0;
+    boolean isLast = false; // Whether lastWord is where first comes from.
+    for (int i = 0; i < count; i++) {
+      if (variable) {
+        address = getLong(addresses);
+        length = getInt(lengths);
+        addresses += Long.BYTES;
+        lengths += Integer.BYTES;
+      }
+      if (length >= Long.BYTES) {
+        long word = getLong(address);
+        if (word != lastWord
+            || !isLast) { // Often it is the same: values have a beginning in common.
+          lastWord = word;
+          isLast = true;
+          first = reversed(word) ^ turn;
+        }
+      } else {
+        first = word(address, length, readableEnd) ^ flip;
+        isLast = false;
+      }
+      if (first <= minFirst || first >= maxFirst) {
+        compareWhole(first, address, length, readableEnd);
+        minFirst = least.first;
+        maxFirst = most.first;
+      }
+      address += length;
+    }
+    keep(least.address, least.length, most.address, most.length);
+  }
+
+  private void compareWhole(long first, long address, int length, long readableEnd) {
+    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    if (first < least.first
+        || (first == least.first
+            && (second < least.second
+                || (second == least.second && compareRest(address, length, least) < 0)))) {
+      set(least, first, second, address, length);
+    }
+    if (first > most.first
+        || (first == most.first
+            && (second > most.second
+                || (second == most.second && compareRest(address, length, most) > 0)))) {
+      set(most, first, second, address, length);
+    }
+  }
+
+  private void start(long address, int length, long readableEnd) {
+    long first = word(address, length, readableEnd) ^ flip;
+    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    set(least, first, second, address, length);
+    set(most, first, second, address, length);
+  }
+
+  private static void set(Best best, long first, long second, long address, int length) {
+    best.first = first;
+    best.second = second;
+    best.address = address;
+    best.length = length;
+  }
+
+  /** Of values with the same 16 bytes, zeros in place of those that are not there. */
+  private static int compareRest(long address, int length, Best best) {
+    int shorter = Math.min(length, best.length);
+    for (int i = WORDS_BYTES; i < shorter; i++) {
+      int difference = (getByte(address + i) & 0xFF) - (getByte(best.address + i) & 0xFF);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return length - best.length;
+  }
+
+  /** Up to 8 bytes as a number whose signed order is theirs, unsigned, from the first on. */
+  private static long word(long address, int length, long readableEnd) {
+    if (length >= Long.BYTES) {
+      return reversed(getLong(address)) ^ Long.MIN_VALUE;
+    }
+    if (length <= 0) {
+      return Long.MIN_VALUE;
+    }
+    return partialWord(address, length, readableEnd) ^ Long.MIN_VALUE;
+  }
+
+  private static long partialWord(long address, int length, long readableEnd) {
+    if (address + Long.BYTES <= readableEnd) {
+      return reversed(getLong(address)) & (-1L << (Long.SIZE - length * Byte.SIZE));
+    }
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (getByte(address + i) & 0xFFL) << (Long.SIZE - (i + 1) * Byte.SIZE);
+    }
+    return word;
+  }
+
+  /** As {@link Long#reverseBytes}, which the C1 compiler neither knows nor takes in. */
+  private static long reversed(long word) {
+    long pairs = ((word & 0x00FF_00FF_00FF_00FFL) << 8) | ((word >>> 8) & 0x00FF_00FF_00FF_00FFL);
+    long fours =
+        ((pairs & 0x0000_FFFF_0000_FFFFL) << 16) | ((pairs >>> 16) & 0x0000_FFFF_0000_FFFFL);
+    return fours << 32 | fours >>> 32;
+  }
+
+  @Override
+  public void add(long address, int length) {
+    keep(address, length, address, length);
+  }
+
+  /** Takes over the values at these addresses if they are beyond those that it has. */
+  private void keep(long minAddress, int minLength, long maxAddress, int maxLength) {
+    byte[] smallest = bytes(minAddress, minLength);
+    byte[] largest = bytes(maxAddress, maxLength);
+    keep(smallest, largest);
+  }
+
+  private void keep(byte[] smallest, byte[] largest) {
+    if (!known || compare(smallest, min) < 0) {
+      min = smallest;
+    }
+    if (!known || compare(largest, max) > 0) {
+      max = largest;
+    }
+    known = true;
+  }
+
+  private static byte[] bytes(long address, int length) {
+    byte[] bytes = new byte[length];
+    copyFromMemory(address, bytes, 0, length);
+    return bytes;
+  }
+
+  @Override
+  public void merge(Extremes other) {
+    BytesExtremes same = (BytesExtremes) other;
+    if (same.known) {
+      keep(same.min, same.max);
+    }
+  }
+
+  @Override
+  public boolean isKnown() {
+    return known;
+  }
+
+  @Override
+  public Bound min() {
+    return min.length <= MOST_BOUND_BYTES
+        ? new Bound(min, true)
+        : new Bound(Arrays.copyOf(min, isText ? wholeText(min) : MOST_BOUND_BYTES), false);
+  }
+
+  @Override
+  public Bound max() {
+    if (max.length <= MOST_BOUND_BYTES) {
+      return new Bound(max, true);
+    }
+    byte[] cut = Arrays.copyOf(max, isText ? wholeText(max) : MOST_BOUND_BYTES);
+    byte[] above = isText ? textAbove(cut) : bytesAbove(cut);
+    return above == null ? null : new Bound(above, false);
+  }
+
+  /** Bytes of the longest start that is whole characters. */
+  private static int wholeText(byte[] text) {
+    int end = MOST_BOUND_BYTES;
+    while (end > 0 && (text[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return end;
+  }
+
+  /** The shortest that is above everything which begins with these bytes; null if nothing is. */
+  private static byte[] bytesAbove(byte[] bytes) {
+    for (int end = bytes.length; end > 0; end--) {
+      if (bytes[end - 1] != (byte) 0xFF) {
+        byte[] above = Arrays.copyOf(bytes, end);
+        above[end - 1]++;
+        return above;
+      }
+    }
+    return null;
+  }
+
+  /** Likewise, of text: the last character that has a next one of as many bytes is replaced. */
+  private static byte[] textAbove(byte[] text) {
+    for (int end = text.length; end > 0; ) {
+      int start = end - 1;
+      while (start > 0 && (text[start] & 0xC0) == 0x80) {
+        start--;
+      }
+      String character =
+          new String(text, start, end - start, java.nio.charset.StandardCharsets.UTF_8);
+      int next = character.codePointAt(0) + 1;
+      if (next == Character.MIN_SURROGATE) {
+        next = Character.MAX_SURROGATE + 1;
+      }
+      if (next <= Character.MAX_CODE_POINT) {
+        byte[] bytes = Character.toString(next).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        if (bytes.length == end - start) {
+          byte[] above = Arrays.copyOf(text, end);
+          System.arraycopy(bytes, 0, above, start, bytes.length);
+          return above;
+        }
+      }
+      end = start;
+    }
+    return null;
+  }
+
+  @Override
+  public int compare(byte[] left, byte[] right) {
+    if (flip != 0 && left.length > 0 && right.length > 0 && left[0] != right[0]) {
+      return Byte.compare(left[0], right[0]);
+    }
+    return Arrays.compareUnsigned(left, right);
+  }
+
+  @Override
+  public void clear() {
+    known = false;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.nestedparquet.shred;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * A field of the Arrow schema with its place in Parquet's: what of it is the same for all batches,
+ * and where its buffers are in the batch at hand.
+ *
+ * <p>Fields between two lists, or above the first one, share an <em>element space</em>: the same
+ * index is meant in all of them. The nodes from the entry to that space down to a node are its
+ * chain; an element is there for the node if it is valid in the whole chain.
+ *
+ * <p><em>Ownership:</em> borrows the batch's buffers from {@link #bind} on until the next one.
+ * <em>Threading:</em> one thread.
+ */
+abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
+  /** Names from the root, with dots between them, as Parquet has them. */
+  final String path;
+
+  final boolean nullable;
+
+  /** Definition level of an element that is there and not null. */
+  final int presentLevel;
+
+  /** Repetition level of all but the first element of the innermost list around this node. */
+  final int repetitionLevel;
+
+  /** The list whose elements this node's are; null above all lists. */
+  final ListNode list;
+
+  final ColumnNode[] chain;
+
+  /** Where the bitmap of this batch is; 0 if nothing is null. */
+  private long validity;
+
+  private long validityEnd;
+
+  /**
+   * A node below another.
+   *
+   * @param parent null for a column
+   * @param presentLevel see there
+   */
+  ColumnNode(ColumnNode parent, String path, boolean nullable, int presentLevel) {
+    this.path = path;
+    this.nullable = nullable;
+    this.presentLevel = presentLevel;
+    List<ColumnNode> nodes = new ArrayList<>();
+    if (parent instanceof ListNode innermost) {
+      list = innermost;
+    } else {
+      list = parent == null ? null : parent.list;
+      nodes.addAll(parent == null ? List.of() : List.of(parent.chain));
+    }
+    nodes.add(this);
+    chain = nodes.toArray(ColumnNode[]::new);
+    repetitionLevel = list == null ? 0 : list.elementRepetitionLevel;
+  }
+
+  /** Definition level of what enters a node: of an element that may yet be null in it. */
+  static int levelAbove(ColumnNode parent) {
+    if (parent == null) {
+      return 0;
+    }
+    return parent instanceof ListNode list ? list.elementLevel() : parent.presentLevel;
+  }
+
+  /** Looks up where the vector's buffers are, and those below it. */
+  abstract void bind(FieldVector vector);
+
+  final void bindValidity(FieldVector vector) {
+    ArrowBuf bitmap = vector.getValidityBuffer();
+    boolean nulls = vector.getNullCount() > 0;
+    validity = nulls ? bitmap.memoryAddress() : 0;
+    validityEnd = validity + bitmap.capacity();
+  }
+
+  /** Has another bitmap take the place of the vector's. */
+  final void overrideValidity(long bitmap, int elements) {
+    validity = bitmap;
+    validityEnd = bitmap + (elements + 7L) / 8;
+  }
+
+  final boolean hasNulls() {
+    return validity != 0;
+  }
+
+  final long validity() {
+    return validity;
+  }
+
+  /** The end of what may be read from {@link #validity} on. */
+  final long validityEnd() {
+    return validityEnd;
+  }
+}

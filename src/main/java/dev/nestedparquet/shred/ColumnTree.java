@@ -1,0 +1,224 @@
+package dev.nestedparquet.shred;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.ListType;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.MapType;
+import org.apache.parquet.format.SchemaElement;
+
+/**
+ * An Arrow schema's fields as nodes, and the Parquet schema that follows from them: lists have
+ * three levels ({@code list}, {@code element}), maps have {@code key_value}, as the format's
+ * LogicalTypes.md has them.
+ *
+ * <p><em>Ownership:</em> owns the nodes' scratch memory until {@link #close}.
+ */
+final class ColumnTree implements AutoCloseable {
+  /** Levels are kept as bytes, and compared by their sign. */
+  private static final int MOST_LEVELS = 127;
+
+  private final DictionaryProvider dictionaries;
+  private final BufferAllocator allocator;
+  private final Levels levels;
+  private final List<ColumnNode> columns = new ArrayList<>();
+  private final List<LeafNode> leaves = new ArrayList<>();
+  private final List<ListNode> lists = new ArrayList<>();
+  private final List<SchemaElement> elements = new ArrayList<>();
+
+  /**
+   * Maps a schema.
+   *
+   * @throws UnsupportedColumnException if a column can't be written
+   */
+  ColumnTree(Schema schema, DictionaryProvider dictionaries, BufferAllocator allocator) {
+    this.dictionaries = dictionaries;
+    this.allocator = allocator;
+    levels = new Levels(allocator);
+    SchemaElement root = new SchemaElement("schema");
+    root.setNum_children(schema.getFields().size());
+    elements.add(root);
+    for (Field field : schema.getFields()) {
+      columns.add(node(null, field, List.of(), field.getName(), field.isNullable()));
+    }
+    for (LeafNode leaf : leaves) {
+      if (leaf.presentLevel > MOST_LEVELS) {
+        throw new UnsupportedColumnException(
+            leaf.path, "nested " + leaf.presentLevel + " levels deep, above " + MOST_LEVELS);
+      }
+    }
+  }
+
+  List<SchemaElement> elements() {
+    return elements;
+  }
+
+  List<LeafNode> leaves() {
+    return leaves;
+  }
+
+  Levels levels() {
+    return levels;
+  }
+
+  void bind(VectorSchemaRoot root) {
+    List<FieldVector> vectors = root.getFieldVectors();
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).bind(vectors.get(i));
+    }
+  }
+
+  private ColumnNode node(
+      ColumnNode parent, Field field, List<String> above, String name, boolean nullable) {
+    List<String> path = below(above, name);
+    SchemaElement element = new SchemaElement(name);
+    element.setRepetition_type(
+        nullable ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
+    elements.add(element);
+    if (field.getDictionary() != null) {
+      return dictionaryLeaf(parent, field, path, nullable, element);
+    }
+    return switch (field.getType().getTypeID()) {
+      case Struct -> struct(parent, field, path, nullable, element);
+      case List, LargeList, FixedSizeList -> list(parent, field, path, nullable, element);
+      case Map -> map(parent, field, path, nullable, element);
+      default -> leaf(parent, field.getType(), path, nullable, element);
+    };
+  }
+
+  private static List<String> below(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return longer;
+  }
+
+  private static String text(List<String> path) {
+    return String.join(".", path);
+  }
+
+  private StructNode struct(
+      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+    StructNode struct = new StructNode(parent, text(path), nullable);
+    addChildren(struct, field, path, element);
+    return struct;
+  }
+
+  private void addChildren(
+      StructNode struct, Field field, List<String> path, SchemaElement element) {
+    if (field.getChildren().isEmpty()) {
+      throw new UnsupportedColumnException(text(path), "Parquet has no struct without fields");
+    }
+    element.setNum_children(field.getChildren().size());
+    for (Field child : field.getChildren()) {
+      struct.add(node(struct, child, path, child.getName(), child.isNullable()));
+    }
+  }
+
+  private ListNode list(
+      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+    element.setNum_children(1);
+    element.setLogicalType(LogicalType.LIST(new ListType()));
+    element.setConverted_type(ConvertedType.LIST);
+    ListNode list = newList(parent, path, nullable);
+    elements.add(repeated("list", 1));
+    Field child = field.getChildren().get(0);
+    list.setChild(node(list, child, below(path, "list"), "element", child.isNullable()));
+    return list;
+  }
+
+  private ListNode map(
+      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+    element.setNum_children(1);
+    element.setLogicalType(LogicalType.MAP(new MapType()));
+    element.setConverted_type(ConvertedType.MAP);
+    ListNode map = newList(parent, path, nullable);
+    SchemaElement entry = repeated("key_value", 2);
+    elements.add(entry);
+    Field entries = field.getChildren().get(0);
+    List<String> entryPath = below(path, "key_value");
+    StructNode struct = new StructNode(map, text(entryPath), /* nullable= */ false);
+    Field key = entries.getChildren().get(0);
+    Field value = entries.getChildren().get(1);
+    struct.add(node(struct, key, entryPath, "key", /* nullable= */ false));
+    struct.add(node(struct, value, entryPath, "value", value.isNullable()));
+    map.setChild(struct);
+    return map;
+  }
+
+  private ListNode newList(ColumnNode parent, List<String> path, boolean nullable) {
+    ListNode list = new ListNode(parent, text(path), nullable, levels);
+    lists.add(list);
+    return list;
+  }
+
+  private static SchemaElement repeated(String name, int children) {
+    SchemaElement element = new SchemaElement(name);
+    element.setRepetition_type(FieldRepetitionType.REPEATED);
+    element.setNum_children(children);
+    return element;
+  }
+
+  private LeafNode leaf(
+      ColumnNode parent,
+      ArrowType type,
+      List<String> path,
+      boolean nullable,
+      SchemaElement element) {
+    LeafType leafType = LeafType.of(type, text(path));
+    return add(parent, path, nullable, leafType, reader(type, leafType), element);
+  }
+
+  private LeafNode dictionaryLeaf(
+      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+    DictionaryEncoding encoding = field.getDictionary();
+    Dictionary dictionary = dictionaries.lookup(encoding.getId());
+    if (dictionary == null) {
+      throw new UnsupportedColumnException(
+          text(path), "there is no dictionary " + encoding.getId() + " for it");
+    }
+    ArrowType type = dictionary.getVectorType();
+    LeafType leafType = LeafType.of(type, text(path));
+    int indexBits = ((ArrowType.Int) field.getType()).getBitWidth();
+    LeafReader reader =
+        new DictionaryReader(
+            dictionaries, encoding.getId(), indexBits, leafType, reader(type, leafType), allocator);
+    return add(parent, path, nullable, leafType, reader, element);
+  }
+
+  private LeafReader reader(ArrowType type, LeafType leafType) {
+    return leafType.width() == DenseValues.VARIABLE
+        ? new VariableWidthReader(allocator)
+        : new FixedWidthReader(type, leafType, allocator);
+  }
+
+  private LeafNode add(
+      ColumnNode parent,
+      List<String> path,
+      boolean nullable,
+      LeafType type,
+      LeafReader reader,
+      SchemaElement element) {
+    type.describe(element);
+    LeafNode leaf = new LeafNode(parent, path, nullable, type, reader);
+    leaves.add(leaf);
+    return leaf;
+  }
+
+  @Override
+  public void close() {
+    leaves.forEach(leaf -> leaf.reader.close());
+    lists.forEach(ListNode::close);
+    levels.close();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.nestedparquet.shred;
+
+import org.apache.parquet.format.Type;
+
+/**
+ * Smallest and largest value of a page or a chunk, in the column's sort order. A page's are merged
+ * into its chunk's.
+ *
+ * <p><em>Threading:</em> one thread.
+ */
+interface Extremes {
+  /** For values of this type. */
+  static Extremes of(LeafType type) {
+    return switch (type.order()) {
+      case SIGNED -> new IntegerExtremes(type.width(), /* isSigned= */ true);
+      case UNSIGNED -> new IntegerExtremes(type.width(), /* isSigned= */ false);
+      case FLOATING -> new FloatingExtremes(type.width());
+      case BYTES -> new BytesExtremes(type.physical() == Type.BYTE_ARRAY && type.logical() != null);
+      case DECIMAL -> BytesExtremes.ofDecimals();
+    };
+  }
+
+  void add(DenseValues values);
+
+  /** Adds one value, wherever it is. */
+  void add(long address, int length);
+
+  /** Adds what another one of the same kind has seen. */
+  void merge(Extremes other);
+
+  /** Whether there is any: not without values, nor if all are NaN. */
+  boolean isKnown();
+
+  /**
+   * A bound for the column's values, as Parquet stores it: PLAIN, without a length.
+   *
+   * @param bytes the value itself, or one that is smaller (of a minimum) or larger
+   * @param isExact whether it is the value itself
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  record Bound(byte[] bytes, boolean isExact) {}
+
+  /** The smallest value, or a lower bound that is short. */
+  Bound min();
+
+  /** The largest value, or an upper bound that is short; null if there is no short one. */
+  Bound max();
+
+  /** How two bounds compare. */
+  int compare(byte[] left, byte[] right);
+
+  void clear();
+}

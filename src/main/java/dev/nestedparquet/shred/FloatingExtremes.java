@@ -1,0 +1,108 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.getShort;
+
+import org.apache.arrow.memory.util.Float16;
+
+/**
+ * Of floating-point numbers of 2, 4 or 8 bytes, by the rules of parquet.thrift ({@code
+ * ColumnOrder}): NaN is none of them, a minimum of zero is written as -0, a maximum of zero as +0.
+ */
+final class FloatingExtremes implements Extremes {
+  private final int width;
+  private double min;
+  private double max;
+
+  FloatingExtremes(int width) {
+    this.width = width;
+    clear();
+  }
+
+  @Override
+  public void add(DenseValues values) {
+    for (int i = 0; i < values.count(); i++) {
+      add(values.addressOf(i), width);
+    }
+  }
+
+  @Override
+  public void add(long address, int length) {
+    double value = read(address);
+    if (value < min) {
+      min = value;
+    }
+    if (value > max) {
+      max = value;
+    }
+  }
+
+  private double read(long address) {
+    return switch (width) {
+      case Double.BYTES -> Double.longBitsToDouble(getLong(address));
+      case Float.BYTES -> Float.intBitsToFloat(getInt(address));
+      default -> Float16.toFloat(getShort(address));
+    };
+  }
+
+  @Override
+  public void merge(Extremes other) {
+    FloatingExtremes same = (FloatingExtremes) other;
+    min = Math.min(min, same.min);
+    max = Math.max(max, same.max);
+  }
+
+  /** Infinities that stand for none yet are told from real ones: min is above max then. */
+  @Override
+  public boolean isKnown() {
+    return min <= max;
+  }
+
+  @Override
+  public Bound min() {
+    return new Bound(bytes(min == 0 ? -0.0 : min), true);
+  }
+
+  @Override
+  public Bound max() {
+    return new Bound(bytes(max == 0 ? 0.0 : max), true);
+  }
+
+  private byte[] bytes(double value) {
+    long bits =
+        switch (width) {
+          case Double.BYTES -> Double.doubleToRawLongBits(value);
+          case Float.BYTES -> Float.floatToRawIntBits((float) value);
+          default -> Float16.toFloat16((float) value);
+        };
+    byte[] bytes = new byte[width];
+    for (int i = 0; i < width; i++) {
+      bytes[i] = (byte) (bits >>> (i * Byte.SIZE));
+    }
+    return bytes;
+  }
+
+  @Override
+  public int compare(byte[] left, byte[] right) {
+    return Double.compare(value(left), value(right));
+  }
+
+  private double value(byte[] bytes) {
+    long bits = 0;
+    for (int i = width - 1; i >= 0; i--) {
+      bits = bits << Byte.SIZE | (bytes[i] & 0xFF);
+    }
+    return switch (width) {
+      case Double.BYTES -> Double.longBitsToDouble(bits);
+      case Float.BYTES -> Float.intBitsToFloat((int) bits);
+      default -> Float16.toFloat((short) bits);
+    };
+  }
+
+  @Override
+  public void clear() {
+    min = Double.POSITIVE_INFINITY;
+    max = Double.NEGATIVE_INFINITY;
+  }
+}

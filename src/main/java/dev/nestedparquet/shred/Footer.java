@@ -1,0 +1,94 @@
+package dev.nestedparquet.shred;
+
+import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnOrder;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.TypeDefinedOrder;
+import org.apache.parquet.format.Util;
+
+/** What stands at the end of a file: page indexes, then what tells where everything is. */
+final class Footer {
+  /** The first four bytes of a file, and its last. */
+  static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int FORMAT_VERSION = 2;
+
+  private final List<SchemaElement> schema;
+  private final Map<String, String> metadata;
+  private final String createdBy;
+  private final List<RowGroup> rowGroups = new ArrayList<>();
+  private final List<FinishedChunk> chunks = new ArrayList<>();
+  private long rows;
+
+  Footer(List<SchemaElement> schema, Map<String, String> metadata, String createdBy) {
+    this.schema = schema;
+    this.metadata = metadata;
+    this.createdBy = createdBy;
+  }
+
+  void add(List<FinishedChunk> columns, long rowsOfGroup, long start, long end) {
+    List<ColumnChunk> group = columns.stream().map(FinishedChunk::chunk).toList();
+    long uncompressed =
+        group.stream().mapToLong(chunk -> chunk.getMeta_data().getTotal_uncompressed_size()).sum();
+    RowGroup rowGroup = new RowGroup(group, uncompressed, rowsOfGroup);
+    rowGroup.setFile_offset(start);
+    rowGroup.setTotal_compressed_size(end - start);
+    if (rowGroups.size() <= Short.MAX_VALUE) {
+      rowGroup.setOrdinal((short) rowGroups.size());
+    }
+    rowGroups.add(rowGroup);
+    chunks.addAll(columns);
+    rows += rowsOfGroup;
+  }
+
+  void write(ChannelOutput output) throws IOException {
+    for (FinishedChunk finished : chunks) {
+      if (finished.columnIndex() != null) {
+        finished.chunk().setColumn_index_offset(output.position());
+        finished.chunk().setColumn_index_length(finished.columnIndex().length);
+        output.write(finished.columnIndex());
+      }
+    }
+    for (FinishedChunk finished : chunks) {
+      if (finished.offsetIndex() != null) {
+        finished.chunk().setOffset_index_offset(output.position());
+        finished.chunk().setOffset_index_length(finished.offsetIndex().length);
+        output.write(finished.offsetIndex());
+      }
+    }
+    byte[] footer = Thrift.bytes(metadata(), Util::writeFileMetaData);
+    output.write(footer);
+    output.write(
+        ByteBuffer.allocate(Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(footer.length)
+            .array());
+    output.write(MAGIC);
+  }
+
+  private FileMetaData metadata() {
+    FileMetaData file = new FileMetaData(FORMAT_VERSION, schema, rows, rowGroups);
+    file.setCreated_by(createdBy);
+    int leaves = (int) schema.stream().filter(SchemaElement::isSetType).count();
+    file.setColumn_orders(
+        Collections.nCopies(leaves, ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      KeyValue pair = new KeyValue(entry.getKey());
+      pair.setValue(entry.getValue());
+      file.addToKey_value_metadata(pair);
+    }
+    return file;
+  }
+}

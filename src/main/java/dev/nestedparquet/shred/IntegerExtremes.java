@@ -1,0 +1,114 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getByte;
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
+/** Of integers of 4 or 8 bytes, and of booleans, which are of one. */
+final class IntegerExtremes implements Extremes {
+  private final int width;
+
+  /** Turned over by this, all orders are the signed one; values of 4 bytes are extended first. */
+  private final long flip;
+
+  private long min;
+  private long max;
+
+  IntegerExtremes(int width, boolean isSigned) {
+    this.width = width;
+    flip = isSigned ? 0 : width == Long.BYTES ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    clear();
+  }
+
+  @Override
+  public void add(DenseValues values) {
+    long at = values.address();
+    long end = at + (long) values.count() * width;
+    long min = this.min;
+    long max = this.max;
+    if (width == Long.BYTES) {
+      for (; at < end; at += Long.BYTES) {
+        long value = getLong(at) ^ flip;
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+    } else {
+      for (; at < end; at += width) {
+        long value = read(at);
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+    }
+    this.min = min;
+    this.max = max;
+  }
+
+  private long read(long address) {
+    return switch (width) {
+      case Long.BYTES -> getLong(address) ^ flip;
+      case Integer.BYTES -> getInt(address) ^ (int) flip;
+      default -> getByte(address);
+    };
+  }
+
+  @Override
+  public void add(long address, int length) {
+    long value = read(address);
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+
+  @Override
+  public void merge(Extremes other) {
+    IntegerExtremes same = (IntegerExtremes) other;
+    min = Math.min(min, same.min);
+    max = Math.max(max, same.max);
+  }
+
+  @Override
+  public boolean isKnown() {
+    return min <= max;
+  }
+
+  @Override
+  public Bound min() {
+    return new Bound(bytes(min), true);
+  }
+
+  @Override
+  public Bound max() {
+    return new Bound(bytes(max), true);
+  }
+
+  private byte[] bytes(long flipped) {
+    long value = width == 1 ? flipped : flipped ^ flip;
+    byte[] bytes = new byte[width];
+    for (int i = 0; i < width; i++) {
+      bytes[i] = (byte) (value >>> (i * Byte.SIZE));
+    }
+    return bytes;
+  }
+
+  @Override
+  public int compare(byte[] left, byte[] right) {
+    return Long.compare(flipped(left), flipped(right));
+  }
+
+  private long flipped(byte[] bytes) {
+    long value = 0;
+    for (int i = width - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | (bytes[i] & 0xFF);
+    }
+    return switch (width) {
+      case Long.BYTES -> value ^ flip;
+      case Integer.BYTES -> (int) value ^ (int) flip;
+      default -> value;
+    };
+  }
+
+  @Override
+  public void clear() {
+    min = Long.MAX_VALUE;
+    max = Long.MIN_VALUE;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.nestedparquet.shred;
+
+import java.util.List;
+import org.apache.arrow.vector.FieldVector;
+
+/** A field with values: a column of the Parquet file. */
+final class LeafNode extends ColumnNode {
+  final LeafType type;
+  final LeafReader reader;
+
+  /** Names from the root: one may have a dot in it. */
+  final List<String> names;
+
+  LeafNode(
+      ColumnNode parent, List<String> names, boolean nullable, LeafType type, LeafReader reader) {
+    super(parent, String.join(".", names), nullable, levelAbove(parent) + (nullable ? 1 : 0));
+    this.names = names;
+    this.type = type;
+    this.reader = reader;
+  }
+
+  @Override
+  void bind(FieldVector vector) {
+    bindValidity(vector);
+    reader.bind(vector);
+    if (reader instanceof DictionaryReader dictionary && dictionary.validity() != 0) {
+      overrideValidity(dictionary.validity(), vector.getValueCount());
+    }
+  }
+
+  /** The elements of rows in the space of this leaf. */
+  ElementSpace elementsOf(ElementSpace rows) {
+    return list == null ? rows : list.elementsOf(rows);
+  }
+
+  /** First element of this leaf's space that belongs to a row, or to one after it. */
+  long startOf(int row) {
+    return startOf(list, row);
+  }
+
+  private static long startOf(ListNode list, int row) {
+    return list == null ? row : list.startOf(startOf(list.list, row));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nestedparquet.shred;
+
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * Gathers the selected values of a leaf's vector as Parquet stores them.
+ *
+ * <p><em>Ownership:</em> borrows the vector's buffers from {@link #bind} on; scratch memory is its
+ * own until {@link #close}. <em>Threading:</em> one thread.
+ */
+interface LeafReader extends AutoCloseable {
+  /** Looks up where the vector's buffers are. */
+  void bind(FieldVector vector);
+
+  /**
+   * The values of a selection.
+   *
+   * @return what is valid until the next call; in buffers of the vector where nothing has to change
+   */
+  DenseValues gather(Selection selection);
+
+  /** Bytes that a range of elements takes in the vector's data, about. */
+  long bytes(long first, long end);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,205 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getByte;
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+
+/**
+ * A list of whatever kind, or a map, which is a list of its entries: where the levels of what is
+ * above become those of its elements.
+ *
+ * <p><em>Ownership:</em> its element space is its own until {@link #close}.
+ */
+final class ListNode extends ColumnNode implements AutoCloseable {
+  private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
+  /** Repetition level of the elements after a list's first. */
+  final int elementRepetitionLevel;
+
+  private final Levels levels;
+  private final ElementSpace elements;
+  private final GrowableBuffer listLevels;
+  private ColumnNode child;
+
+  /** Where the offsets are; 0 if all lists have the same size. */
+  private long offsets;
+
+  private int offsetBytes;
+  private int listSize;
+
+  // The rows whose elements are in the element space.
+  private int firstRow;
+  private int endRow;
+
+  ListNode(ColumnNode parent, String path, boolean nullable, Levels levels) {
+    super(parent, path, nullable, levelAbove(parent) + (nullable ? 1 : 0));
+    elementRepetitionLevel = repetitionLevel + 1;
+    this.levels = levels;
+    elements = levels.newElementSpace(elementLevel());
+    listLevels = levels.newBuffer();
+  }
+
+  /** Definition level of an element that may yet be null: there is a list, and it isn't empty. */
+  int elementLevel() {
+    return presentLevel + 1;
+  }
+
+  void setChild(ColumnNode child) {
+    this.child = child;
+  }
+
+  @Override
+  void bind(FieldVector vector) {
+    bindValidity(vector);
+    endRow = -1;
+    if (vector instanceof ListVector lists) {
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      offsetBytes = Integer.BYTES;
+      child.bind(lists.getDataVector());
+    } else if (vector instanceof LargeListVector lists) {
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      offsetBytes = Long.BYTES;
+      child.bind(lists.getDataVector());
+    } else {
+      FixedSizeListVector lists = (FixedSizeListVector) vector;
+      offsetBytes = 0;
+      listSize = lists.getListSize();
+      child.bind(lists.getDataVector());
+    }
+  }
+
+  /** First element that belongs to a list, or to one after it. */
+  long startOf(long index) {
+    if (offsetBytes == Integer.BYTES) {
+      return getInt(offsets + index * Integer.BYTES);
+    }
+    return offsetBytes == Long.BYTES ? getLong(offsets + index * Long.BYTES) : index * listSize;
+  }
+
+  /** The elements of these rows, with the levels of all that is above them. */
+  ElementSpace elementsOf(ElementSpace rows) {
+    if (rows.firstRow() != firstRow || rows.endRow() != endRow) {
+      expand(list == null ? rows : list.elementsOf(rows));
+      firstRow = rows.firstRow();
+      endRow = rows.endRow();
+    }
+    return elements;
+  }
+
+  private void expand(ElementSpace lists) {
+    int slots = lists.slots();
+    listLevels.clear();
+    long level = listLevels.reserve(slots);
+    levels.walk(lists, chain, level);
+
+    long most = slots;
+    for (int range = 0; range < lists.ranges(); range++) {
+      most += startOf(lists.rangeEnd(range)) - startOf(lists.rangeStart(range));
+    }
+    elements.clear(most);
+    long end = offsetBytes == Integer.BYTES && lists.isRows() ? expandRows(lists, level) : -1;
+    if (end < 0) {
+      end = expandAny(lists, level);
+    }
+    elements.setSlots(Math.toIntExact(end));
+  }
+
+  /**
+   * The way of lists that are columns, or in structs that are: each row is a list.
+   *
+   * @return how many slots there are; -1 if lists that are null have elements behind them
+   */
+  private long expandRows(ElementSpace rows, long level) {
+    long definition = elements.definitionLevels();
+    long repetition = elements.repetitionLevels();
+    int present = presentLevel;
+    long repeated = elementRepetitionLevel * EACH_BYTE;
+    long first = repeated & ~0xFFL;
+    long offset = offsets + rows.rangeStart(0) * Integer.BYTES;
+    int slots = rows.slots();
+    int start = getInt(offset);
+    int begin = start;
+    int hidden = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      offset += Integer.BYTES;
+      int next = getInt(offset);
+      int slotLevel = getByte(level + slot);
+      int isThere = ((slotLevel ^ present) - 1) >> 31;
+      int length = (next - start) & isThere;
+      hidden |= (next - start) & ~isThere;
+      int hasElements = -length >>> 31;
+      long definitions = (slotLevel + hasElements) * EACH_BYTE;
+      putLong(definition, definitions);
+      putLong(repetition, first);
+      for (int done = Long.BYTES; done < length; done += Long.BYTES) {
+        putLong(definition + done, definitions);
+        putLong(repetition + done, repeated);
+      }
+      int here = length + 1 - hasElements;
+      definition += here;
+      repetition += here;
+      start = next;
+    }
+    if (hidden != 0) {
+      return -1;
+    }
+    elements.addRange(begin, start);
+    return definition - elements.definitionLevels();
+  }
+
+  private long expandAny(ElementSpace lists, long level) {
+    long definition = elements.definitionLevels();
+    long repetition = elements.repetitionLevels();
+    long parentDefinition = lists.definitionLevels();
+    long parentRepetition = lists.repetitionLevels();
+    int parentLevel = lists.level();
+    int present = presentLevel;
+    long repeated = elementRepetitionLevel * EACH_BYTE;
+    long at = 0;
+    int range = 0;
+    long list = lists.ranges() == 0 ? 0 : lists.rangeStart(0);
+    long rangeEnd = lists.ranges() == 0 ? 0 : lists.rangeEnd(0);
+    int slots = lists.slots();
+    for (int slot = 0; slot < slots; slot++) {
+      int slotLevel = getByte(level + slot);
+      int length = 0;
+      if (parentDefinition == 0 || getByte(parentDefinition + slot) >= parentLevel) {
+        if (list == rangeEnd) {
+          range++;
+          list = lists.rangeStart(range);
+          rangeEnd = lists.rangeEnd(range);
+        }
+        if (slotLevel == present) {
+          long start = startOf(list);
+          length = (int) (startOf(list + 1) - start);
+          if (length > 0) {
+            elements.addRange(start, start + length);
+            slotLevel++;
+          }
+        }
+        list++;
+      }
+      int first = parentRepetition == 0 ? 0 : getByte(parentRepetition + slot);
+      putLong(definition + at, slotLevel * EACH_BYTE);
+      putLong(repetition + at, (repeated & ~0xFFL) | first);
+      for (int done = Long.BYTES; done < length; done += Long.BYTES) {
+        putLong(definition + at + done, slotLevel * EACH_BYTE);
+        putLong(repetition + at + done, repeated);
+      }
+      at += Math.max(1, length);
+    }
+    return at;
+  }
+
+  @Override
+  public void close() {
+    elements.close();
+    listLevels.close();
+  }
+}

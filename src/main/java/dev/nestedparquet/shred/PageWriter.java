@@ -1,0 +1,158 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+
+/**
+ * Puts pages together: a header, levels, values, compressed if asked for. In version 1 levels and
+ * values are compressed together, in version 2 the levels are not (README.md of the format, "Data
+ * Pages").
+ *
+ * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; the codec is borrowed.
+ */
+final class PageWriter implements AutoCloseable {
+  private final int version;
+  private final PageCodec codec;
+  private final boolean isCompressed;
+  private final GrowableBuffer levels;
+  private final GrowableBuffer body;
+  private final GrowableBuffer compressed;
+  private long uncompressedBytes;
+
+  PageWriter(int version, PageCodec codec, BufferAllocator allocator) {
+    this.version = version;
+    this.codec = codec;
+    isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
+    levels = new GrowableBuffer(allocator);
+    body = new GrowableBuffer(allocator);
+    compressed = new GrowableBuffer(allocator);
+  }
+
+  /**
+   * What a data page has in it.
+   *
+   * @param slots levels, that is values and nulls
+   * @param values those that are not null
+   * @param definition definition levels, a byte each; void if the highest is 0
+   * @param repetition likewise
+   */
+  record DataPage(
+      int rows,
+      int slots,
+      int values,
+      GrowableBuffer definition,
+      int highestDefinition,
+      GrowableBuffer repetition,
+      int highestRepetition) {}
+
+  /** Appends a data page, and begins the encoder's next one. */
+  void write(DataPage page, ValueEncoder encoder, PageStore target) {
+    levels.clear();
+    putLevels(page.repetition, page.slots, page.highestRepetition);
+    int repetitionBytes = (int) levels.size();
+    putLevels(page.definition, page.slots, page.highestDefinition);
+    int definitionBytes = (int) levels.size() - repetitionBytes;
+    body.clear();
+    Encoding encoding = encoder.encoding();
+    PageHeader header;
+    if (version == 1) {
+      body.append(levels.address(), levels.size());
+      encoder.finishPage(body);
+      GrowableBuffer bytes = compressed(body);
+      header = header(PageType.DATA_PAGE, body.size(), bytes.size());
+      header.setData_page_header(
+          new DataPageHeader(page.slots, encoding, Encoding.RLE, Encoding.RLE));
+      put(header, bytes, target);
+    } else {
+      encoder.finishPage(body);
+      GrowableBuffer bytes = compressed(body);
+      boolean smaller = bytes.size() < body.size();
+      if (!smaller) {
+        bytes = body;
+      }
+      long levelBytes = levels.size();
+      header = header(PageType.DATA_PAGE_V2, levelBytes + body.size(), levelBytes + bytes.size());
+      DataPageHeaderV2 second =
+          new DataPageHeaderV2(
+              page.slots,
+              page.slots - page.values,
+              page.rows,
+              encoding,
+              definitionBytes,
+              repetitionBytes);
+      second.setIs_compressed(smaller);
+      header.setData_page_header_v2(second);
+      putHeader(header, target);
+      target.append(levels);
+      target.append(bytes);
+    }
+  }
+
+  /** Appends a dictionary page. */
+  void writeDictionary(DictionaryTable table, PageStore target) {
+    GrowableBuffer bytes = compressed(table.page());
+    PageHeader header = header(PageType.DICTIONARY_PAGE, table.page().size(), bytes.size());
+    header.setDictionary_page_header(new DictionaryPageHeader(table.size(), Encoding.PLAIN));
+    put(header, bytes, target);
+  }
+
+  /** Bytes of all pages so far, headers included, as if they weren't compressed. */
+  long uncompressedBytes() {
+    return uncompressedBytes;
+  }
+
+  private void putLevels(GrowableBuffer bytes, int count, int highest) {
+    if (highest == 0) {
+      return;
+    }
+    long start = levels.size();
+    if (version == 1) {
+      levels.endAt(levels.reserve(Integer.BYTES) + Integer.BYTES);
+    }
+    bytes.reserve(Long.BYTES); // Hybrid writes zeros behind the last one.
+    Hybrid.encode(bytes.address(), count, Hybrid.bitWidth(highest), levels);
+    if (version == 1) {
+      putInt(levels.address() + start, (int) (levels.size() - start) - Integer.BYTES);
+    }
+  }
+
+  private GrowableBuffer compressed(GrowableBuffer bytes) {
+    if (!isCompressed) {
+      return bytes;
+    }
+    compressed.clear();
+    codec.compress(bytes.address(), Math.toIntExact(bytes.size()), compressed);
+    return compressed;
+  }
+
+  private static PageHeader header(PageType type, long uncompressed, long compressed) {
+    return new PageHeader(type, Math.toIntExact(uncompressed), Math.toIntExact(compressed));
+  }
+
+  private void put(PageHeader header, GrowableBuffer bytes, PageStore target) {
+    putHeader(header, target);
+    target.append(bytes);
+  }
+
+  private void putHeader(PageHeader header, PageStore target) {
+    byte[] bytes = Thrift.bytes(header, Util::writePageHeader);
+    uncompressedBytes += bytes.length + header.getUncompressed_page_size();
+    target.append(bytes);
+  }
+
+  @Override
+  public void close() {
+    levels.close();
+    body.close();
+    compressed.close();
+  }
+}

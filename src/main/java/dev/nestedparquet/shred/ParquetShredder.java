@@ -1,0 +1,233 @@
+package dev.nestedparquet.shred;
+
+import dev.nestedparquet.Version;
+import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.format.Type;
+
+/**
+ * Writes record batches to a Parquet file: nested columns are shredded straight from their off-heap
+ * buffers, with no call for a row.
+ *
+ * <pre>{@code
+ * try (FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE)) {
+ *   ParquetShredder shredder =
+ *       ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, ShredderOptions.DEFAULT);
+ *   try {
+ *     while (reader.loadNextBatch()) {
+ *       shredder.write(root);
+ *     }
+ *     shredder.close();
+ *   } finally {
+ *     shredder.discard();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
+ * caller's. What waits for its row group is allocated from the allocator, up to about {@link
+ * ShredderOptions#rowGroupBytes}, and released by {@link #close} or {@link #discard}.
+ *
+ * <p><em>Threading:</em> one thread. <em>Life cycle:</em> {@link #open} &gt; {@link #write}* &gt;
+ * {@link #close}; the file is valid once that has returned. After a failure, {@link #discard}: what
+ * was written is no file then.
+ */
+public final class ParquetShredder implements AutoCloseable {
+  private static final String ARROW_SCHEMA = "ARROW:schema";
+
+  /** Readers look for known faults of a writer by this, and expect this form. */
+  private static final String CREATED_BY = "nested-parquet version " + Version.get();
+
+  private final Schema schema;
+  private final ShredderOptions options;
+  private final ColumnTree tree;
+  private final PageCodec codec;
+  private final List<ColumnChunkWriter> columns = new ArrayList<>();
+  private final ElementSpace rows = ElementSpace.ofRows();
+  private final ChannelOutput output;
+  private final Footer footer;
+  private int groupRows;
+  private boolean released;
+  private boolean failed;
+
+  private ParquetShredder(
+      WritableByteChannel channel,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BufferAllocator allocator,
+      ShredderOptions options) {
+    this.schema = schema;
+    this.options = options;
+    tree = new ColumnTree(schema, dictionaries, allocator);
+    codec = options.compression().newCodec();
+    for (LeafNode leaf : tree.leaves()) {
+      columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), codec, allocator));
+    }
+    output = new ChannelOutput(channel);
+    Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
+    if (options.arrowSchema()) {
+      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(schema, dictionaries));
+    }
+    footer = new Footer(tree.elements(), metadata, CREATED_BY);
+  }
+
+  /**
+   * Sees to it that a schema can be written with these options.
+   *
+   * @throws UnsupportedColumnException if a column can't be written
+   * @throws IllegalArgumentException if the options name a column that isn't there, or can't honour
+   *     it
+   */
+  public static void check(
+      Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
+    try (BufferAllocator none = new RootAllocator(0);
+        ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
+      checkColumns(tree, options);
+    }
+  }
+
+  /**
+   * Begins a file at the channel's position.
+   *
+   * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
+   * @throws IllegalArgumentException as {@link #check} throws it; the channel is untouched then
+   * @throws IOException if the channel fails
+   */
+  public static ParquetShredder open(
+      WritableByteChannel channel,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BufferAllocator allocator,
+      ShredderOptions options)
+      throws IOException {
+    check(schema, dictionaries, options);
+    ParquetShredder shredder =
+        new ParquetShredder(channel, schema, dictionaries, allocator, options);
+    try {
+      shredder.output.write(Footer.MAGIC);
+      return shredder;
+    } catch (Throwable e) {
+      shredder.discard();
+      throw e;
+    }
+  }
+
+  private static void checkColumns(ColumnTree tree, ShredderOptions options) {
+    List<String> paths = tree.leaves().stream().map(leaf -> leaf.path).toList();
+    List<String> named = new ArrayList<>(options.encodings().keySet());
+    named.addAll(options.bloomFilters());
+    for (String path : named) {
+      if (!paths.contains(path)) {
+        throw new IllegalArgumentException(
+            "there is no column " + path + "; there are " + String.join(", ", paths));
+      }
+    }
+    for (LeafNode leaf : tree.leaves()) {
+      if (leaf.type.physical() == Type.BOOLEAN && options.bloomFilters().contains(leaf.path)) {
+        throw new IllegalArgumentException(
+            "column " + leaf.path + " is boolean: a Bloom filter would tell nothing");
+      }
+    }
+  }
+
+  /**
+   * Appends a batch.
+   *
+   * @param root rows of the schema that the file was opened with
+   * @throws IllegalArgumentException if the schema is another one, or a column that is declared not
+   *     null has a null
+   * @throws IOException if the channel fails
+   */
+  public void write(VectorSchemaRoot root) throws IOException {
+    if (released || failed) {
+      throw new IllegalStateException(
+          released ? "the file is closed" : "an earlier write has failed; discard the file");
+    }
+    if (!root.getSchema().getFields().equals(schema.getFields())) {
+      throw new IllegalArgumentException(
+          "the batch has schema " + root.getSchema() + ", the file " + schema);
+    }
+    failed = true; // Unless we get to the end.
+    tree.bind(root);
+    columns.forEach(ColumnChunkWriter::nextBatch);
+    int end = root.getRowCount();
+    for (int row = 0; row < end; ) {
+      int next = Math.min(end, row + options.rowGroupRows() - groupRows);
+      for (ColumnChunkWriter column : columns) {
+        column.append(rows, row, next);
+      }
+      groupRows += next - row;
+      row = next;
+      if (groupRows == options.rowGroupRows() || bufferedBytes() >= options.rowGroupBytes()) {
+        finishRowGroup();
+      }
+    }
+    failed = false;
+  }
+
+  private long bufferedBytes() {
+    long bytes = 0;
+    for (ColumnChunkWriter column : columns) {
+      bytes += column.bufferedBytes();
+    }
+    return bytes;
+  }
+
+  private void finishRowGroup() throws IOException {
+    long start = output.position();
+    List<FinishedChunk> chunks = new ArrayList<>();
+    for (ColumnChunkWriter column : columns) {
+      chunks.add(column.finishChunk(output));
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).finishBloomFilter(chunks.get(i), output);
+    }
+    footer.add(chunks, groupRows, start, output.position());
+    groupRows = 0;
+  }
+
+  /**
+   * Completes the file and releases all memory; the channel stays open. Does nothing once closed or
+   * discarded.
+   *
+   * @throws IOException if the channel fails; what was written is no file then
+   */
+  @Override
+  public void close() throws IOException {
+    if (released) {
+      return;
+    }
+    try {
+      if (failed) {
+        throw new IllegalStateException(
+            "an earlier write has failed: there is no file to complete");
+      }
+      if (groupRows > 0) {
+        finishRowGroup();
+      }
+      footer.write(output);
+    } finally {
+      discard();
+    }
+  }
+
+  /** Releases all memory and leaves the file as it is, without a footer. Can be called again. */
+  public void discard() {
+    if (!released) {
+      released = true;
+      columns.forEach(ColumnChunkWriter::close);
+      codec.close();
+      tree.close();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.nestedparquet.shred;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a file is written. Columns are named by their Parquet path, such as {@code
+ * phones.list.element.number}.
+ *
+ * @param compression of the pages
+ * @param rowGroupRows rows of a row group, at most
+ * @param rowGroupBytes a row group ends when its pages have so many bytes, even if rows are left
+ * @param pageBytes a page ends when its values have so many bytes, about; a row is never cut
+ * @param pageVersion of data pages, 1 or 2
+ * @param encodings encodings of columns; of those that are not named, {@code defaultEncoding}
+ * @param defaultEncoding see there
+ * @param bloomFilters columns that get a Bloom filter for each row group
+ * @param statistics whether there are smallest and largest values and counts of nulls
+ * @param pageIndex whether there are a column index and an offset index; needs statistics
+ * @param arrowSchema whether the Arrow schema is kept, so that readers give back its very types
+ * @param metadata key-value pairs for the footer
+ */
+public record ShredderOptions(
+    Compression compression,
+    int rowGroupRows,
+    long rowGroupBytes,
+    int pageBytes,
+    int pageVersion,
+    Map<String, ColumnEncoding> encodings,
+    ColumnEncoding defaultEncoding,
+    Set<String> bloomFilters,
+    boolean statistics,
+    boolean pageIndex,
+    boolean arrowSchema,
+    Map<String, String> metadata) {
+
+  public static final int DEFAULT_ROW_GROUP_ROWS = 131_072;
+  public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
+  public static final int DEFAULT_PAGE_BYTES = 1 << 20;
+
+  /** Of a Bloom filter: parquet-java's default. */
+  static final double FALSE_POSITIVES = 0.01;
+
+  /** Uncompressed, encodings by the data, statistics and page index. */
+  public static final ShredderOptions DEFAULT =
+      new ShredderOptions(
+          Compression.NONE,
+          DEFAULT_ROW_GROUP_ROWS,
+          DEFAULT_ROW_GROUP_BYTES,
+          DEFAULT_PAGE_BYTES,
+          1,
+          Map.of(),
+          ColumnEncoding.AUTO,
+          Set.of(),
+          true,
+          true,
+          true,
+          Map.of());
+
+  public ShredderOptions {
+    require(rowGroupRows >= 1, "row group rows", rowGroupRows, "at least 1");
+    require(rowGroupBytes >= 1, "row group size", rowGroupBytes, "at least 1 byte");
+    require(pageBytes >= 1, "page size", pageBytes, "at least 1 byte");
+    require(
+        pageBytes <= 1 << 30,
+        "page size",
+        pageBytes,
+        "at most 1 GiB, for pages have 2 GiB at most");
+    require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
+    encodings = Map.copyOf(encodings);
+    bloomFilters = Set.copyOf(bloomFilters);
+    metadata = new LinkedHashMap<>(metadata);
+  }
+
+  private static void require(boolean holds, String name, long value, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          String.format("%s: %,d is not allowed; it has to be %s", name, value, allowed));
+    }
+  }
+
+  ColumnEncoding encodingOf(String path) {
+    return encodings.getOrDefault(path, defaultEncoding);
+  }
+
+  /** The most that Bloom filters of a row group take, at four values a row. */
+  public long bloomFilterBytes() {
+    return bloomFilters.isEmpty()
+        ? 0
+        : (long) bloomFilters.size() * 2 * BloomFilter.bytesFor(4L * rowGroupRows, FALSE_POSITIVES);
+  }
+
+  public ShredderOptions withRowGroupBytes(long rowGroupBytes) {
+    return new ShredderOptions(
+        compression,
+        rowGroupRows,
+        rowGroupBytes,
+        pageBytes,
+        pageVersion,
+        encodings,
+        defaultEncoding,
+        bloomFilters,
+        statistics,
+        pageIndex,
+        arrowSchema,
+        metadata);
+  }
+
+  public ShredderOptions withCompression(Compression compression) {
+    return new ShredderOptions(
+        compression,
+        rowGroupRows,
+        rowGroupBytes,
+        pageBytes,
+        pageVersion,
+        encodings,
+        defaultEncoding,
+        bloomFilters,
+        statistics,
+        pageIndex,
+        arrowSchema,
+        metadata);
+  }
+
+  public ShredderOptions withMetadata(Map<String, String> metadata) {
+    return new ShredderOptions(
+        compression,
+        rowGroupRows,
+        rowGroupBytes,
+        pageBytes,
+        pageVersion,
+        encodings,
+        defaultEncoding,
+        bloomFilters,
+        statistics,
+        pageIndex,
+        arrowSchema,
+        metadata);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.nestedparquet.shred;
+
+import java.io.IOException;
+import org.apache.parquet.format.CompressionCodec;
+import org.xerial.snappy.Snappy;
+
+/** Snappy, in its raw format. */
+final class SnappyCodec implements PageCodec {
+  SnappyCodec() {
+    NativeCodecs.loading("snappy", Snappy::getNativeLibraryVersion);
+  }
+
+  @Override
+  public CompressionCodec codec() {
+    return CompressionCodec.SNAPPY;
+  }
+
+  @Override
+  public void compress(long address, int bytes, GrowableBuffer target) {
+    long at = target.reserve(Snappy.maxCompressedLength(bytes));
+    try {
+      target.endAt(at + Snappy.rawCompress(address, bytes, at));
+    } catch (IOException e) {
+      throw new CodecException("snappy cannot compress a page of " + bytes + " bytes", e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

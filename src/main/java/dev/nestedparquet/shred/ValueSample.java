@@ -1,0 +1,102 @@
+package dev.nestedparquet.shred;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
+import org.apache.parquet.format.Type;
+
+/**
+ * Tells by some of a row group's first values which encoding pays. Looks at {@value #MOST_VALUES}
+ * of them, evenly spread, whatever their number: a guess, for a few microseconds.
+ */
+final class ValueSample {
+  private static final int MOST_VALUES = 1_024;
+
+  /** Of fewer, nothing can be said. */
+  private static final int LEAST_VALUES = 32;
+
+  private final DenseValues values;
+  private final LeafType type;
+  private final int size;
+  private final double step;
+
+  /** A sample of these values, which are borrowed. */
+  ValueSample(DenseValues values, LeafType type) {
+    this.values = values;
+    this.type = type;
+    size = Math.min(MOST_VALUES, values.count() - 1);
+    step = size == 0 ? 0 : (values.count() - 1) / (double) size;
+  }
+
+  private int index(int i) {
+    return (int) (i * step);
+  }
+
+  /** Whether at least half of the values have occurred before: then a dictionary is short. */
+  boolean repeatsItself() {
+    if (size < LEAST_VALUES) {
+      return false;
+    }
+    int[] hashes = new int[4 * MOST_VALUES];
+    int repeated = 0;
+    for (int i = 0; i < size; i++) {
+      int value = index(i);
+      int hash = DictionaryTable.hash(values.addressOf(value), values.lengthOf(value)) | 1;
+      int slot = (hash >>> 1) % hashes.length;
+      while (hashes[slot] != 0 && hashes[slot] != hash) {
+        slot = (slot + 1) % hashes.length;
+      }
+      if (hashes[slot] == hash) {
+        repeated++;
+      }
+      hashes[slot] = hash;
+    }
+    return 2 * repeated >= size;
+  }
+
+  /** Whether a value tells at least half of the next one: then a delta encoding is short. */
+  boolean neighboursAreAlike() {
+    if (size < LEAST_VALUES) {
+      return false;
+    }
+    return switch (type.physical()) {
+      case INT32, INT64 -> deltasAreSmall();
+      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> prefixesAreLong();
+      default -> false;
+    };
+  }
+
+  private boolean deltasAreSmall() {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      int value = index(i);
+      long delta = number(value + 1) - number(value);
+      min = Math.min(min, delta);
+      max = Math.max(max, delta);
+    }
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(max - min);
+    return 2 * bits <= type.width() * Byte.SIZE;
+  }
+
+  private long number(int value) {
+    long address = values.addressOf(value);
+    return type.physical() == Type.INT64 ? getLong(address) : getInt(address);
+  }
+
+  private boolean prefixesAreLong() {
+    long bytes = 0;
+    long shared = 0;
+    for (int i = 0; i < size; i++) {
+      int value = index(i);
+      int length = values.lengthOf(value + 1);
+      bytes += length;
+      shared +=
+          ShortBytes.commonPrefix(
+              values.addressOf(value),
+              values.addressOf(value + 1),
+              Math.min(length, values.lengthOf(value)));
+    }
+    return bytes > 0 && 2 * shared >= bytes;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.nestedparquet.verify;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.Manifest;
+import dev.nestedparquet.manifest.Manifest.DataFile;
+import dev.nestedparquet.manifest.ManifestNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether a manifest agrees with itself and with the filler: everything in it that can be told
+ * without the files.
+ *
+ * <p><em>Threading:</em> one thread.
+ */
+final class ManifestChecks {
+  private final Manifest manifest;
+  private final BatchFiller filler;
+  private final Differences differences;
+
+  ManifestChecks(Manifest manifest, BatchFiller filler, Differences differences) {
+    this.manifest = manifest;
+    this.filler = filler;
+    this.differences = differences;
+  }
+
+  /**
+   * Checks all but the counts' truth, which follows from the rows.
+   *
+   * @param parquetSchema what the filler's schema becomes
+   * @param noRows what the filler says of no rows
+   */
+  void check(String parquetSchema, Counts noRows) {
+    inManifest("part", null, manifest.part());
+    inManifest("arrowSchema", filler.schema(), manifest.arrowSchema());
+    inManifest("parquetSchema", parquetSchema, manifest.parquetSchema());
+    checkFileList();
+    checkChecksums();
+    checkSum(noRows);
+    inManifest("rows", manifest.counts().get(Counts.ROWS), manifest.plan().rows());
+  }
+
+  /**
+   * Partition p has rows floor(p * rows / partitions) up to those of p + 1; one without, no file.
+   */
+  private void checkFileList() {
+    BatchPlan plan = manifest.plan();
+    Map<String, DataFile> unplanned = new LinkedHashMap<>();
+    for (DataFile file : manifest.files()) {
+      if (unplanned.put(file.path(), file) != null) {
+        inManifest("files/" + file.path(), "once", "twice");
+      }
+    }
+    List<String> listed = new ArrayList<>(unplanned.keySet());
+    List<String> planned = new ArrayList<>();
+    for (int part = 0; part < plan.partitions(); part++) {
+      RowRange rows = plan.partition(part);
+      if (!rows.isEmpty()) {
+        String name = ManifestNames.dataFile(filler.name(), part, plan.partitions());
+        planned.add(name);
+        DataFile file = unplanned.remove(name);
+        if (file == null) {
+          inManifest("files/" + name, "listed", "not listed");
+        } else {
+          inManifest("files/" + name + "/firstRow", rows.first(), file.firstRow());
+          inManifest("files/" + name + "/rows", rows.rows(), file.counts().get(Counts.ROWS));
+        }
+      }
+    }
+    unplanned.keySet().forEach(name -> inManifest("files/" + name, "not listed", "listed"));
+    listed.removeAll(unplanned.keySet());
+    planned.retainAll(listed);
+    if (!listed.equals(planned)) {
+      inManifest("files", "in the order of their rows", "in another order");
+    }
+  }
+
+  /** Either all files have a checksum, or the writer's files can't be read back and none has. */
+  private void checkChecksums() {
+    if (!hasChecksums() && manifest.files().stream().anyMatch(file -> file.crc32() != null)) {
+      for (DataFile file : manifest.files()) {
+        if (file.crc32() == null) {
+          inManifest("files/" + file.path() + "/crc32", "8 hexadecimal digits", "none");
+        }
+      }
+    }
+  }
+
+  boolean hasChecksums() {
+    return manifest.files().stream().allMatch(file -> file.crc32() != null);
+  }
+
+  private void checkSum(Counts noRows) {
+    Counts sum = noRows;
+    try {
+      for (DataFile file : manifest.files()) {
+        sum = sum.plus(file.counts());
+      }
+    } catch (ArithmeticException e) {
+      inManifest("counts", "the sum of the files' counts", "a sum beyond 64 bits");
+      return;
+    }
+    checkCounts("counts", sum, manifest.counts());
+  }
+
+  /** Counts are called the same on both sides, also those that are 0. */
+  void checkCounts(String path, Counts expected, Counts found) {
+    Set<String> names = new LinkedHashSet<>(expected.asMap().keySet());
+    names.addAll(found.asMap().keySet());
+    for (String name : names) {
+      inManifest(path + "/" + name, expected.asMap().get(name), found.asMap().get(name));
+    }
+  }
+
+  private void inManifest(String path, Object expected, Object found) {
+    String want = expected == null ? "none" : expected.toString();
+    String got = found == null ? "none" : found.toString();
+    if (!want.equals(got)) {
+      differences.add(-1, -1, () -> Difference.ofFile(ManifestNames.WHOLE, path, want, got));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.nestedparquet.shred;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
+import org.apache.parquet.format.BloomFilterHeader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.io.api.Binary;
+
+/** parquet-java's filter of the same values has the same bits. */
+final class BloomFilterTest {
+  private static final double FALSE_POSITIVES = 0.01;
+
+  @Property
+  void stringsSetTheBitsThatParquetJavaSets(
+      @ForAll @Size(max = 500) List<byte[]> values, @ForAll @IntRange(max = 5_000) int distinct)
+      throws IOException {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, values)) {
+      BlockSplitBloomFilter expected = filterLike(distinct);
+      values.forEach(
+          value -> expected.insertHash(expected.hash(Binary.fromConstantByteArray(value))));
+      DenseValues dense = placed.variable(0, values.size());
+      assertThat(bitsOf(dense, distinct, allocator)).isEqualTo(bitsOf(expected));
+    }
+  }
+
+  @Property
+  void longsSetTheBitsThatParquetJavaSets(@ForAll @Size(max = 500) List<Long> values)
+      throws IOException {
+    byte[] all = new byte[values.size() * Long.BYTES];
+    ByteBuffer bytes = littleEndian(all);
+    values.forEach(bytes::putLong);
+    BlockSplitBloomFilter expected = filterLike(values.size());
+    values.forEach(value -> expected.insertHash(expected.hash(value.longValue())));
+    check(expected, all, Long.BYTES, values.size());
+  }
+
+  @Property
+  void intsSetTheBitsThatParquetJavaSets(@ForAll @Size(max = 500) List<Integer> values)
+      throws IOException {
+    byte[] all = new byte[values.size() * Integer.BYTES];
+    ByteBuffer bytes = littleEndian(all);
+    values.forEach(bytes::putInt);
+    BlockSplitBloomFilter expected = filterLike(values.size());
+    values.forEach(value -> expected.insertHash(expected.hash(value.intValue())));
+    check(expected, all, Integer.BYTES, values.size());
+  }
+
+  @Property
+  void valuesOfAnyFixedLengthSetTheBitsThatParquetJavaSets(
+      @ForAll @IntRange(min = 1, max = 40) int width, @ForAll Random random) throws IOException {
+    byte[] all = new byte[100 * width];
+    random.nextBytes(all);
+    BlockSplitBloomFilter expected = filterLike(100);
+    for (int i = 0; i < 100; i++) {
+      expected.insertHash(expected.hash(Binary.fromConstantByteArray(all, i * width, width)));
+    }
+    check(expected, all, width, 100);
+  }
+
+  @Example
+  void floatsAreHashedByTheirBytes() throws IOException {
+    byte[] all = new byte[2 * Double.BYTES];
+    littleEndian(all).putDouble(0.5).putDouble(-0.0);
+    BlockSplitBloomFilter expected = filterLike(2);
+    expected.insertHash(expected.hash(0.5));
+    expected.insertHash(expected.hash(-0.0));
+    check(expected, all, Double.BYTES, 2);
+  }
+
+  @Example
+  void asManyValuesAsItWasMadeForKeepToTheShareOfFalsePositives() throws IOException {
+    int distinct = 49_500; // No more would do with the 64 KiB that it gets for these.
+    byte[] all = new byte[distinct * Long.BYTES];
+    ByteBuffer bytes = littleEndian(all);
+    for (long i = 0; i < distinct; i++) {
+      bytes.putLong(i);
+    }
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(all))) {
+      byte[] bits = bitsOf(placed.fixed(Long.BYTES, 0, distinct), distinct, allocator);
+      assertThat(bits).hasSize(64 << 10);
+      BlockSplitBloomFilter read = new BlockSplitBloomFilter(bits);
+      int found = 0;
+      for (long i = 0; i < distinct; i++) {
+        assertThat(read.findHash(read.hash(i))).isTrue();
+        found += read.findHash(read.hash(i + distinct)) ? 1 : 0;
+      }
+      assertThat(found / FALSE_POSITIVES / distinct).isBetween(0.8, 1.0);
+    }
+  }
+
+  @Example
+  void itsSizeIsAPowerOfTwoWithinWhatReadersTake() {
+    assertThat(BloomFilter.bytesFor(0, 0.01)).isEqualTo(32);
+    assertThat(BloomFilter.bytesFor(1_000_000, 0.01)).isEqualTo(2 << 20);
+    assertThat(BloomFilter.bytesFor(Long.MAX_VALUE, 1e-9)).isEqualTo(128 << 20);
+  }
+
+  private static void check(BlockSplitBloomFilter expected, byte[] values, int width, int count)
+      throws IOException {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(values))) {
+      DenseValues dense = placed.fixed(width, 0, count);
+      assertThat(bitsOf(dense, count, allocator)).isEqualTo(bitsOf(expected));
+    }
+  }
+
+  private static BlockSplitBloomFilter filterLike(int distinct) {
+    return new BlockSplitBloomFilter(BloomFilter.bytesFor(distinct, FALSE_POSITIVES));
+  }
+
+  private static byte[] bitsOf(BlockSplitBloomFilter filter) throws IOException {
+    ByteArrayOutputStream bits = new ByteArrayOutputStream();
+    filter.writeTo(bits);
+    return bits.toByteArray();
+  }
+
+  /** The bits as a reader gets them from behind the header. */
+  private static byte[] bitsOf(DenseValues values, int distinct, BufferAllocator allocator)
+      throws IOException {
+    try (BloomFilter filter = new BloomFilter(allocator, distinct, FALSE_POSITIVES);
+        GrowableBuffer target = new GrowableBuffer(allocator)) {
+      filter.add(values);
+      filter.writeTo(target);
+      ByteArrayInputStream in = new ByteArrayInputStream(Encoded.bytes(target));
+      BloomFilterHeader header = Util.readBloomFilterHeader(in);
+      byte[] bits = in.readAllBytes();
+      assertThat(header.getNumBytes()).isEqualTo(bits.length);
+      assertThat(header.getAlgorithm().isSetBLOCK()).isTrue();
+      assertThat(header.getHash().isSetXXHASH()).isTrue();
+      assertThat(header.getCompression().isSetUNCOMPRESSED()).isTrue();
+      return bits;
+    }
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
