@@ -106,7 +106,7 @@ find_python() {
 }
 
 # Sets python to that of the project's virtual environment for reading Parquet.
-prepare_python() { prepare_venv "$root/.venv" "$root/scripts/requirements.txt" 'duckdb, pyarrow'; }
+prepare_python() { prepare_venv "$root/.venv" "$root/scripts/requirements.txt" 'duckdb, pyarrow, moto, flask_cors'; }
 
 # Sets python to that of the virtual environment for drawing.
 prepare_charts() {

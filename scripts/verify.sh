@@ -240,10 +240,10 @@ PYTHON
 # -----------------------------------------------------------------------------------------------
 
 step "shell scripts: syntax, shellcheck where there is one" check_scripts
+step "Python packages: readers, an object store" prepare_python
+python=$root/.venv/bin/python
 step "Maven: format, warnings as errors, Error Prone, tests, package" check_build
 count_tests
-step "Python packages for the readers" prepare_python
-python=$root/.venv/bin/python
 step "1M rows with default flags, read by pyarrow and DuckDB" check_generated default --rows 1M
 step "odd flags: 7 files, short batches, names all alike, another seed" check_generated odd \
   --rows 100_003 --partitions 7 --batch-rows 5000 --seed 7 --name-skew 0

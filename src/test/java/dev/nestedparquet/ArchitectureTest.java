@@ -31,6 +31,7 @@ final class ArchitectureTest {
           "preset",
           "shred",
           "ring",
+          "s3",
           "write",
           "manifest",
           "verify",
@@ -46,7 +47,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static void nothingDownstreamOfTheFillerKnowsWhatAContactIs(JavaClasses classes) {
-    for (String downstream : List.of("ring", "write", "manifest", "pipeline")) {
+    for (String downstream : List.of("ring", "s3", "write", "manifest", "pipeline")) {
       mustNotKnow(downstream, List.of("contact", "preset")).check(classes);
     }
   }

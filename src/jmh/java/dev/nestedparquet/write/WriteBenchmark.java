@@ -99,9 +99,10 @@ public class WriteBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public Path write() throws IOException {
-    file = writer.write(filler.schema(), dictionaries, ring, directory.resolve("file"));
-    return file;
+  public void write() throws IOException {
+    StagedPath staged = new StagedPath(directory.resolve("file"));
+    writer.write(filler.schema(), dictionaries, ring, staged);
+    file = staged.file();
   }
 
   /** The counts are those of the rows, and the file is the one that was read back. */

@@ -10,15 +10,11 @@ import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a data set of contacts. */
@@ -43,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  nested-parquet generate",
       "  nested-parquet generate --preset null-states -n 100k",
       "  nested-parquet generate -n 100M -p 8 -o /data/contacts --overwrite",
-      "  nested-parquet generate -n 1G -p 100 --part 0-24   (the first quarter)"
+      "  nested-parquet generate -n 1G -p 100 --part 0-24   (the first quarter)",
+      "  nested-parquet generate -o s3://bucket/contacts"
     })
 final class GenerateCommand implements Callable<Integer> {
   /** The writers that the command line knows. */
@@ -99,8 +96,13 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|URI",
-      description = "Directory to write to; created if missing (default: the preset's name).")
+      description =
+          "Directory to write to, created if missing, or s3://bucket/prefix (default: the preset's"
+              + " name).")
   private String output;
+
+  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  private String endpoint;
 
   @Option(
       names = "--seed",
@@ -234,7 +236,7 @@ final class GenerateCommand implements Callable<Integer> {
         plan,
         part == null ? 0 : part.first(),
         part == null ? partitions - 1 : part.last(),
-        directory(),
+        place().destination(),
         overwrite,
         partitionWriter,
         producers == null ? 0 : producers,
@@ -254,20 +256,7 @@ final class GenerateCommand implements Callable<Integer> {
     return output == null ? preset : output;
   }
 
-  private Path directory() {
-    String output = output();
-    if (output.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--output is empty; give it a directory");
-    }
-    try {
-      return output.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-          ? Path.of(URI.create(output))
-          : Path.of(output);
-    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--output " + output + " is neither a directory nor a file: URI (" + e.getMessage() + ")",
-          e);
-    }
+  private DataSetPlace place() {
+    return DataSetPlace.parse("--output", output(), endpoint);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nestedparquet.cli;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,19 +11,26 @@ import java.util.concurrent.TimeUnit;
 final class LastWords {
   private static final long PATIENCE_MILLIS = 1_900;
 
+  /** A run that goes to an object store has something to clean up there, far away. */
+  private static final long OBJECT_STORE_PATIENCE_MILLIS = 31_000;
+
   private final CountDownLatch spoken = new CountDownLatch(1);
+  private final long patienceMillis;
 
-  private LastWords() {}
+  private LastWords(long patienceMillis) {
+    this.patienceMillis = patienceMillis;
+  }
 
-  static LastWords install() {
-    LastWords words = new LastWords();
+  static LastWords install(List<String> arguments) {
+    boolean farAway = arguments.stream().anyMatch(argument -> argument.contains("s3://"));
+    LastWords words = new LastWords(farAway ? OBJECT_STORE_PATIENCE_MILLIS : PATIENCE_MILLIS);
     Runtime.getRuntime().addShutdownHook(new Thread(words::await, "last-words"));
     return words;
   }
 
   private void await() {
     try {
-      boolean unused = spoken.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      boolean unused = spoken.await(patienceMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

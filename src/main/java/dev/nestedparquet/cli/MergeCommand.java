@@ -1,13 +1,14 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.PartMerge;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,14 +32,22 @@ import picocli.CommandLine.Spec;
       "2:wrong usage: parts are missing or don't belong together; nothing was changed"
     })
 final class MergeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Directory with the parts and their manifests.")
-  private Path directory;
+  @Parameters(
+      paramLabel = "DIR|URI",
+      description = "Directory with the parts and their manifests, or s3://bucket/prefix.")
+  private String directory;
+
+  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  private String endpoint;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Manifest merged = PartMerge.merge(directory);
+    Manifest merged;
+    try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
+      merged = PartMerge.merge(dataSet);
+    }
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         "%s is one data set now: %s in %s, from %s%n",

@@ -71,7 +71,7 @@ public final class NestedParquet implements Runnable {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     allowUnsafeToNetty();
-    LastWords lastWords = LastWords.install();
+    LastWords lastWords = LastWords.install(List.of(args));
     int exitCode = FAILED;
     try (WriterPreparation preparation = prepareAhead(args)) {
       exitCode = commandLine(args).execute(args);

@@ -1,8 +1,8 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.verify.VerifyResult;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +34,13 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     })
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Directory of a data set that is complete.")
-  private Path directory;
+  @Parameters(
+      paramLabel = "DIR|URI",
+      description = "Directory of a data set that is complete, or s3://bucket/prefix.")
+  private String directory;
+
+  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  private String endpoint;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -52,14 +57,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Verification verification = Verification.of(directory);
     VerifyResult result;
-    try (ProgressDisplay display =
-        ProgressDisplay.start(
-            "verify", verification::rowsDone, verification.rows(), !quiet && !noProgress)) {
-      result = verification.run();
+    try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
+      result = run(Verification.of(dataSet));
     }
-    VerifyReport report = new VerifyReport(result, directory.toString());
+    VerifyReport report = new VerifyReport(result, directory);
     if (!quiet) {
       report.print(spec.commandLine().getErr());
     } else if (!result.isSame()) {
@@ -69,5 +71,13 @@ final class VerifyCommand implements Callable<Integer> {
       report.printJson(spec.commandLine().getOut());
     }
     return result.isSame() ? 0 : NestedParquet.DIFFERENT;
+  }
+
+  private VerifyResult run(Verification verification) throws Exception {
+    try (ProgressDisplay display =
+        ProgressDisplay.start(
+            "verify", verification::rowsDone, verification.rows(), !quiet && !noProgress)) {
+      return verification.run();
+    }
   }
 }

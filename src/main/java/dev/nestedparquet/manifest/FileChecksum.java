@@ -3,6 +3,7 @@ package dev.nestedparquet.manifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
@@ -20,13 +21,18 @@ public final class FileChecksum {
 
   /** The checksum of a whole file, as 8 hexadecimal digits. */
   public static String crc32(Path file) throws IOException {
-    CRC32 checksum = new CRC32();
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
-      while (in.read(bytes) >= 0) {
-        checksum.update(bytes.flip());
-        bytes.clear();
-      }
+      return crc32(in);
+    }
+  }
+
+  /** The checksum of what is left of a channel. */
+  public static String crc32(ReadableByteChannel in) throws IOException {
+    CRC32 checksum = new CRC32();
+    ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
+    while (in.read(bytes) >= 0) {
+      checksum.update(bytes.flip());
+      bytes.clear();
     }
     return Long.toString(NINTH_DIGIT | checksum.getValue(), RADIX).substring(1);
   }

@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -73,7 +77,17 @@ public record Manifest(
    * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
    */
   public static Manifest read(Path file) throws IOException {
-    return new ManifestReader(file).read();
+    return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
+  }
+
+  /**
+   * Reads a manifest that is no file.
+   *
+   * @param name what messages call it
+   * @throws ManifestException likewise
+   */
+  public static Manifest read(String name, InputStream in) throws IOException {
+    return new ManifestReader(name).read(in.readAllBytes());
   }
 
   /** All members but the files. */
@@ -112,9 +126,16 @@ public record Manifest(
     return json;
   }
 
-  /** Writes the manifest to a file that doesn't exist yet, file by file: there may be many. */
+  /** Writes the manifest to a file that doesn't exist yet. */
   public void write(Path file) throws IOException {
-    try (JsonGenerator out = JSON.createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      write(out);
+    }
+  }
+
+  /** Writes the manifest, file by file, since there may be many, and closes the stream. */
+  public void write(OutputStream stream) throws IOException {
+    try (JsonGenerator out = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
       out.useDefaultPrettyPrinter();
       out.writeStartObject();
       for (Map.Entry<String, JsonNode> member : header().properties()) {

@@ -45,14 +45,15 @@ final class ManifestReader {
   private static final Set<String> OF_FILE =
       Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
 
-  private final Path file;
+  /** What messages call it. */
+  private final String file;
 
-  ManifestReader(Path file) {
+  ManifestReader(String file) {
     this.file = file;
   }
 
-  Manifest read() throws IOException {
-    JsonNode json = parse();
+  Manifest read(byte[] content) throws IOException {
+    JsonNode json = parse(content);
     if (!json.path("tool").asText().equals(Manifest.TOOL)) {
       throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
     }
@@ -73,7 +74,8 @@ final class ManifestReader {
     }
   }
 
-  private byte[] bytes() throws ManifestException {
+  /** What a file holds. */
+  static byte[] bytes(Path file) throws ManifestException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         throw new ManifestException(file + " is no file, so not a manifest");
@@ -86,10 +88,9 @@ final class ManifestReader {
     }
   }
 
-  private JsonNode parse() throws IOException {
-    byte[] bytes = bytes();
+  private JsonNode parse(byte[] content) throws IOException {
     try {
-      JsonNode json = JSON.readTree(bytes);
+      JsonNode json = JSON.readTree(content);
       if (!json.isObject()) {
         throw new ManifestException(file + ": not a JSON object, so not a manifest");
       }

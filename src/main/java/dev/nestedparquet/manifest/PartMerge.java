@@ -3,11 +3,7 @@ package dev.nestedparquet.manifest;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,13 +23,13 @@ import java.util.TreeMap;
  * these two steps is finished by the next one.
  */
 public final class PartMerge {
-  private final Path directory;
+  private final DataSetFiles dataSet;
 
   /** By number; the first of them is what the others are compared with. */
   private final TreeMap<Integer, Manifest> parts = new TreeMap<>();
 
-  private PartMerge(Path directory) {
-    this.directory = directory;
+  private PartMerge(DataSetFiles dataSet) {
+    this.dataSet = dataSet;
   }
 
   /**
@@ -42,72 +39,64 @@ public final class PartMerge {
    * @throws ManifestException if parts are missing or don't belong together; nothing was changed
    */
   public static Manifest merge(Path directory) throws IOException {
-    PartMerge merge = new PartMerge(directory);
-    merge.readParts();
-    Path whole = directory.resolve(ManifestNames.WHOLE);
+    return merge(DataSetFiles.in(directory));
+  }
+
+  /** Likewise, of a data set that may be elsewhere. */
+  public static Manifest merge(DataSetFiles dataSet) throws IOException {
+    PartMerge merge = new PartMerge(dataSet);
+    SortedMap<String, Long> sizes = dataSet.sizes();
+    merge.readParts(sizes.keySet());
     Manifest merged;
-    if (Files.exists(whole)) {
-      merged = Manifest.read(whole);
+    if (sizes.containsKey(ManifestNames.WHOLE)) {
+      merged = dataSet.readManifest(ManifestNames.WHOLE);
       merge.requireMergedBefore(merged);
     } else {
       merge.requireAll();
-      merge.requireFiles();
-      merge.requireNoOtherFiles();
+      merge.requireFiles(sizes);
+      merge.requireNoOtherFiles(sizes.keySet());
       merged = merge.sum();
-      merge.publish(merged, whole);
+      merge.publish(merged);
     }
     merge.removeParts(merged);
     return merged;
   }
 
-  private void readParts() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new ManifestException(directory + " is no directory");
-    }
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "_manifest-*")) {
-      for (Path entry : entries) {
-        if (ManifestNames.isPart(entry.getFileName().toString())) {
-          found.add(entry);
-        }
-      }
-    } catch (AccessDeniedException e) {
-      throw ManifestException.unreadable(directory, e);
-    }
-    found.sort(null);
-    Path first = null;
+  private void readParts(Set<String> names) throws IOException {
+    String first = null;
     Manifest model = null;
-    for (Path path : found) {
-      Manifest part = Manifest.read(path);
-      requireOwnName(path, part);
-      if (model == null) {
-        first = path;
-        model = part;
-      } else {
-        requireSame(path, part, first, model);
+    for (String name : names) {
+      if (ManifestNames.isPart(name)) {
+        Manifest part = dataSet.readManifest(name);
+        requireOwnName(name, part);
+        if (model == null) {
+          first = name;
+          model = part;
+        } else {
+          requireSame(name, part, first, model);
+        }
+        parts.put(part.part(), part);
       }
-      parts.put(part.part(), part);
     }
     if (parts.isEmpty()) {
       throw new ManifestException(
-          Files.exists(directory.resolve(ManifestNames.WHOLE))
-              ? directory + " is whole: it has one manifest, and none of parts"
-              : directory + " has no manifest of a part; generate makes them with --part");
+          names.contains(ManifestNames.WHOLE)
+              ? dataSet + " is whole: it has one manifest, and none of parts"
+              : dataSet + " has no manifest of a part; generate makes them with --part");
     }
   }
 
-  private static void requireOwnName(Path path, Manifest part) throws ManifestException {
-    String name = path.getFileName().toString();
+  private void requireOwnName(String name, Manifest part) throws ManifestException {
     int partitions = part.plan().partitions();
     if (part.part() == null || !name.equals(ManifestNames.part(part.part(), partitions))) {
       throw new ManifestException(
           String.format(
               "%s is about part %s of %d, so it has another part's name",
-              path, part.part(), partitions));
+              dataSet.nameOf(name), part.part(), partitions));
     }
   }
 
-  private static void requireSame(Path path, Manifest part, Path firstPath, Manifest first)
+  private void requireSame(String name, Manifest part, String firstName, Manifest first)
       throws ManifestException {
     Map<String, Object> expected = identity(first);
     Map<String, Object> found = identity(part);
@@ -116,16 +105,18 @@ public final class PartMerge {
         throw new ManifestException(
             String.format(
                 "%s does not belong to the others: %s is %s there, and %s in %s",
-                path,
+                dataSet.nameOf(name),
                 entry.getKey(),
                 found.get(entry.getKey()),
                 entry.getValue(),
-                firstPath.getFileName()));
+                firstName));
       }
     }
     if (!found.keySet().equals(expected.keySet())) {
       throw new ManifestException(
-          path + " does not belong to the others: its parameters are " + part.parameters());
+          dataSet.nameOf(name)
+              + " does not belong to the others: its parameters are "
+              + part.parameters());
     }
   }
 
@@ -150,7 +141,7 @@ public final class PartMerge {
             String.format(
                 "%s has a manifest of the whole already, which part %d does not agree with; remove"
                     + " %s to merge the parts anew",
-                directory, part.part(), ManifestNames.WHOLE));
+                dataSet, part.part(), ManifestNames.WHOLE));
       }
     }
   }
@@ -171,7 +162,7 @@ public final class PartMerge {
       throw new ManifestException(
           String.format(
               "%s: %,d of %,d parts %s missing: %s",
-              directory, count, partitions, count == 1 ? "is" : "are", String.join(", ", missing)));
+              dataSet, count, partitions, count == 1 ? "is" : "are", String.join(", ", missing)));
     }
   }
 
@@ -182,33 +173,33 @@ public final class PartMerge {
   }
 
   /** The whole's manifest says that the data set is complete, so its files have to be there. */
-  private void requireFiles() throws IOException {
+  private void requireFiles(Map<String, Long> sizes) throws ManifestException {
     for (Manifest part : parts.values()) {
       for (DataFile file : part.files()) {
-        Path path = directory.resolve(file.path());
-        if (!Files.isRegularFile(path)) {
-          throw new ManifestException(path + " is missing, the file of part " + part.part());
+        String name = dataSet.nameOf(file.path());
+        long bytes = sizes.getOrDefault(file.path(), -1L);
+        if (bytes < 0) {
+          throw new ManifestException(name + " is missing, the file of part " + part.part());
         }
-        if (Files.size(path) != file.bytes()) {
+        if (bytes != file.bytes()) {
           throw new ManifestException(
               String.format(
                   "%s has %,d bytes, not %,d as its manifest says; copy or make it again",
-                  path, Files.size(path), file.bytes()));
+                  name, bytes, file.bytes()));
         }
       }
     }
   }
 
   /** An engine would read them as part of the data set. */
-  private void requireNoOtherFiles() throws IOException {
+  private void requireNoOtherFiles(Set<String> names) throws ManifestException {
     Set<String> own = new HashSet<>();
     parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.parquet")) {
-      for (Path entry : entries) {
-        if (!own.contains(entry.getFileName().toString())) {
-          throw new ManifestException(
-              entry + " is of none of the parts; remove it, or merge without it elsewhere");
-        }
+    for (String name : names) {
+      if (name.endsWith(".parquet") && !own.contains(name)) {
+        throw new ManifestException(
+            dataSet.nameOf(name)
+                + " is of none of the parts; remove it, or merge without it elsewhere");
       }
     }
   }
@@ -231,38 +222,35 @@ public final class PartMerge {
     try {
       return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
     } catch (ArithmeticException e) {
-      throw new ManifestException(directory + ": the parts' counts add up beyond 64 bits", e);
+      throw new ManifestException(dataSet + ": the parts' counts add up beyond 64 bits", e);
     }
   }
 
-  private void publish(Manifest merged, Path whole) throws IOException {
-    if (!Files.isWritable(directory)) {
-      throw new ManifestException(directory + " cannot be written to; nothing was changed");
-    }
-    Path staged =
-        directory.resolve("." + ManifestNames.WHOLE + "-" + ProcessHandle.current().pid());
+  private void publish(Manifest merged) throws IOException {
     try {
-      merged.write(staged);
-      Files.move(staged, whole, StandardCopyOption.ATOMIC_MOVE);
+      dataSet.writeManifest(ManifestNames.WHOLE, merged);
+    } catch (ManifestException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException(
-          String.format("cannot write %s (%s)", whole, ManifestException.reason(e)), e);
-    } finally {
-      Files.deleteIfExists(staged);
+          String.format(
+              "cannot write %s (%s)",
+              dataSet.nameOf(ManifestNames.WHOLE), ManifestException.reason(e)),
+          e);
     }
   }
 
   /** Another merge may be doing the same. */
   private void removeParts(Manifest merged) throws IOException {
     for (int part : parts.keySet()) {
-      Path manifest = directory.resolve(ManifestNames.part(part, merged.plan().partitions()));
+      String name = ManifestNames.part(part, merged.plan().partitions());
       try {
-        Files.deleteIfExists(manifest);
+        dataSet.delete(name);
       } catch (IOException e) {
         throw new IOException(
             String.format(
                 "%s is one data set now, but %s cannot be removed (%s); merge again",
-                directory, manifest.getFileName(), ManifestException.reason(e)),
+                dataSet, name, ManifestException.reason(e)),
             e);
       }
     }

@@ -16,8 +16,8 @@ import java.io.IOException;
  * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
  *
  * <p><em>Shutdown:</em> while it runs, a shutdown hook cancels it and waits for it to end. A native
- * writer that doesn't end within 2 seconds could hang the JVM's exit for ever; the hook then kills
- * the process (SIGKILL).
+ * writer that doesn't end within 2 seconds (30 with an object store) could hang the JVM's exit for
+ * ever; the hook then kills the process (SIGKILL).
  */
 public final class ParquetPipeline {
   private final PipelineRun run;

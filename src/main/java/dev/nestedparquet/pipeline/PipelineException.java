@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.write.WriteException;
 import io.netty.util.internal.OutOfDirectMemoryError;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -35,7 +36,7 @@ public final class PipelineException extends Exception {
   }
 
   private static String describe(Throwable cause) {
-    if (cause instanceof WriteException) {
+    if (cause instanceof WriteException || cause instanceof ObjectStoreException) {
       return cause.getMessage();
     }
     if (cause instanceof OutOfMemoryException || cause instanceof OutOfDirectMemoryError) {

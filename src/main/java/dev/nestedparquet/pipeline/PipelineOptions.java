@@ -2,6 +2,7 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.PartitionWriter;
 import java.nio.file.Path;
 
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * @param plan rows, partitions and batch rows of the whole data set
  * @param firstPart first partition to make
  * @param lastPart last partition to make, inclusive
- * @param output directory for the files; ignored by a writer that makes none
+ * @param output where the files go; ignored by a writer that makes none
  * @param overwrite whether earlier output of this program may be replaced
  * @param writer makes the files
  * @param producers threads that fill batches; 0 to choose by cores and memory
@@ -22,7 +23,7 @@ public record PipelineOptions(
     BatchPlan plan,
     int firstPart,
     int lastPart,
-    Path output,
+    Destination output,
     boolean overwrite,
     PartitionWriter writer,
     int producers,
@@ -58,8 +59,36 @@ public record PipelineOptions(
     }
   }
 
+  /** The same with a directory for the files. */
+  public PipelineOptions(
+      BatchPlan plan,
+      int firstPart,
+      int lastPart,
+      Path directory,
+      boolean overwrite,
+      PartitionWriter writer,
+      int producers,
+      int ringSize,
+      long memoryBytes) {
+    this(
+        plan,
+        firstPart,
+        lastPart,
+        new Destination.Directory(directory),
+        overwrite,
+        writer,
+        producers,
+        ringSize,
+        memoryBytes);
+  }
+
+  /** The whole of a data set in a directory, with the defaults of the command line. */
+  public static PipelineOptions of(long rows, int partitions, Path directory) {
+    return of(rows, partitions, new Destination.Directory(directory));
+  }
+
   /** The whole of a data set, with the defaults of the command line. */
-  public static PipelineOptions of(long rows, int partitions, Path output) {
+  public static PipelineOptions of(long rows, int partitions, Destination output) {
     return new PipelineOptions(
         new BatchPlan(rows, partitions, DEFAULT_BATCH_ROWS),
         0,

@@ -10,12 +10,13 @@ import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
-import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.Output;
 import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -90,16 +92,21 @@ final class PipelineRun {
       throw new IllegalStateException("a pipeline runs once; make another");
     }
     long start = System.nanoTime();
-    try (ShutdownGuard guard = ShutdownGuard.install(this::cancel, writer.isNative());
+    try (ShutdownGuard guard =
+            ShutdownGuard.install(this::cancel, writer.isNative(), options.output().endMillis());
         BatchScheduler memory = scheduler;
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       writer.check(filler.schema(), dictionaries);
       Publication publication = new Publication(filler, options, dictionaries);
-      try (OutputDirectory output = writer.makesFiles() ? publication.open() : null) {
+      try (Output output = writer.makesFiles() ? publication.open() : null) {
+        if (output != null) {
+          output.onLoss(stop::stop);
+        }
         Counts noRows = countsOfNoRows();
-        fillAndWrite(output, dictionaries);
+        fillAndWrite(
+            part -> output == null ? null : output.stage(publication.fileName(part)), dictionaries);
         List<WrittenPartition> partitions = List.copyOf(written.values());
         List<DataFile> files =
             output == null ? List.of() : publication.publish(output, partitions, noRows);
@@ -117,7 +124,7 @@ final class PipelineRun {
     }
   }
 
-  private void fillAndWrite(OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void fillAndWrite(IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries)
       throws PipelineException, RunCancelledException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < parallelism.producers(); i++) {
@@ -125,7 +132,7 @@ final class PipelineRun {
       threads.add(thread("producer-" + i, producer::produce));
     }
     for (int i = 0; i < parallelism.openFiles(); i++) {
-      threads.add(thread("writer-" + i, () -> writeParts(output, dictionaries)));
+      threads.add(thread("writer-" + i, () -> writeParts(staging, dictionaries)));
     }
     startAndJoin(threads);
     finished.forEach(PartitionRing::discardUntaken);
@@ -174,32 +181,29 @@ final class PipelineRun {
         name);
   }
 
-  private void writeParts(OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void writeParts(IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries)
       throws IOException {
     int part;
     while ((part = nextPart.getAndIncrement()) <= options.lastPart() && !stop.isStopped()) {
       if (!plan.partition(part).isEmpty()) {
-        writePart(part, output, dictionaries);
+        writePart(part, staging.apply(part), dictionaries);
         closeReleased(/* producersEnded= */ false);
       }
     }
   }
 
-  private void writePart(int part, OutputDirectory output, MapDictionaryProvider dictionaries)
+  private void writePart(int part, StagedFile file, MapDictionaryProvider dictionaries)
       throws IOException {
     PartitionRing ring = scheduler.open(part);
     try {
       writer.prepare();
-      Path directory = output == null ? null : output.stage(Integer.toString(part));
-      Path file = writer.write(filler.schema(), dictionaries, ring, directory);
+      writer.write(filler.schema(), dictionaries, ring, file);
       if (!ring.isDrained()) {
         throw new IOException("writer " + writer.name() + " left rows of partition " + part);
       }
-      String crc32 = file == null ? null : checksum(file);
+      WrittenPartition partition = written(ring, file);
       synchronized (written) {
-        written.put(
-            part,
-            new WrittenPartition(part, ring.rows(), file, crc32, ring.counts(), ring.usedBytes()));
+        written.put(part, partition);
       }
     } finally {
       scheduler.retire(ring);
@@ -209,16 +213,25 @@ final class PipelineRun {
     }
   }
 
-  /** Read right after it was written, a file still is in the page cache. */
-  private String checksum(Path file) throws WriteException {
-    try {
-      return FileChecksum.crc32(file);
-    } catch (NoSuchFileException e) {
-      throw Publication.removed(options, e);
-    } catch (IOException e) {
-      throw new WriteException(
-          "cannot read what was written to " + options.output() + " (" + e + ")", e);
+  /** Read right after it was written, a file still is in the page cache, if it is local. */
+  private WrittenPartition written(PartitionRing ring, StagedFile file) throws WriteException {
+    long bytes = 0;
+    String crc32 = null;
+    if (file != null) {
+      try (ReadableByteChannel in = file.open()) {
+        bytes = file.bytes();
+        crc32 = FileChecksum.crc32(in);
+      } catch (NoSuchFileException e) {
+        throw Publication.removed(options, e);
+      } catch (WriteException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new WriteException(
+            "cannot read what was written to " + options.output() + " (" + e + ")", e);
+      }
     }
+    return new WrittenPartition(
+        ring.partition(), ring.rows(), bytes, crc32, ring.counts(), ring.usedBytes());
   }
 
   /**

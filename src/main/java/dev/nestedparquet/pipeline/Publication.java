@@ -7,18 +7,16 @@ import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.write.FileNames;
-import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.Output;
+import dev.nestedparquet.write.OutputRules;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -43,15 +41,15 @@ final class Publication {
     parquetSchema = ParquetSchemaText.of(filler.schema(), dictionaries);
   }
 
-  OutputDirectory open() throws IOException {
-    Set<String> partNames = new LinkedHashSet<>();
-    if (!options.isWhole()) {
-      for (int part = options.firstPart(); part <= options.lastPart(); part++) {
-        partNames.add(names.file(part));
-        partNames.add(names.partManifest(part));
-      }
-    }
-    return OutputDirectory.open(options.output(), names, partNames, options.overwrite());
+  Output open() throws IOException {
+    OutputRules rules =
+        new OutputRules(names, options.firstPart(), options.lastPart(), options.overwrite());
+    return options.output().open(rules);
+  }
+
+  /** The name that a partition's file will get. */
+  String fileName(int partition) {
+    return names.file(partition);
   }
 
   /**
@@ -60,7 +58,7 @@ final class Publication {
    * @param written the partitions with rows, in order
    * @param noRows what is true of no rows at all
    */
-  List<DataFile> publish(OutputDirectory output, List<WrittenPartition> written, Counts noRows)
+  List<DataFile> publish(Output output, List<WrittenPartition> written, Counts noRows)
       throws IOException {
     try {
       return stageAndPublish(output, written, noRows);
@@ -76,17 +74,17 @@ final class Publication {
   }
 
   private List<DataFile> stageAndPublish(
-      OutputDirectory output, List<WrittenPartition> written, Counts noRows) throws IOException {
-    Map<String, Path> staged = new LinkedHashMap<>();
+      Output output, List<WrittenPartition> written, Counts noRows) throws IOException {
     List<DataFile> files = new ArrayList<>();
+    List<String> staged = new ArrayList<>();
     for (WrittenPartition partition : written) {
-      String name = names.file(partition.partition());
-      staged.put(name, partition.staged());
+      String name = fileName(partition.partition());
+      staged.add(name);
       files.add(
           new DataFile(
               name,
               partition.rows().first(),
-              Files.size(partition.staged()),
+              partition.bytes(),
               partition.crc32(),
               partition.counts()));
     }
@@ -106,11 +104,11 @@ final class Publication {
   }
 
   private static void stageManifest(
-      OutputDirectory output, Map<String, Path> staged, String name, Manifest manifest)
-      throws IOException {
-    Path file = output.stage(name);
-    manifest.write(file);
-    staged.put(name, file);
+      Output output, List<String> staged, String name, Manifest manifest) throws IOException {
+    try (OutputStream out = Channels.newOutputStream(output.stage(name).create())) {
+      manifest.write(out);
+    }
+    staged.add(name);
   }
 
   private Manifest manifest(Integer part, List<DataFile> files, Counts noRows) {

@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
  * process could end it any more, and the last resort is SIGKILL.
  */
 final class ShutdownGuard implements AutoCloseable {
-  private static final long PATIENCE_MILLIS = 1_700;
-
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
 
-  private ShutdownGuard(Runnable cancel, boolean isNative) {
-    hook = new Thread(() -> cancelAndWait(cancel, isNative), "cancel-run");
+  private ShutdownGuard(Runnable cancel, boolean isNative, long patienceMillis) {
+    hook = new Thread(() -> cancelAndWait(cancel, isNative, patienceMillis), "cancel-run");
   }
 
   /**
    * Guards a run from here to {@link #close}.
    *
    * @param isNative whether the exit would hang if the run went on, so that the last resort is due
+   * @param patienceMillis how long it may take to end
    * @throws RunCancelledException if the JVM is shutting down already
    */
-  static ShutdownGuard install(Runnable cancel, boolean isNative) throws RunCancelledException {
-    ShutdownGuard guard = new ShutdownGuard(cancel, isNative);
+  static ShutdownGuard install(Runnable cancel, boolean isNative, long patienceMillis)
+      throws RunCancelledException {
+    ShutdownGuard guard = new ShutdownGuard(cancel, isNative, patienceMillis);
     try {
       Runtime.getRuntime().addShutdownHook(guard.hook);
     } catch (IllegalStateException e) {
@@ -38,10 +38,10 @@ final class ShutdownGuard implements AutoCloseable {
     return guard;
   }
 
-  private void cancelAndWait(Runnable cancel, boolean isNative) {
+  private void cancelAndWait(Runnable cancel, boolean isNative, long patienceMillis) {
     cancel.run();
     try {
-      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) && isNative) {
+      if (!ended.await(patienceMillis, TimeUnit.MILLISECONDS) && isNative) {
         killThisProcess();
       }
     } catch (InterruptedException e) {

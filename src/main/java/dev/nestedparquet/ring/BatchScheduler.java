@@ -43,6 +43,9 @@ public final class BatchScheduler implements AutoCloseable {
 
   private static final long EXPORT_BYTES_PER_STREAM = 16 * 1024;
 
+  /** Empty batches that writers may be shown meanwhile, which nothing is set aside for. */
+  private static final int EMPTY_BATCHES = 32;
+
   /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
   private static final long ALLOCATION_SEGMENT_BYTES = 1024;
 
@@ -51,6 +54,7 @@ public final class BatchScheduler implements AutoCloseable {
   private final long memoryBytes;
   private final BatchFiller filler;
   private final StopSignal stop;
+  private final long patienceNanos;
   private final long exportBytes;
   private final long largestReservation;
   private final RootAllocator allocator;
@@ -83,11 +87,29 @@ public final class BatchScheduler implements AutoCloseable {
       long memoryBytes,
       BatchFiller filler,
       StopSignal stop) {
+    this(plan, rows, ringSize, memoryBytes, filler, stop, StallDetector.FIRST_PATIENCE_NANOS);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param patienceNanos how long a writer may keep batches, and wait for another, before it is
+   *     told
+   */
+  BatchScheduler(
+      BatchPlan plan,
+      long rows,
+      int ringSize,
+      long memoryBytes,
+      BatchFiller filler,
+      StopSignal stop,
+      long patienceNanos) {
     this.plan = plan;
     this.ringSize = ringSize;
     this.memoryBytes = memoryBytes;
     this.filler = filler;
     this.stop = stop;
+    this.patienceNanos = patienceNanos;
     unclaimedRows = rows;
     exportBytes = exportBytes(filler, plan);
     largestReservation = reservationBytes(filler, plan);
@@ -100,7 +122,9 @@ public final class BatchScheduler implements AutoCloseable {
         };
     allocator =
         new RootAllocator(
-            onRelease, memoryBytes, new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
+            onRelease,
+            memoryBytes + EMPTY_BATCHES * exportBytes,
+            new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
     stop.onStop(this::signalChange);
   }
 
@@ -123,7 +147,7 @@ public final class BatchScheduler implements AutoCloseable {
     return fields.stream().mapToLong(field -> 1 + countFields(field.getChildren())).sum();
   }
 
-  /** The allocator of all batches, whose limit is the memory budget; borrowed. */
+  /** The allocator of all batches, which stay within the memory budget; borrowed. */
   public BufferAllocator borrowBatchAllocator() {
     return allocator;
   }
@@ -138,7 +162,16 @@ public final class BatchScheduler implements AutoCloseable {
     BufferAllocator child =
         allocator.newChildAllocator("partition-" + partition, 0, allocator.getLimit());
     PartitionRing ring =
-        new PartitionRing(partition, plan, filler, child, ringSize, stop, this::batchTaken);
+        new PartitionRing(
+            partition,
+            plan,
+            filler,
+            child,
+            ringSize,
+            stop,
+            this::batchTaken,
+            this::holdsTooMany,
+            patienceNanos);
     lock.lock();
     try {
       open.add(ring);
@@ -241,6 +274,16 @@ public final class BatchScheduler implements AutoCloseable {
         reservedBytes -= exportBytes;
       }
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A writer that waits for a batch may hold on to fewer until it comes. */
+  private boolean holdsTooMany(PartitionRing ring) {
+    lock.lock();
+    try {
+      return ring.heldBatches() >= LEAST_ALIVE_PER_FILE;
     } finally {
       lock.unlock();
     }

@@ -8,6 +8,8 @@ public interface BatchSource {
    * @return a batch that the caller now owns; null after the last one
    * @throws StoppedException if the run is stopped, whether or not batches are left: what was
    *     written so far is not the partition
+   * @throws StalledException if the caller keeps too many batches for another to be filled; it may
+   *     try again
    */
   Batch take();
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ReferenceManager;
 
@@ -64,6 +65,8 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
    * @param allocator for this partition's batches; the ring closes it
    * @param slots batches that can wait, a power of two
    * @param onTake told of each batch taken; its slot is free by then
+   * @param holdsTooMany whether the taker, while it waits, still holds what it should let go of
+   * @param patienceNanos how long that may go on before it is told
    */
   PartitionRing(
       int partition,
@@ -72,7 +75,9 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
       BufferAllocator allocator,
       int slots,
       StopSignal stop,
-      BiConsumer<PartitionRing, Batch> onTake) {
+      BiConsumer<PartitionRing, Batch> onTake,
+      Predicate<PartitionRing> holdsTooMany,
+      long patienceNanos) {
     this.partition = partition;
     this.plan = plan;
     this.filler = filler;
@@ -82,7 +87,9 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     this.allocator = allocator;
     this.stop = stop;
     this.onTake = onTake;
-    PublicationWait wait = new PublicationWait();
+    StallDetector stall =
+        new StallDetector(this::aliveBytes, () -> holdsTooMany.test(this), patienceNanos);
+    PublicationWait wait = new PublicationWait(stall::check);
     this.slots = RingBuffer.createMultiProducer(Slot::new, slots, wait);
     wait.setRing(this.slots);
     this.slots.addGatingSequences(taken);
@@ -168,6 +175,11 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   int aliveBatches() {
     handedOver.removeIf(references -> references.getRefCount() == 0);
     return beingFilled + handedOver.size();
+  }
+
+  /** Batches that the taker holds, if none is on its way to it. */
+  int heldBatches() {
+    return beingFilled > 0 ? 0 : aliveBatches();
   }
 
   /** Whether the batch taken last may still be exported; and from now on. */

@@ -14,8 +14,20 @@ import com.lmax.disruptor.WaitStrategy;
  * here, and the consumer would spin for that long.
  */
 final class PublicationWait implements WaitStrategy {
+  private static final long POLL_MILLIS = 1_000;
+
   private final Object monitor = new Object();
+  private final Runnable whileWaiting;
   private RingBuffer<?> ring;
+
+  /**
+   * A strategy of one ring's.
+   *
+   * @param whileWaiting called each second by a consumer that waits; what it throws ends the wait
+   */
+  PublicationWait(Runnable whileWaiting) {
+    this.whileWaiting = whileWaiting;
+  }
 
   /** Must be called before anyone waits. */
   void setRing(RingBuffer<?> ring) {
@@ -29,7 +41,10 @@ final class PublicationWait implements WaitStrategy {
     synchronized (monitor) {
       while (!ring.isAvailable(sequence)) {
         barrier.checkAlert();
-        monitor.wait();
+        monitor.wait(POLL_MILLIS);
+        if (!ring.isAvailable(sequence)) {
+          whileWaiting.run();
+        }
       }
     }
     return sequence;

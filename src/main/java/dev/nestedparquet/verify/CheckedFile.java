@@ -23,11 +23,11 @@ final class CheckedFile {
 
   final int index;
   final DataFile promised;
-  final Path path;
 
   private final Differences differences;
 
   // Written once, before rows are compared.
+  private Path path;
   private long[] rowGroupEnds = {};
 
   // Guarded by this.
@@ -39,15 +39,23 @@ final class CheckedFile {
    *
    * @param index its position in the data set
    */
-  CheckedFile(int index, DataFile promised, Path directory, Differences differences) {
+  CheckedFile(int index, DataFile promised, Differences differences) {
     this.index = index;
     this.promised = promised;
-    path = directory.resolve(promised.path());
     this.differences = differences;
   }
 
   long promisedRows() {
     return promised.counts().get(Counts.ROWS);
+  }
+
+  /** Where the file can be read. */
+  Path path() {
+    return path;
+  }
+
+  void setPath(Path path) {
+    this.path = path;
   }
 
   void setRowGroupEnds(long[] ends) {

@@ -2,6 +2,7 @@ package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.manifest.Manifest;
 import java.io.IOException;
@@ -19,13 +20,15 @@ import java.util.List;
 final class FileChecks {
   private static final String MAGIC = "PAR1";
 
+  private final DataSetFiles dataSet;
   private final Manifest manifest;
   private final String parquetSchema;
 
   /** Null if the writer is none of this program's. */
   private final KnownWriter writer;
 
-  FileChecks(Manifest manifest, String parquetSchema) {
+  FileChecks(DataSetFiles dataSet, Manifest manifest, String parquetSchema) {
+    this.dataSet = dataSet;
     this.manifest = manifest;
     this.parquetSchema = parquetSchema;
     writer = KnownWriter.of(manifest.writer());
@@ -36,9 +39,10 @@ final class FileChecks {
    *
    * @return whether its rows can be compared
    */
-  boolean check(CheckedFile file, Worker worker) throws VerifyException {
-    if (!Files.isRegularFile(file.path)) {
-      file.differs("file", "there", Files.exists(file.path) ? "something else" : "missing");
+  boolean check(CheckedFile file, Worker worker) throws IOException, VerifyException {
+    file.setPath(dataSet.fetch(file.promised.path()));
+    if (!Files.isRegularFile(file.path())) {
+      file.differs("file", "there", Files.exists(file.path()) ? "something else" : "missing");
       return false;
     }
     try {
@@ -49,14 +53,14 @@ final class FileChecks {
     }
     try {
       DuckDbReader reader = worker.borrowReader();
-      checkSchema(file, reader.schema(file.path));
+      checkSchema(file, reader.schema(file.path()));
       if (writer != null) {
-        String createdBy = reader.createdBy(file.path);
+        String createdBy = reader.createdBy(file.path());
         if (!createdBy.startsWith(writer.signature)) {
           file.differs("created_by", writer.signature + "…", createdBy);
         }
       }
-      file.setRowGroupEnds(reader.rowGroupEnds(file.path));
+      file.setRowGroupEnds(reader.rowGroupEnds(file.path()));
     } catch (ReadException e) {
       worker.reopenReader();
       file.differs("footer", "readable", e.getMessage());
@@ -73,16 +77,16 @@ final class FileChecks {
   }
 
   private static void checkBytes(CheckedFile file) throws IOException {
-    long bytes = Files.size(file.path);
+    long bytes = Files.size(file.path());
     if (bytes != file.promised.bytes()) {
       file.differs("bytes", file.promised.bytes(), bytes);
     }
     String promised = file.promised.crc32();
-    String crc32 = promised == null ? null : FileChecksum.crc32(file.path);
+    String crc32 = promised == null ? null : FileChecksum.crc32(file.path());
     if (promised != null && !promised.equals(crc32)) {
       file.differs("crc32", promised, crc32);
     }
-    try (InputStream in = Files.newInputStream(file.path)) {
+    try (InputStream in = Files.newInputStream(file.path())) {
       String start = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
       if (!start.equals(MAGIC)) {
         file.differs("first 4 bytes", '"' + MAGIC + '"', '"' + start + '"');

@@ -3,15 +3,13 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.manifest.ManifestNames;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +38,7 @@ public final class Verification {
   /** Rows that are worth a query of their own. */
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
-  private final Path directory;
+  private final DataSetFiles dataSet;
   private final Manifest manifest;
   private final BatchFiller filler;
   private final int threads;
@@ -52,8 +50,8 @@ public final class Verification {
 
   private volatile boolean interrupted;
 
-  private Verification(Path directory, Manifest manifest, BatchFiller filler) {
-    this.directory = directory.toAbsolutePath().normalize();
+  private Verification(DataSetFiles dataSet, Manifest manifest, BatchFiller filler) {
+    this.dataSet = dataSet;
     this.manifest = manifest;
     this.filler = filler;
     threads = Runtime.getRuntime().availableProcessors();
@@ -62,54 +60,56 @@ public final class Verification {
   /**
    * Checks a data set of one of the built-in presets.
    *
-   * @throws ManifestException if the directory holds none, or of another version
+   * <p><em>Ownership:</em> the caller closes the files.
+   *
+   * @throws ManifestException if there is none, or one of another version
    */
+  public static Verification of(DataSetFiles dataSet) throws IOException {
+    Manifest manifest = readManifest(dataSet);
+    return of(dataSet, manifest, ManifestFiller.of(manifest));
+  }
+
+  /** Likewise, of a directory. */
   public static Verification of(Path directory) throws IOException {
-    Manifest manifest = readManifest(directory);
-    return of(directory, manifest, ManifestFiller.of(manifest));
+    return of(DataSetFiles.in(directory));
   }
 
   /**
    * Checks a data set of any filler's.
    *
-   * @throws ManifestException if the directory holds none, or one of other parameters
+   * <p><em>Ownership:</em> the caller closes the files.
+   *
+   * @throws ManifestException if there is none, or one of other parameters
    */
-  public static Verification of(Path directory, BatchFiller filler) throws IOException {
-    Manifest manifest = readManifest(directory);
+  public static Verification of(DataSetFiles dataSet, BatchFiller filler) throws IOException {
+    Manifest manifest = readManifest(dataSet);
     ManifestFiller.requireSameParameters(manifest, filler);
-    return of(directory, manifest, filler);
+    return of(dataSet, manifest, filler);
   }
 
-  private static Verification of(Path directory, Manifest manifest, BatchFiller filler)
+  /** Likewise, of a directory. */
+  public static Verification of(Path directory, BatchFiller filler) throws IOException {
+    return of(DataSetFiles.in(directory), filler);
+  }
+
+  private static Verification of(DataSetFiles dataSet, Manifest manifest, BatchFiller filler)
       throws ManifestException {
     try { // Nor may the filler be asked for rows that it would refuse to generate.
       long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
     } catch (IllegalArgumentException e) {
       throw new ManifestException("the manifest's " + e.getMessage());
     }
-    return new Verification(directory, manifest, filler);
+    return new Verification(dataSet, manifest, filler);
   }
 
-  private static Manifest readManifest(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new ManifestException(directory + " is no directory");
-    }
-    Path file = directory.resolve(ManifestNames.WHOLE);
-    if (!Files.notExists(file)) {
-      return Manifest.read(file);
-    }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (ManifestNames.isPart(entry.getFileName().toString())) {
-          throw new ManifestException(
-              directory + " has manifests of parts only; merge them first: nested-parquet merge");
-        }
-      }
-    } catch (AccessDeniedException e) {
-      throw ManifestException.unreadable(directory, e);
+  private static Manifest readManifest(DataSetFiles dataSet) throws IOException {
+    if (dataSet.has(ManifestNames.WHOLE)) {
+      return dataSet.readManifest(ManifestNames.WHOLE);
     }
     throw new ManifestException(
-        directory + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
+        dataSet.sizes().keySet().stream().anyMatch(ManifestNames::isPart)
+            ? dataSet + " has manifests of parts only; merge them first: nested-parquet merge"
+            : dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
   }
 
   /** Rows that the manifest promises. */
@@ -126,6 +126,7 @@ public final class Verification {
   public void cancel() {
     interrupted = true;
     cancelled.set(true);
+    dataSet.cancel();
   }
 
   /**
@@ -166,28 +167,22 @@ public final class Verification {
     long start = System.nanoTime();
     String reader;
     List<CheckedFile> files = new ArrayList<>();
-    List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
+    int readable = 0;
     ManifestChecks manifestChecks = new ManifestChecks(manifest, filler, differences);
     for (DataFile file : manifest.files()) {
-      files.add(new CheckedFile(files.size(), file, directory, differences));
+      files.add(new CheckedFile(files.size(), file, differences));
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries);
       manifestChecks.check(schema, countsOfNoRows(allocator));
-      ForeignFiles.check(directory, manifest, differences);
-      FileChecks fileChecks = new FileChecks(manifest, schema);
+      ForeignFiles.check(dataSet, manifest, differences);
+      FileChecks fileChecks = new FileChecks(dataSet, manifest, schema);
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
         reader = workers.any().borrowReader().nameAndVersion();
-        workers.forEach(
-            files,
-            (worker, file) -> {
-              if (fileChecks.check(file, worker)) {
-                readable.add(file);
-              }
-            });
-        workers.forEach(
-            ranges(readable), (worker, range) -> worker.compare(range.file(), range.rows()));
+        for (List<CheckedFile> some : inTurn(files)) {
+          readable += check(some, fileChecks, workers);
+        }
       }
       for (CheckedFile file : files) {
         if (file.counts().get(Counts.ROWS) == file.promisedRows()) {
@@ -199,12 +194,45 @@ public final class Verification {
     return new VerifyResult(
         rowsDone(),
         files.size(),
-        readable.size(),
+        readable,
         manifestChecks.hasChecksums(),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
         reader);
+  }
+
+  /** Files that have to be copied take turns, one for each thread, for the sake of the disk. */
+  private List<List<CheckedFile>> inTurn(List<CheckedFile> files) {
+    int atOnce = dataSet.copies() ? threads : Math.max(1, files.size());
+    List<List<CheckedFile>> turns = new ArrayList<>();
+    for (int start = 0; start < files.size(); start += atOnce) {
+      turns.add(files.subList(start, Math.min(files.size(), start + atOnce)));
+    }
+    return turns;
+  }
+
+  /**
+   * Checks files, all threads at all of them.
+   *
+   * @return how many could be read
+   */
+  private int check(List<CheckedFile> files, FileChecks checks, Workers workers)
+      throws IOException, VerifyException, InterruptedException {
+    List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
+    workers.forEach(
+        files,
+        (worker, file) -> {
+          if (checks.check(file, worker)) {
+            readable.add(file);
+          }
+        });
+    workers.forEach(
+        ranges(readable), (worker, range) -> worker.compare(range.file(), range.rows()));
+    for (CheckedFile file : files) {
+      dataSet.release(file.promised.path());
+    }
+    return readable.size();
   }
 
   /** Rows that one worker compares in one go. */

@@ -78,7 +78,8 @@ final class Worker implements AutoCloseable {
       throws VerifyException {
     long at = rows.first();
     ReadException failure = null;
-    try (RowBatches batches = reader.read(file.path, rows, columns, file.batchRows(), allocator)) {
+    try (RowBatches batches =
+        reader.read(file.path(), rows, columns, file.batchRows(), allocator)) {
       while (batches.next() && at < rows.end()) {
         if (cancelled.get()) {
           throw new CancellationException("interrupted");

@@ -2,6 +2,7 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.BatchSource;
+import dev.nestedparquet.ring.StalledException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,10 @@ final class BatchReader extends ArrowReader {
   private final BatchSource source;
   private final DictionaryProvider provider;
 
-  /** Without rows, so that there is a schema before the first batch. */
+  /**
+   * Without rows, so that there is a schema before the first batch. In the middle of others, it
+   * leaves no trace in the file.
+   */
   private final VectorSchemaRoot empty;
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -58,6 +62,8 @@ final class BatchReader extends ArrowReader {
       closeCurrent();
       current = source.take();
       return current != null;
+    } catch (StalledException e) {
+      return true; // Shows the empty batch: a write that has failed says so when it gets one.
     } catch (Throwable e) {
       failure = e;
       throw e;

@@ -4,9 +4,6 @@ import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.StoppedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.dataset.file.DatasetFileWriter;
@@ -32,10 +29,6 @@ public final class DatasetWriter implements PartitionWriter {
   /** Row groups are cut at this many rows, whatever the batches. */
   public static final int MAX_ROW_GROUP_ROWS = 32_768;
 
-  /** A disk with less room than this is full: file systems keep a little to themselves. */
-  private static final long FULL_DISK_BYTES = 1 << 20;
-
-  private static final String FILE_NAME = "part-0.parquet";
   private static final String FILE_NAME_TEMPLATE = "part-{i}.parquet";
 
   private static final Semaphore OPEN_FILES = new Semaphore(new DatasetWriter().maxOpenFiles());
@@ -99,8 +92,8 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   @Override
-  public Path write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+  public void write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
     BatchReader reader = new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring);
     awaitPermit(ring);
@@ -109,17 +102,16 @@ public final class DatasetWriter implements PartitionWriter {
           ring.borrowAllocator(),
           reader,
           FileFormat.PARQUET,
-          directory.toUri().toString(),
+          file.directoryUri(),
           new String[0],
           1,
           FILE_NAME_TEMPLATE);
     } catch (RuntimeException e) {
-      throw explain(e, reader.failure(), directory);
+      throw explain(e, reader.failure(), file);
     } finally {
       reader.awaitClosed();
       OPEN_FILES.release();
     }
-    return directory.resolve(FILE_NAME);
   }
 
   /** The pool is the process's, so several runs in one process share what may be open. */
@@ -135,7 +127,7 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   /** The reader's own exception if it threw one, else what the native side says. */
-  private static IOException explain(RuntimeException e, Throwable readerFailure, Path directory)
+  private static IOException explain(RuntimeException e, Throwable readerFailure, StagedFile file)
       throws IOException {
     if (readerFailure instanceof StoppedException stopped) {
       throw stopped;
@@ -143,22 +135,11 @@ public final class DatasetWriter implements PartitionWriter {
     if (readerFailure != null) {
       return new IOException("reading a batch failed: " + readerFailure, readerFailure);
     }
-    return new WriteException("writing in " + directory + " failed: " + reason(e, directory), e);
+    String reason = file.obstacle().orElseGet(() -> firstLine(e));
+    return new WriteException("writing in " + file + " failed: " + reason, e);
   }
 
-  /** The native side says what it could not do; that the disk is full or gone can be seen. */
-  private static String reason(RuntimeException e, Path directory) {
-    if (!Files.exists(directory.getParent())) {
-      return "the output directory was removed";
-    }
-    try {
-      FileStore disk = Files.getFileStore(directory);
-      if (disk.getUsableSpace() < FULL_DISK_BYTES) {
-        return "the disk is full: " + disk;
-      }
-    } catch (IOException unknown) {
-      // The directory is gone: the native message will have to do.
-    }
+  private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

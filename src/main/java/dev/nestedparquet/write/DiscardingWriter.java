@@ -2,7 +2,6 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.PartitionRing;
-import java.nio.file.Path;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -26,12 +25,11 @@ public final class DiscardingWriter implements PartitionWriter {
   }
 
   @Override
-  public Path write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory) {
+  public void write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file) {
     Batch batch;
     while ((batch = ring.take()) != null) {
       batch.close();
     }
-    return null;
   }
 }

@@ -4,42 +4,35 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The Parquet files that a manifest found in a directory lists, and that may be replaced with it.
- */
+/** The Parquet files that a manifest found in an output lists, and that may be replaced with it. */
 final class ListedFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ListedFiles() {}
 
   /**
-   * The listed files that are there. Nobody vouches for what a manifest says: so only files in its
-   * own directory, whose names are such as this program gives, count.
+   * The names that are listed. Nobody vouches for what a manifest says: so only such as this
+   * program gives count, which are names in the manifest's own directory.
    */
-  static List<Path> of(Path manifest) throws IOException {
-    List<Path> files = new ArrayList<>();
+  static List<String> of(InputStream manifest) throws IOException {
+    List<String> files = new ArrayList<>();
     for (JsonNode file : read(manifest).path("files")) {
       String name = file.path("path").asText();
       if (FileNames.anyFileOfAnyBase().matcher(name).matches()) {
-        Path path = manifest.resolveSibling(name);
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-          files.add(path);
-        }
+        files.add(name);
       }
     }
     return files;
   }
 
   /** What can't be read as a manifest of this program lists nothing. */
-  private static JsonNode read(Path manifest) throws IOException {
+  private static JsonNode read(InputStream manifest) throws IOException {
     try {
-      JsonNode json = JSON.readTree(manifest.toFile());
+      JsonNode json = JSON.readTree(manifest);
       if (json.path("tool").asText().equals("nested-parquet")) {
         return json;
       }

@@ -2,7 +2,6 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.ring.PartitionRing;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -58,17 +57,16 @@ public interface PartitionWriter {
     return false;
   }
 
-  /** Whether files come of it; if not, no directory is needed and none is touched. */
+  /** Whether files come of it; if not, no destination is needed and none is touched. */
   boolean makesFiles();
 
   /**
    * Takes all batches of the ring and writes them.
    *
-   * @param directory an empty or absent directory for this file alone; null if no files are made
-   * @return the finished file; null if no files are made
+   * @param file the file to make; null if no files are made
    * @throws dev.nestedparquet.ring.StoppedException if the run was stopped; the file is worthless
    * @throws IOException if writing fails; likewise
    */
-  Path write(Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+  void write(Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException;
 }

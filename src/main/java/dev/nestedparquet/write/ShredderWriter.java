@@ -6,10 +6,7 @@ import dev.nestedparquet.shred.CodecException;
 import dev.nestedparquet.shred.ParquetShredder;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +26,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ShredderWriter implements PartitionWriter {
   public static final String NAME = "shredder";
 
-  private static final String FILE_NAME = "part-0.parquet";
   private static final String METADATA_PREFIX = "nested-parquet.";
 
   /**
@@ -89,17 +85,14 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
-  public Path write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+  public void write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
-    Files.createDirectories(directory);
-    Path path = directory.resolve(FILE_NAME);
     long most = bytesPerFile(ring.batchRows(), ring.largestBatchBytes());
-    try (FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (WritableByteChannel out = file.create();
         BufferAllocator own = new RootAllocator(most)) {
       ParquetShredder shredder =
-          ParquetShredder.open(file, schema, dictionaries, own, optionsFor(ring));
+          ParquetShredder.open(out, schema, dictionaries, own, optionsFor(ring));
       long noted = 0;
       try {
         Batch next;
@@ -127,7 +120,6 @@ public final class ShredderWriter implements PartitionWriter {
               + " takes more memory than was set aside; choose fewer --row-group-rows",
           e);
     }
-    return path;
   }
 
   private void note(long bytes) {

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 final class StagingDirectory implements AutoCloseable {
   static final String PREFIX = ".nested-parquet-";
 
-  private static final String PREFIX_OF_PARTS = PREFIX + "part-";
+  static final String PREFIX_OF_PARTS = PREFIX + "part-";
 
   private static final String LOCK_FILE = "lock";
   private static final int LOCK_ATTEMPTS = 100;

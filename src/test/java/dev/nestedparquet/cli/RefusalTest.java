@@ -81,8 +81,15 @@ class RefusalTest {
           generate --part 3-1                 | part: 3-1 is not within 0 to 3
           generate --part x                   | 'x' is neither a partition such as 3 nor a range
           generate --writer paper             | expected one of [dataset, shredder, none]
-          generate -o s3://bucket/contacts    | s3://bucket/contacts is neither a directory nor a file
-          generate -o mock:/contacts          | mock:/contacts is neither a directory nor a file
+          generate -o mock:/contacts          | mock:/contacts is neither a directory nor a file: URI nor s3://
+          generate -o gs://bucket/contacts    | gs://bucket/contacts is neither a directory nor a file: URI nor s3://
+          generate -o s3a://bucket/contacts   | s3a://bucket/contacts is neither a directory nor a file: URI nor s3://
+          generate -o s3://bucket/x?region=eu | s3://bucket/x?region=eu has more in it than s3://bucket/prefix
+          generate -o s3://My_bucket/x        | bucket: 'My_bucket' is not 3 to 63 of
+          generate -o s3://bucket/x/../y      | has a name in it that is empty, '.', '..'
+          generate -o s3://bucket/x --endpoint localhost:9000 | endpoint: 'localhost:9000' is not of the form http://HOST:PORT
+          generate --endpoint http://localhost | --endpoint is for object stores, and contacts is a directory
+          verify gs://bucket/contacts         | gs://bucket/contacts is neither a directory nor a file: URI nor s3://
           """)
   void refuses(String line, String reason) throws Exception {
     assertThat(refusal(line.isEmpty() ? new String[0] : line.split(" "))).contains(reason);

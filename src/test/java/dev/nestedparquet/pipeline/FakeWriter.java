@@ -3,9 +3,10 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -61,8 +62,8 @@ final class FakeWriter implements PartitionWriter {
   }
 
   @Override
-  public Path write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, Path directory)
+  public void write(
+      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
     before.run(ring);
     Batch batch;
@@ -70,7 +71,8 @@ final class FakeWriter implements PartitionWriter {
       batch.close();
     }
     after.run(ring);
-    Path file = Files.createDirectories(directory).resolve("rows");
-    return Files.writeString(file, ring.counts().get("rows") + " rows\n");
+    try (WritableByteChannel out = file.create()) {
+      out.write(StandardCharsets.UTF_8.encode(ring.counts().get("rows") + " rows\n"));
+    }
   }
 }

@@ -88,7 +88,8 @@ final class RingFixture implements AutoCloseable {
     /** Returns once the thread is parked or waits; a spinning one never does. */
     void awaitBlocked() {
       long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
-      while (thread.getState() != Thread.State.WAITING) {
+      while (thread.getState() != Thread.State.WAITING
+          && thread.getState() != Thread.State.TIMED_WAITING) {
         assertThat(future).as("the task should wait").isNotDone();
         assertThat(System.nanoTime()).as("still %s", thread.getState()).isLessThan(deadline);
         Thread.onSpinWait();

@@ -1,0 +1,63 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.s3.S3Location;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where a data set is to go. */
+public sealed interface Destination {
+  /**
+   * Prepares for a run.
+   *
+   * @throws OutputRefusedException if the place can't be used; nothing was changed
+   */
+  Output open(OutputRules rules) throws IOException;
+
+  /** How long it may take to end a run here, and clean up after it. */
+  long endMillis();
+
+  /**
+   * A directory of a file system, created if need be.
+   *
+   * @param path the directory
+   */
+  record Directory(Path path) implements Destination {
+    @Override
+    public Output open(OutputRules rules) throws IOException {
+      return OutputDirectory.open(path, rules);
+    }
+
+    @Override
+    public long endMillis() {
+      return 1_700;
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+
+  /**
+   * A prefix of an object store's bucket.
+   *
+   * @param location bucket, prefix and store
+   */
+  record ObjectStorePrefix(S3Location location) implements Destination {
+    @Override
+    public Output open(OutputRules rules) throws IOException {
+      return ObjectStoreOutput.open(location, rules);
+    }
+
+    /** Parts of files are on their way, and a dozen requests are to be made. */
+    @Override
+    public long endMillis() {
+      return 30_000;
+    }
+
+    @Override
+    public String toString() {
+      return location.toString();
+    }
+  }
+}

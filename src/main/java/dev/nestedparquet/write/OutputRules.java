@@ -1,0 +1,118 @@
+package dev.nestedparquet.write;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Which files a run will make, and what of that which is there it may replace: the same for a
+ * directory and an object store.
+ *
+ * @param names names of the data set's files
+ * @param firstPart first partition that the run makes
+ * @param lastPart last one, inclusive
+ * @param overwrite whether files that this program wrote may be replaced; others never are
+ */
+public record OutputRules(FileNames names, int firstPart, int lastPart, boolean overwrite) {
+  /** What a manifest lists, of the files that are there. */
+  @FunctionalInterface
+  interface Listed {
+    List<String> of(String manifest) throws IOException;
+  }
+
+  boolean isWhole() {
+    return lastPart - firstPart + 1 == names.partitions();
+  }
+
+  /** The names that a run of some parts will publish; empty for a whole data set. */
+  Set<String> partNames() {
+    Set<String> partNames = new LinkedHashSet<>();
+    for (int part = firstPart; part <= lastPart && !isWhole(); part++) {
+      partNames.add(names.file(part));
+      partNames.add(names.partManifest(part));
+    }
+    return partNames;
+  }
+
+  /** Whether this is the name of a file that this program makes. */
+  boolean isOurs(String name) {
+    return names.anyFile().matcher(name).matches()
+        || FileNames.anyManifest().matcher(name).matches();
+  }
+
+  /**
+   * Refuses an output with entries that would have to be empty, or free of all but other parts of
+   * the same data set.
+   *
+   * @param entries names of files and directories
+   */
+  void requireFree(Object output, Collection<String> entries) throws OutputRefusedException {
+    Set<String> partNames = partNames();
+    List<String> inTheWay =
+        entries.stream()
+            .filter(name -> isWhole() ? !overwrite : isInTheWayOfParts(name, partNames))
+            .toList();
+    if (!inTheWay.isEmpty()) {
+      throw new OutputRefusedException(
+          String.format(
+              "%s is not empty (%s%s); choose another with --output, or add --overwrite to replace"
+                  + " what this program wrote there",
+              output,
+              inTheWay.get(0),
+              inTheWay.size() == 1 ? "" : String.format(" and %,d more", inTheWay.size() - 1)));
+    }
+  }
+
+  /** Other parts of the same data set may be there already, or be on their way. */
+  private boolean isInTheWayOfParts(String name, Set<String> partNames) {
+    boolean otherPart = names.ownPart().matcher(name).matches() && !partNames.contains(name);
+    if (otherPart || name.startsWith(StagingDirectory.PREFIX)) {
+      return false;
+    }
+    boolean ofOtherPlan = isOurs(name) && !partNames.contains(name) && !isWholeManifest(name);
+    return !overwrite || ofOtherPlan;
+  }
+
+  private static boolean isWholeManifest(String name) {
+    return name.equals(FileNames.MANIFEST);
+  }
+
+  /**
+   * What is in the place of the new files or belonged to the data set before: files by the same
+   * base, and those of another base that a manifest lists which is replaced. Manifests come first:
+   * as long as one is there, so are its files.
+   *
+   * @param files names of the files that are there
+   * @param published names that are to be published
+   */
+  List<String> toReplace(Collection<String> files, Collection<String> published, Listed listed)
+      throws IOException {
+    Set<String> replaced = new LinkedHashSet<>();
+    Pattern file = names.anyFile();
+    for (String name : new TreeSet<>(files)) {
+      boolean isManifest = isManifest(name);
+      boolean isReplaced =
+          published.contains(name) || (isWhole() && (file.matcher(name).matches() || isManifest));
+      boolean isStale = isWholeManifest(name);
+      if (isReplaced || isStale) {
+        replaced.add(name);
+        if (isManifest && isReplaced) {
+          replaced.addAll(listed.of(name));
+        }
+      }
+    }
+    List<String> manifestsFirst = new ArrayList<>(replaced);
+    manifestsFirst.sort(Comparator.comparing(name -> !isManifest(name)));
+    return manifestsFirst;
+  }
+
+  static boolean isManifest(String name) {
+    return FileNames.anyManifest().matcher(name).matches();
+  }
+}

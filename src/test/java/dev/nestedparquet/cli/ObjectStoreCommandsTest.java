@@ -1,0 +1,329 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nestedparquet.cli.RunningCommand.Outcome;
+import dev.nestedparquet.s3.S3Location;
+import dev.nestedparquet.s3.TestStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands with an object store in the place of a directory. */
+class ObjectStoreCommandsTest {
+  private static TestStore store;
+
+  @TempDir Path root;
+  Launch program;
+  S3Location location;
+
+  @BeforeAll
+  static void startStore() throws IOException {
+    store = TestStore.start();
+  }
+
+  @AfterAll
+  static void stopStore() throws InterruptedException {
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  @BeforeEach
+  void launch() throws IOException {
+    program = Launch.in(root).environment("AWS_ENDPOINT_URL", store.endpoint().toString());
+    location = store.newLocation();
+  }
+
+  @AfterEach
+  void answersAreRightAgain() {
+    store.failNoMore();
+  }
+
+  private RunningCommand start(String command, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    if (command.equals("generate")) {
+      arguments.add("-o");
+    }
+    arguments.add(location.toString());
+    arguments.addAll(List.of(more));
+    return program.start(arguments.toArray(String[]::new));
+  }
+
+  private Outcome run(String command, String... more) throws Exception {
+    try (RunningCommand running = start(command, more)) {
+      return running.await();
+    }
+  }
+
+  private void generate(String... more) throws Exception {
+    assertThat(run("generate", more)).isEqualTo(new Outcome(0, "", ""));
+  }
+
+  private SortedMap<String, String> contents() throws IOException {
+    return store.contents(location.key(""));
+  }
+
+  /** Arrow reports uploads that it gives up, on its own. */
+  private static List<String> ownLines(Outcome outcome) {
+    return outcome.errLines().stream().filter(line -> !line.contains("/cpp/src/arrow/")).toList();
+  }
+
+  private void assertNothingIsLeft() throws IOException {
+    assertThat(contents()).isEmpty();
+    assertNothingIsLeftUnseen();
+  }
+
+  private void assertNothingIsLeftUnseen() throws IOException {
+    assertThat(store.unfinishedUploads(location.key(""))).isEmpty();
+    assertThat(store.borrowClient().bytes("test/")).as("marker").isEqualTo(-1);
+    assertThat(store.borrowClient().bytes(location.key(""))).as("marker").isEqualTo(-1);
+    assertThat(program.made()).isEmpty();
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contacts", "long-lists"})
+  void holdsWhatADirectoryWould(String preset) throws Exception {
+    String[] flags = {"-q", "-n", "20k", "-p", "3", "--preset", preset, "--seed", "5"};
+    generate(flags);
+    assertNothingIsLeftUnseen();
+    List<String> local = new ArrayList<>(List.of("generate", "-o", "local"));
+    local.addAll(List.of(flags));
+    assertThat(program.run(local.toArray(String[]::new)).exitCode()).isZero();
+    Map<String, String> files = new TreeMap<>();
+    for (String name : Launch.names(program.work().resolve("local"))) {
+      Path file = program.work().resolve("local").resolve(name);
+      files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    assertThat(contents()).isEqualTo(files);
+  }
+
+  @Test
+  void tellsTheSameAsOfADirectory() throws Exception {
+    Outcome outcome = run("generate", "-n", "1k", "--json");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errLines()).hasSize(6);
+    assertThat(outcome.errLines().get(0))
+        .isEqualTo("1,000 rows in 4 partitions, writer dataset, in " + location);
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+    assertThat(json.get("output").asText()).isEqualTo(location.toString());
+    assertThat(json.get("files").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void anEndpointCanBeNamed() throws Exception {
+    String endpoint = store.endpoint().toString();
+    program.environment("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    generate("-q", "-n", "1k", "--endpoint", endpoint);
+    assertThat(run("verify", "-q", "--endpoint", endpoint).exitCode()).isZero();
+  }
+
+  @Test
+  void verifyReadsBackAndFindsDifferences() throws Exception {
+    generate("-q", "-n", "20k", "-p", "3");
+    Outcome same = run("verify");
+    assertThat(same.exitCode()).isZero();
+    assertThat(same.err()).contains("20,000 rows in 3 files compared", "all as they have to be");
+    String last = location.key("contacts-00002-of-00003.parquet");
+    store.borrowClient().copy(last, location.key("sub/other.parquet"));
+    store.borrowClient().delete(List.of(last));
+    Outcome different = run("verify");
+    assertThat(different.exitCode()).isEqualTo(3);
+    assertThat(different.errLines())
+        .startsWith(
+            "contacts-00002-of-00003.parquet, file: expected there, found missing",
+            "sub/other.parquet, file: expected none, found there")
+        .hasSize(3);
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @Test
+  void partsFromSeveralMachinesAreMerged() throws Exception {
+    try (RunningCommand first = start("generate", "-q", "-n", "20k", "-p", "3", "--part", "0-1");
+        RunningCommand second = start("generate", "-q", "-n", "20k", "-p", "3", "--part", "2")) {
+      assertThat(first.await()).isEqualTo(new Outcome(0, "", ""));
+      assertThat(second.await()).isEqualTo(new Outcome(0, "", ""));
+    }
+    assertNothingIsLeftUnseen();
+    assertThat(run("verify").err()).contains(location + " has manifests of parts only; merge");
+    Outcome merge = run("merge");
+    assertThat(merge.exitCode()).isZero();
+    assertThat(merge.errLines())
+        .containsExactly(
+            "3 parts with 20,000 rows in 3 files are one data set now, in " + location);
+    SortedMap<String, String> merged = contents();
+    generate("-q", "-n", "20k", "-p", "3", "--overwrite");
+    assertThat(contents()).isEqualTo(merged);
+  }
+
+  @Test
+  void anUnreachableStoreIsAFailureBeforeAnythingIsMade() throws Exception {
+    program.environment("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    for (String command : new String[] {"generate", "verify", "merge"}) {
+      Outcome outcome = run(command);
+      assertThat(outcome.errLines())
+          .singleElement()
+          .asString()
+          .contains("cannot reach the object store http://127.0.0.1:1 (Connection refused)");
+      assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsWrongUsage() throws Exception {
+    location = new S3Location("no-such-bucket", "x", store.endpoint());
+    for (String command : new String[] {"generate", "verify", "merge"}) {
+      Outcome outcome = run(command);
+      assertThat(outcome.errLines())
+          .singleElement()
+          .asString()
+          .contains("there is no bucket 'no-such-bucket'", "create it first");
+      assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void missingCredentialsAreWrongUsage() throws Exception {
+    program.environment("AWS_ACCESS_KEY_ID", "").environment("AWS_SECRET_ACCESS_KEY", "");
+    Outcome outcome = run("generate");
+    assertThat(outcome.errLines())
+        .singleElement()
+        .asString()
+        .contains("no credentials for " + location, "AWS_ACCESS_KEY_ID", "AWS_PROFILE");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aPrefixThatIsNotEmptyIsWrongUsageUnlessOverwritten() throws Exception {
+    generate("-q", "-n", "1k");
+    Map<String, String> before = contents();
+    Outcome outcome = run("generate", "-n", "2k");
+    assertThat(outcome.err()).contains(location + " is not empty (_manifest.json and 4 more)");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(contents()).isEqualTo(before);
+    generate("-q", "-n", "2k", "-p", "2", "--overwrite");
+    assertThat(contents()).hasSize(3);
+    assertThat(run("verify", "-q").exitCode()).isZero();
+  }
+
+  /** Of Arrow's requests, which it tries again for seconds if they fail for the store's sake. */
+  @ParameterizedTest
+  @CsvSource({
+    "403, PUT, partNumber, UploadPart",
+    "403, POST, uploads, CreateMultipartUpload",
+    "403, POST, part-0.parquet.uploadId, CompleteMultipartUpload",
+    "403, PUT, '/part-|parquet/\\?$', ACCESS_DENIED"
+  })
+  void aWriteThatFailsLeavesNothingAndTheOldDataSetAsItWas(
+      int status, String method, String path, String operation) throws Exception {
+    generate("-q", "-n", "1k", "--seed", "1");
+    Map<String, String> before = contents();
+    store.fail(status, method, path);
+    Outcome outcome = run("generate", "-q", "-n", "2M", "--overwrite");
+    store.failNoMore();
+    assertThat(ownLines(outcome))
+        .singleElement()
+        .asString()
+        .contains("nested-parquet: writing in " + location, operation);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(contents()).isEqualTo(before);
+    assertNothingIsLeftUnseen();
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"500, PUT, partNumber", "500, POST, uploads", "503, POST, uploadId"})
+  void troubleThatDoesNotPassFailsTheRun(int status, String method, String path) throws Exception {
+    store.fail(status, method, path);
+    Outcome outcome = run("generate", "-q", "-n", "2M");
+    store.failNoMore();
+    assertThat(ownLines(outcome)).hasSize(1);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertNothingIsLeft();
+  }
+
+  @Tag("slow")
+  @Test
+  void aStoreThatGoesDownFailsTheRunThoughArrowWouldGoOn() throws Exception {
+    try (TestStore other = TestStore.start()) {
+      location = other.location("x");
+      program.environment("AWS_ENDPOINT_URL", other.endpoint().toString());
+      try (RunningCommand command = start("generate", "-n", "1G", "--no-progress")) {
+        command.awaitThat("it writes", () -> isWriting(other));
+        other.kill();
+        Outcome outcome = command.await(Duration.ofMinutes(3));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(ownLines(outcome))
+            .anyMatch(line -> line.startsWith("WARN cannot remove " + location))
+            .anyMatch(line -> line.startsWith("nested-parquet: "));
+      }
+    }
+  }
+
+  private static boolean isWriting(TestStore server) throws IOException {
+    return server.requests().stream().anyMatch(request -> request.contains("partNumber"));
+  }
+
+  /** Starts a run that wouldn't end, and sends the signal once parts of its files are there. */
+  private Outcome endWhileWriting(String signal) throws Exception {
+    String staging = location.key(".nested-parquet-");
+    int before = store.requests().size();
+    try (RunningCommand command = start("generate", "-n", "1G", "--overwrite", "--no-progress")) {
+      command.awaitThat(
+          "it writes",
+          () ->
+              store.requests().stream()
+                  .skip(before)
+                  .anyMatch(line -> line.contains(staging) && line.contains("partNumber")));
+      command.signal(signal);
+      return command.await();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aSignalEndsTheRunAndLeavesTheOldDataSetAsItWas(String signal) throws Exception {
+    generate("-q", "-n", "1k");
+    Map<String, String> before = contents();
+    Outcome outcome = endWhileWriting(signal);
+    assertThat(outcome.exitCode()).isGreaterThan(128);
+    assertThat(ownLines(outcome))
+        .containsExactly("nested-parquet: interrupted: nothing of this run was kept");
+    assertThat(contents()).isEqualTo(before);
+    assertNothingIsLeftUnseen();
+  }
+
+  @Test
+  void whatAKilledRunLeftIsRemovedByARunThatOverwrites() throws Exception {
+    assertThat(endWhileWriting("KILL").exitCode()).isEqualTo(128 + 9);
+    assertThat(contents().keySet())
+        .isNotEmpty()
+        .allMatch(name -> name.isEmpty() || name.startsWith("."));
+    Outcome refused = run("generate", "-n", "1k");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("is not empty (.nested-parquet-", "add --overwrite");
+    generate("-q", "-n", "1k", "--overwrite");
+    assertThat(contents()).hasSize(5);
+    assertNothingIsLeftUnseen();
+  }
+}
