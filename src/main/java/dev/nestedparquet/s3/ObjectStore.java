@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -298,21 +297,21 @@ public final class ObjectStore implements AutoCloseable {
    * Ends uploads that were begun and never completed; their parts take room, unseen.
    *
    * @param prefix what their keys start with
-   * @param which decides by the key
+   * @return how many there were
    */
-  public void abortUploads(String prefix, Predicate<String> which) throws IOException {
-    failures.telling(
+  public int abortUploads(String prefix) throws IOException {
+    return failures.telling(
         "ending unfinished uploads",
         () -> {
-          client
-              .listMultipartUploadsPaginator(
-                  request -> request.bucket(location.bucket()).prefix(prefix))
-              .uploads()
-              .stream()
-              .filter(upload -> which.test(upload.key()))
-              .toList()
-              .forEach(this::abort);
-          return null;
+          List<MultipartUpload> uploads =
+              client
+                  .listMultipartUploadsPaginator(
+                      request -> request.bucket(location.bucket()).prefix(prefix))
+                  .uploads()
+                  .stream()
+                  .toList();
+          uploads.forEach(this::abort);
+          return uploads.size();
         });
   }
 

@@ -169,8 +169,7 @@ class ObjectStoreCommandsTest {
     Outcome merge = run("merge");
     assertThat(merge.exitCode()).isZero();
     assertThat(merge.errLines())
-        .containsExactly(
-            "3 parts with 20,000 rows in 3 files are one data set now, in " + location);
+        .containsExactly(location + " is one data set now: 20,000 rows in 3 files, from 3 parts");
     SortedMap<String, String> merged = contents();
     generate("-q", "-n", "20k", "-p", "3", "--overwrite");
     assertThat(contents()).isEqualTo(merged);
