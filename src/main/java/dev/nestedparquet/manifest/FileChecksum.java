@@ -22,17 +22,22 @@ public final class FileChecksum {
   /** The checksum of a whole file, as 8 hexadecimal digits. */
   public static String crc32(Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      return crc32(in);
+      return crc32(in, () -> {});
     }
   }
 
-  /** The checksum of what is left of a channel. */
-  public static String crc32(ReadableByteChannel in) throws IOException {
+  /**
+   * The checksum of what is left of a channel.
+   *
+   * @param onProgress called now and then; what it throws ends the reading
+   */
+  public static String crc32(ReadableByteChannel in, Runnable onProgress) throws IOException {
     CRC32 checksum = new CRC32();
     ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
     while (in.read(bytes) >= 0) {
       checksum.update(bytes.flip());
       bytes.clear();
+      onProgress.run();
     }
     return Long.toString(NINTH_DIGIT | checksum.getValue(), RADIX).substring(1);
   }

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -126,9 +125,9 @@ public record Manifest(
     return json;
   }
 
-  /** Writes the manifest to a file that doesn't exist yet. */
+  /** Writes the manifest to a file. */
   public void write(Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       write(out);
     }
   }

@@ -220,7 +220,7 @@ final class PipelineRun {
     if (file != null) {
       try (ReadableByteChannel in = file.open()) {
         bytes = file.bytes();
-        crc32 = FileChecksum.crc32(in);
+        crc32 = FileChecksum.crc32(in, stop::check);
       } catch (NoSuchFileException e) {
         throw Publication.removed(options, e);
       } catch (WriteException e) {

@@ -123,7 +123,7 @@ public final class BatchScheduler implements AutoCloseable {
     allocator =
         new RootAllocator(
             onRelease,
-            memoryBytes + EMPTY_BATCHES * exportBytes,
+            memoryBytes + EMPTY_BATCHES * emptyExportBytes(filler),
             new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
     stop.onStop(this::signalChange);
   }
@@ -138,9 +138,12 @@ public final class BatchScheduler implements AutoCloseable {
 
   /** The most that the export of a batch takes, the validity of its top-level struct included. */
   private static long exportBytes(BatchFiller filler, BatchPlan plan) {
+    return emptyExportBytes(filler) + plan.largestBatch().rows() / Byte.SIZE;
+  }
+
+  private static long emptyExportBytes(BatchFiller filler) {
     return EXPORT_BYTES_PER_FIELD * countFields(filler.schema().getFields())
-        + EXPORT_BYTES_PER_STREAM
-        + plan.largestBatch().rows() / Byte.SIZE;
+        + EXPORT_BYTES_PER_STREAM;
   }
 
   private static long countFields(List<Field> fields) {

@@ -3,7 +3,6 @@ package dev.nestedparquet.s3;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -41,9 +40,6 @@ final class Failures {
     } catch (S3Exception e) {
       throw ofAnswer(what, e);
     } catch (SdkException e) {
-      if (rootOf(e) instanceof CancellationException cancellation) {
-        throw cancellation;
-      }
       throw new ObjectStoreException(
           "cannot reach the object store " + store() + " (" + reason(e) + ") while " + what,
           /* refusal= */ false,

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -218,55 +216,43 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Opens an object; the caller closes it. */
   public InputStream read(String key) throws IOException {
-    return failures.telling(
-        "reading " + key,
-        () -> client.getObject(request -> request.bucket(location.bucket()).key(key)));
+    return new ResumingInputStream(
+        offset ->
+            failures.telling(
+                "reading " + key,
+                () ->
+                    client.getObject(
+                        request ->
+                            request
+                                .bucket(location.bucket())
+                                .key(key)
+                                .range(offset == 0 ? null : "bytes=" + offset + "-"))));
   }
 
   /**
-   * Copies an object into a file; a try that fails, and is made again, leaves nothing of its own.
+   * Copies an object into a file; if that fails, there is none.
    *
    * @param cancelled ends the copying early, with an exception
    * @return whether there is such an object
    */
   public boolean download(String key, Path file, BooleanSupplier cancelled) throws IOException {
-    return failures.telling(
-        "reading " + key,
-        () -> {
-          try {
-            return client.getObject(
-                request -> request.bucket(location.bucket()).key(key),
-                (response, in) -> copy(in, file, cancelled));
-          } catch (NoSuchKeyException e) {
-            return false;
-          }
-        });
-  }
-
-  private static boolean copy(InputStream in, Path file, BooleanSupplier cancelled)
-      throws Exception {
-    try (OutputStream out = Files.newOutputStream(file)) {
+    if (bytes(key) < 0) {
+      return false;
+    }
+    try (InputStream in = read(key);
+        OutputStream out = Files.newOutputStream(file)) {
       byte[] buffer = new byte[128 << 10];
       int length;
-      while ((length = read(in, buffer)) >= 0) {
+      while ((length = in.read(buffer)) >= 0) {
         if (cancelled.getAsBoolean()) {
           throw new CancellationException("interrupted");
         }
         out.write(buffer, 0, length);
       }
       return true;
-    } catch (Exception e) {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
-    }
-  }
-
-  /** A connection that breaks is worth another try; a disk that is full isn't. */
-  private static int read(InputStream in, byte[] buffer) {
-    try {
-      return in.read(buffer);
-    } catch (IOException e) {
-      throw RetryableException.create("reading was cut off", e);
     }
   }
 
@@ -311,21 +297,21 @@ public final class ObjectStore implements AutoCloseable {
    * Ends uploads that were begun and never completed; their parts take room, unseen.
    *
    * @param prefix what their keys start with
-   * @param which decides by the key
+   * @return how many there were
    */
-  public void abortUploads(String prefix, Predicate<String> which) throws IOException {
-    failures.telling(
+  public int abortUploads(String prefix) throws IOException {
+    return failures.telling(
         "ending unfinished uploads",
         () -> {
-          client
-              .listMultipartUploadsPaginator(
-                  request -> request.bucket(location.bucket()).prefix(prefix))
-              .uploads()
-              .stream()
-              .filter(upload -> which.test(upload.key()))
-              .toList()
-              .forEach(this::abort);
-          return null;
+          List<MultipartUpload> uploads =
+              client
+                  .listMultipartUploadsPaginator(
+                      request -> request.bucket(location.bucket()).prefix(prefix))
+                  .uploads()
+                  .stream()
+                  .toList();
+          uploads.forEach(this::abort);
+          return uploads.size();
         });
   }
 

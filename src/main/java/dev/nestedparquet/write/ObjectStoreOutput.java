@@ -37,6 +37,7 @@ final class ObjectStoreOutput implements Output {
 
   private ObjectStoreWatch watch;
   private boolean keepsStaging;
+  private boolean published;
 
   private ObjectStoreOutput(ObjectStore store, S3Location location, OutputRules rules) {
     this.store = store;
@@ -83,7 +84,7 @@ final class ObjectStoreOutput implements Output {
     requireCleaningIsAllowed();
     for (String run : runs) {
       if (ObjectStoreStaging.makesTheSame(run, rules)) {
-        staging(run).deleteStaged();
+        boolean unused = staging(run).deleteStaged();
         staging(run).deleteNote();
       }
     }
@@ -92,7 +93,7 @@ final class ObjectStoreOutput implements Output {
   /** Nothing is there to clean up: this finds out now what would fail at the end. */
   private void requireCleaningIsAllowed() throws IOException {
     store.delete(List.of(staging.key("none")));
-    store.abortUploads(staging.key(""), key -> true);
+    int unused = store.abortUploads(staging.key(""));
   }
 
   private void check(S3Directory entries) throws IOException {
@@ -232,6 +233,7 @@ final class ObjectStoreOutput implements Output {
     try (ObjectStorePublication publication =
         new ObjectStorePublication(store, location, rules, staging)) {
       publication.publish(names);
+      published = true;
     } catch (ObjectStorePublication.NotUndoneException e) {
       keepsStaging = true;
       throw new WriteException(e.getMessage() + location.nameOf(stagingName), e.getCause());
@@ -249,7 +251,11 @@ final class ObjectStoreOutput implements Output {
     try {
       if (!keepsStaging) {
         boolean isOwner = staging.isNoted();
-        staging.deleteStaged();
+        if (published) {
+          boolean unused = staging.deleteStaged();
+        } else {
+          staging.deleteStagedByFailedWriters();
+        }
         if (isOwner) {
           store.delete(markers);
           staging.deleteNote();

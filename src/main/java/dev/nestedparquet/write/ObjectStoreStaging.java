@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ final class ObjectStoreStaging {
           Pattern.quote(StagingDirectory.PREFIX_OF_PARTS) + "(\\d+)-(\\d+)-of-(\\d+)-[0-9a-f-]+");
 
   private static final String NOTE = "note";
+
+  private static final long LOOK_AGAIN_NANOS = 300_000_000;
+  private static final int MOST_LOOKS = 20;
 
   private final ObjectStore store;
   private final String prefix;
@@ -108,15 +112,28 @@ final class ObjectStoreStaging {
 
   /**
    * Deletes everything but the note, and what the store keeps of uploads that weren't completed.
+   *
+   * @return whether there was anything
    */
-  void deleteStaged() throws IOException {
-    store.abortUploads(prefix, key -> true);
+  boolean deleteStaged() throws IOException {
+    int uploads = store.abortUploads(prefix);
     List<String> keys =
         store.list(prefix).stream()
             .map(StoredObject::key)
             .filter(key -> !key.equals(key(NOTE)))
             .toList();
     store.delete(keys);
+    return uploads + keys.size() > 0;
+  }
+
+  /**
+   * Likewise, after writers have failed: Arrow completes their uploads as it frees them, on threads
+   * that nobody can wait for. So this looks again a little later, until nothing was there.
+   */
+  void deleteStagedByFailedWriters() throws IOException {
+    for (int look = 0; deleteStaged() && look < MOST_LOOKS; look++) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
   }
 
   /** Ends. */
