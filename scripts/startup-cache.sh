@@ -29,23 +29,22 @@ store_natives() (
     mv natives.jar "$natives"
 )
 
-# The classes of a small run, in the JVM's own format. JDK 17 leaves classes as old as picocli's
+# The classes of small runs, in the JVM's own format. JDK 17 leaves classes as old as picocli's
 # out of a dynamic archive (-XX:ArchiveClassesAtExit), but not out of a static one.
 archive_classes() {
   if ((java_major >= 25)); then
-    small_run "-XX:AOTCacheOutput=$work/cache" || return
+    training_run "-XX:AOTCacheOutput=$work/cache" || return
   else
-    small_run -Xshare:off "-XX:DumpLoadedClassList=$work/classes" || return
+    training_run -Xshare:off "-XX:DumpLoadedClassList=$work/classes" || return
     "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
       "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1 || return
   fi
   mv "$work/cache" "$cache"
 }
 
-small_run() {
+training_run() {
   "$java" "${flags[@]}" "-Dnestedparquet.datasetLibrary=$library" "$@" -Xlog:disable \
-    -cp "$natives:$jar" dev.nestedparquet.cli.NestedParquet \
-    generate -n 200k -o "$work/contacts" --json -q > /dev/null 2>&1
+    -cp "$natives:$jar" dev.nestedparquet.cli.StartupTraining "$work/contacts" > /dev/null 2>&1
 }
 
 # Without the jar tool (a Java that is no JDK) there is no way to make it.

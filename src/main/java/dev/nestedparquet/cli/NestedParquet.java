@@ -7,7 +7,6 @@ import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.OutputRefusedException;
 import java.io.PrintWriter;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +92,9 @@ public final class NestedParquet implements Runnable {
     List<String> words = List.of(args);
     boolean writes =
         words.indexOf("generate") == 0
-            && Collections.disjoint(words, List.of("-h", "--help", "-V", "--version", "none"));
+            && words.stream()
+                .noneMatch(
+                    word -> word.matches("-h|--help|-V|--version|(--writer=)?(none|shredder)"));
     return writes ? WriterPreparation.start(new DatasetWriter()) : null;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -16,41 +17,70 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  * The Arrow schema as other Arrow libraries keep it in a Parquet file: an encapsulated IPC message,
  * in base64, by the key {@code ARROW:schema}.
  *
- * <p>Dictionary-encoded fields of a list or struct are described by what they stand for: pyarrow
- * takes the others back as dictionaries, but refuses to read a nested one from more than one row
- * group ("Nested data conversions not implemented for chunked array outputs").
+ * <p>Some fields are described by another type, for pyarrow could not read the file otherwise:
+ *
+ * <ul>
+ *   <li>Dictionary-encoded fields of a list or struct, by what they stand for: pyarrow refuses to
+ *       read a nested one from more than one row group ("Nested data conversions not implemented
+ *       for chunked array outputs").
+ *   <li>Those with delta encoding, likewise: it has no way from there to a dictionary.
+ *   <li>Lists of fixed size of which one is null, as lists: it looks for elements of that one
+ *       ("Expected all lists to be of size=3 but index 1 had size=0").
+ * </ul>
  */
 final class ArrowSchemaText {
-  private ArrowSchemaText() {}
+  private final DictionaryProvider dictionaries;
+  private final Set<String> simplified;
 
-  static String of(Schema schema, DictionaryProvider dictionaries) {
-    List<Field> fields = new ArrayList<>();
-    for (Field field : schema.getFields()) {
-      fields.add(isNested(field) ? decoded(field, dictionaries) : encoded(field, dictionaries));
-    }
+  private ArrowSchemaText(DictionaryProvider dictionaries, Set<String> simplified) {
+    this.dictionaries = dictionaries;
+    this.simplified = simplified;
+  }
+
+  /**
+   * The text for a schema.
+   *
+   * @param simplified Parquet paths of dictionary-encoded fields that are to be described by what
+   *     they stand for, and of lists of fixed size that are to be lists
+   */
+  static String of(Schema schema, DictionaryProvider dictionaries, Set<String> simplified) {
+    ArrowSchemaText text = new ArrowSchemaText(dictionaries, simplified);
+    List<Field> fields = schema.getFields().stream().map(text::column).toList();
     byte[] message = new Schema(fields, schema.getCustomMetadata()).serializeAsMessage();
     return Base64.getEncoder().encodeToString(message);
   }
 
-  private static boolean isNested(Field field) {
-    return !field.getChildren().isEmpty();
+  private Field column(Field field) {
+    return field.getChildren().isEmpty() && !simplified.contains(field.getName())
+        ? DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>())
+        : simple(field, field.getName());
   }
 
-  private static Field encoded(Field field, DictionaryProvider dictionaries) {
-    return DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>());
-  }
-
-  private static Field decoded(Field field, DictionaryProvider dictionaries) {
+  private Field simple(Field field, String path) {
+    ArrowType type = field.getType();
     List<Field> children = new ArrayList<>();
-    for (Field child : field.getChildren()) {
-      children.add(decoded(child, dictionaries));
+    for (int i = 0; i < field.getChildren().size(); i++) {
+      Field child = field.getChildren().get(i);
+      children.add(simple(child, path + "." + parquetName(type, child)));
     }
     DictionaryEncoding encoding = field.getDictionary();
-    ArrowType type =
-        encoding == null ? field.getType() : dictionaries.lookup(encoding.getId()).getVectorType();
+    if (encoding != null) {
+      type = dictionaries.lookup(encoding.getId()).getVectorType();
+    } else if (type instanceof ArrowType.FixedSizeList && simplified.contains(path)) {
+      type = ArrowType.List.INSTANCE;
+    }
     return new Field(
         field.getName(),
         new FieldType(field.isNullable(), type, null, field.getMetadata()),
         children);
+  }
+
+  /** A child's name in Parquet, as {@link ColumnTree} gives it. */
+  private static String parquetName(ArrowType parent, Field child) {
+    return switch (parent.getTypeID()) {
+      case Struct -> child.getName();
+      case Map -> "key_value";
+      default -> "list.element";
+    };
   }
 }

@@ -72,6 +72,10 @@ final class ColumnTree implements AutoCloseable {
     return leaves;
   }
 
+  List<ListNode> lists() {
+    return lists;
+  }
+
   Levels levels() {
     return levels;
   }

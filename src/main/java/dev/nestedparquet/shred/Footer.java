@@ -26,15 +26,13 @@ final class Footer {
   private static final int FORMAT_VERSION = 2;
 
   private final List<SchemaElement> schema;
-  private final Map<String, String> metadata;
   private final String createdBy;
   private final List<RowGroup> rowGroups = new ArrayList<>();
   private final List<FinishedChunk> chunks = new ArrayList<>();
   private long rows;
 
-  Footer(List<SchemaElement> schema, Map<String, String> metadata, String createdBy) {
+  Footer(List<SchemaElement> schema, String createdBy) {
     this.schema = schema;
-    this.metadata = metadata;
     this.createdBy = createdBy;
   }
 
@@ -53,7 +51,7 @@ final class Footer {
     rows += rowsOfGroup;
   }
 
-  void write(ChannelOutput output) throws IOException {
+  void write(ChannelOutput output, Map<String, String> metadata) throws IOException {
     for (FinishedChunk finished : chunks) {
       if (finished.columnIndex() != null) {
         finished.chunk().setColumn_index_offset(output.position());
@@ -68,7 +66,7 @@ final class Footer {
         output.write(finished.offsetIndex());
       }
     }
-    byte[] footer = Thrift.bytes(metadata(), Util::writeFileMetaData);
+    byte[] footer = Thrift.bytes(fileMetadata(metadata), Util::writeFileMetaData);
     output.write(footer);
     output.write(
         ByteBuffer.allocate(Integer.BYTES)
@@ -78,13 +76,13 @@ final class Footer {
     output.write(MAGIC);
   }
 
-  private FileMetaData metadata() {
+  private FileMetaData fileMetadata(Map<String, String> keyValues) {
     FileMetaData file = new FileMetaData(FORMAT_VERSION, schema, rows, rowGroups);
     file.setCreated_by(createdBy);
     int leaves = (int) schema.stream().filter(SchemaElement::isSetType).count();
     file.setColumn_orders(
         Collections.nCopies(leaves, ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
-    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+    for (Map.Entry<String, String> entry : keyValues.entrySet()) {
       KeyValue pair = new KeyValue(entry.getKey());
       pair.setValue(entry.getValue());
       file.addToKey_value_metadata(pair);

@@ -33,6 +33,9 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   private int offsetBytes;
   private int listSize;
 
+  /** Of lists of fixed size: whether one was null, or in a struct that was. */
+  private boolean someAbsent;
+
   /** Whether there are no lists: then there need not be any offsets, not even the first. */
   private boolean isEmpty;
 
@@ -51,6 +54,11 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   /** Definition level of an element that may yet be null: there is a list, and it isn't empty. */
   int elementLevel() {
     return presentLevel + 1;
+  }
+
+  /** Of lists of fixed size: whether one was null, or in a struct that was, in any batch so far. */
+  boolean someAbsent() {
+    return someAbsent;
   }
 
   void setChild(ColumnNode child) {
@@ -189,6 +197,8 @@ final class ListNode extends ColumnNode implements AutoCloseable {
             elements.addRange(start, start + length);
             slotLevel++;
           }
+        } else {
+          someAbsent |= offsetBytes == 0;
         }
         list++;
       }

@@ -5,9 +5,11 @@ import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -49,6 +51,7 @@ public final class ParquetShredder implements AutoCloseable {
   private static final String CREATED_BY = "nested-parquet version " + Version.get();
 
   private final Schema schema;
+  private final DictionaryProvider dictionaries;
   private final ShredderOptions options;
   private final ColumnTree tree;
   private final PageCodec codec;
@@ -67,6 +70,7 @@ public final class ParquetShredder implements AutoCloseable {
       BufferAllocator allocator,
       ShredderOptions options) {
     this.schema = schema;
+    this.dictionaries = dictionaries;
     this.options = options;
     tree = new ColumnTree(schema, dictionaries, allocator);
     codec = options.compression().newCodec();
@@ -74,11 +78,7 @@ public final class ParquetShredder implements AutoCloseable {
       columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), codec, allocator));
     }
     output = new ChannelOutput(channel);
-    Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
-    if (options.arrowSchema()) {
-      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(schema, dictionaries));
-    }
-    footer = new Footer(tree.elements(), metadata, CREATED_BY);
+    footer = new Footer(tree.elements(), CREATED_BY);
   }
 
   /**
@@ -215,10 +215,25 @@ public final class ParquetShredder implements AutoCloseable {
       if (groupRows > 0) {
         finishRowGroup();
       }
-      footer.write(output);
+      footer.write(output, metadata());
     } finally {
       discard();
     }
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
+    if (options.arrowSchema()) {
+      Set<String> simplified = new HashSet<>();
+      for (LeafNode leaf : tree.leaves()) {
+        if (options.encodingOf(leaf.path) == ColumnEncoding.DELTA) {
+          simplified.add(leaf.path);
+        }
+      }
+      tree.lists().stream().filter(ListNode::someAbsent).forEach(list -> simplified.add(list.path));
+      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(schema, dictionaries, simplified));
+    }
+    return metadata;
   }
 
   /** Releases all memory and leaves the file as it is, without a footer. Can be called again. */

@@ -55,37 +55,38 @@ final class RandomBatchesTest {
   void levelsAndValuesAreThoseOfTheDremelPaper(@ForAll("cases") RandomCase random)
       throws IOException {
     Path file = directory.resolve("file");
-    try (BufferAllocator allocator = new RootAllocator()) {
-      random.run(
-          allocator,
-          (schema, dictionaries, batches) -> {
-            ReferenceLevels expected = new ReferenceLevels(schema);
-            ArrowRows rows = new ArrowRows(dictionaries);
-            try (FileChannel channel =
-                    FileChannel.open(
-                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                ParquetShredder shredder =
-                    ParquetShredder.open(
-                        channel,
-                        schema,
-                        dictionaries,
-                        allocator,
-                        random.options(expected.paths()))) {
-              batches.forEach(
-                  root -> {
-                    shredder.write(root);
-                    add(root, rows, expected);
-                  });
-              shredder.close();
-            }
-            List<List<Entry>> found = FileLevels.read(file);
-            for (int i = 0; i < found.size(); i++) {
-              String column = expected.paths().get(i) + " of " + schema;
-              assertSame(column, expected.columns().get(i), found.get(i));
-            }
-          });
+    try (BufferAllocator allocator = new RootAllocator();
+        RandomBatches batches = random.open(/* hidesNulls= */ true, allocator)) {
+      ReferenceLevels expected = new ReferenceLevels(batches.schema());
+      write(batches, file, random.options(expected.paths()), allocator, expected);
+      List<List<Entry>> found = FileLevels.read(file);
+      for (int i = 0; i < found.size(); i++) {
+        String column = expected.paths().get(i) + " of " + batches.schema();
+        assertSame(column, expected.columns().get(i), found.get(i));
+      }
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  private static void write(
+      RandomBatches batches,
+      Path file,
+      ShredderOptions options,
+      BufferAllocator allocator,
+      ReferenceLevels expected)
+      throws IOException {
+    ArrowRows rows = new ArrowRows(batches.dictionaries());
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        ParquetShredder shredder =
+            ParquetShredder.open(
+                channel, batches.schema(), batches.dictionaries(), allocator, options)) {
+      while (batches.loadNext()) {
+        shredder.write(batches.root());
+        add(batches.root(), rows, expected);
+      }
+      shredder.close();
     }
   }
 

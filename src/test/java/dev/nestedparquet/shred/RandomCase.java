@@ -1,15 +1,11 @@
 package dev.nestedparquet.shred;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A random schema, batches of it, and options to write them with: the same ones for the same
@@ -19,47 +15,19 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param rows of a batch, at most
  */
 record RandomCase(long seed, int columns, int depth, int batches, int rows) {
-  /** What is done with each batch. */
-  @FunctionalInterface
-  interface BatchConsumer {
-    void accept(VectorSchemaRoot root) throws IOException;
-  }
-
-  /** What is done with the batches. */
-  @FunctionalInterface
-  interface Body {
-    void run(Schema schema, MapDictionaryProvider dictionaries, Batches batches) throws IOException;
-  }
-
-  /** The batches, one after the other. */
-  @FunctionalInterface
-  interface Batches {
-    void forEach(BatchConsumer consumer) throws IOException;
-  }
-
-  RandomSchema schema() {
-    return new RandomSchema(seed, columns, depth);
-  }
-
-  /** Makes the dictionaries, and the batches for as long as the call lasts. */
-  void run(BufferAllocator allocator, Body body) throws IOException {
-    RandomSchema schema = schema();
-    SplittableRandom random = new SplittableRandom(seed ^ 0x5EED);
-    MapDictionaryProvider dictionaries =
-        RandomLeaves.dictionaries(schema, random.split(), allocator);
-    try (dictionaries;
-        VectorSchemaRoot root = VectorSchemaRoot.create(schema.schema(), allocator)) {
-      RandomRows filler = new RandomRows(random.nextLong(), dictionaries);
-      body.run(
-          schema.schema(),
-          dictionaries,
-          consumer -> {
-            for (int i = 0; i < batches; i++) {
-              filler.fill(root, random.nextInt(rows + 1));
-              consumer.accept(root);
-            }
-          });
-    }
+  /**
+   * The batches, which the caller closes.
+   *
+   * @param hidesNulls see {@link RandomRows}
+   */
+  RandomBatches open(boolean hidesNulls, BufferAllocator allocator) {
+    return new RandomBatches(
+        new RandomSchema(seed, columns, depth),
+        seed ^ 0x5EED,
+        batches,
+        rows,
+        hidesNulls,
+        allocator);
   }
 
   /** Random options that suit the schema's columns. */

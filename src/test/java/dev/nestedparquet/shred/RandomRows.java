@@ -22,10 +22,18 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 final class RandomRows {
   private final SplittableRandom random;
   private final DictionaryProvider dictionaries;
+  private final boolean hidesNulls;
 
-  RandomRows(long seed, DictionaryProvider dictionaries) {
+  /**
+   * Rows for batches with these dictionaries.
+   *
+   * @param hidesNulls whether fields that are declared not null may be so where a reader can't see
+   *     it, such as in a struct that is null; not all other libraries take that
+   */
+  RandomRows(long seed, DictionaryProvider dictionaries, boolean hidesNulls) {
     random = new SplittableRandom(seed);
     this.dictionaries = dictionaries;
+    this.hidesNulls = hidesNulls;
   }
 
   void fill(VectorSchemaRoot root, int rows) {
@@ -95,6 +103,9 @@ final class RandomRows {
     }
     if (!nullable) {
       valid.or(reachable);
+    }
+    if (!nullable && !hidesNulls) {
+      valid.set(0, count);
     }
     return valid;
   }

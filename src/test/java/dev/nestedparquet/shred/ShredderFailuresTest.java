@@ -58,18 +58,19 @@ final class ShredderFailuresTest {
 
   private void write(WritableByteChannel channel, BufferAllocator memory, ColumnEncoding encoding)
       throws IOException {
-    RANDOM.run(
-        allocator,
-        (schema, dictionaries, batches) -> {
-          ParquetShredder shredder =
-              ParquetShredder.open(channel, schema, dictionaries, memory, options(encoding));
-          try {
-            batches.forEach(shredder::write);
-            shredder.close();
-          } finally {
-            shredder.discard();
-          }
-        });
+    try (RandomBatches batches = RANDOM.open(/* hidesNulls= */ true, allocator)) {
+      ParquetShredder shredder =
+          ParquetShredder.open(
+              channel, batches.schema(), batches.dictionaries(), memory, options(encoding));
+      try {
+        while (batches.loadNext()) {
+          shredder.write(batches.root());
+        }
+        shredder.close();
+      } finally {
+        shredder.discard();
+      }
+    }
   }
 
   @ParameterizedTest
@@ -145,30 +146,29 @@ final class ShredderFailuresTest {
   @Test
   void aFileIsNeverCompletedAfterAFailure() throws IOException {
     FullChannel full = new FullChannel(1_000);
-    RANDOM.run(
-        allocator,
-        (schema, dictionaries, batches) -> {
-          try (ParquetShredder shredder =
-              ParquetShredder.open(
-                  full, schema, dictionaries, allocator, options(ColumnEncoding.PLAIN))) {
-            batches.forEach(
-                root -> {
-                  try {
-                    shredder.write(root);
-                  } catch (IOException e) {
-                    assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(() -> shredder.write(root))
-                        .withMessageContaining("an earlier write has failed");
-                  } catch (IllegalStateException e) {
-                    assertThat(e).hasMessageContaining("an earlier write has failed");
-                  }
-                });
-            assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(shredder::close)
-                .withMessageContaining("no file to complete");
-            assertThat(full.written).isEqualTo(1_000);
-          }
-        });
+    try (RandomBatches batches = RANDOM.open(/* hidesNulls= */ true, allocator);
+        ParquetShredder shredder =
+            ParquetShredder.open(
+                full,
+                batches.schema(),
+                batches.dictionaries(),
+                allocator,
+                options(ColumnEncoding.PLAIN))) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () -> {
+                while (batches.loadNext()) {
+                  shredder.write(batches.root());
+                }
+              });
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> shredder.write(batches.root()))
+          .withMessageContaining("an earlier write has failed");
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(shredder::close)
+          .withMessageContaining("no file to complete");
+      assertThat(full.written).isEqualTo(1_000);
+    }
   }
 
   private static final Field REQUIRED =

@@ -1,0 +1,24 @@
+package dev.nestedparquet.cli;
+
+/**
+ * Runs the program with each writer in one JVM: the class archive (or AOT cache) that shortens the
+ * start is made of what such runs load.
+ */
+final class StartupTraining {
+  private StartupTraining() {}
+
+  /** Writes below the directory that is the first argument, and ends the JVM. */
+  public static void main(String[] args) {
+    int exitCode = NestedParquet.commandLine("generate").execute(command(args[0], "shredder"));
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+    NestedParquet.main(command(args[0], "dataset"));
+  }
+
+  private static String[] command(String directory, String writer) {
+    return new String[] {
+      "generate", "-n", "200k", "--writer", writer, "-o", directory + "/" + writer, "--json", "-q"
+    };
+  }
+}

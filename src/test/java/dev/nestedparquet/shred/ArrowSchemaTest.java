@@ -1,0 +1,195 @@
+package dev.nestedparquet.shred;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Arrow schema in the footer is the very one, but where pyarrow could not read the file then.
+ */
+final class ArrowSchemaTest {
+  private static final ArrowType UTF8 = ArrowType.Utf8.INSTANCE;
+  private static final ArrowType PAIR = new ArrowType.FixedSizeList(2);
+  private static final DictionaryEncoding ENCODING =
+      new DictionaryEncoding(3, /* ordered= */ true, new ArrowType.Int(16, false));
+  private static final Field ENCODED =
+      new Field("encoded", new FieldType(true, ENCODING.getIndexType(), ENCODING), null);
+  private static final Field PAIRS = pairs(UTF8, null);
+
+  private final BufferAllocator allocator = new RootAllocator();
+  private MapDictionaryProvider dictionaries;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void makeDictionary() {
+    VarCharVector labels = new VarCharVector("labels", allocator);
+    labels.allocateNew();
+    labels.setSafe(0, new byte[] {'a'});
+    labels.setValueCount(1);
+    dictionaries = new MapDictionaryProvider(new Dictionary(labels, ENCODING));
+  }
+
+  @AfterEach
+  void closeAllocator() {
+    dictionaries.close();
+    allocator.close();
+  }
+
+  private static Field pairs(ArrowType type, Map<String, String> metadata) {
+    FieldType nullable = new FieldType(true, PAIR, null, metadata);
+    return new Field("pairs", nullable, List.of(Field.nullable("item", type)));
+  }
+
+  private static Field struct(Field child) {
+    return new Field("struct", FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(child));
+  }
+
+  /** What is done to a batch of two rows, in which nothing is null but the values. */
+  @FunctionalInterface
+  private interface Change {
+    void accept(VectorSchemaRoot root);
+  }
+
+  private Schema written(Schema schema, ColumnEncoding encoding, Change change) throws IOException {
+    Path path = directory.resolve("file");
+    ShredderOptions options =
+        new ShredderOptions(
+            Compression.NONE,
+            10,
+            1_000,
+            1_000,
+            1,
+            Map.of(),
+            encoding,
+            Set.of(),
+            true,
+            true,
+            true,
+            Map.of());
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+        FileChannel channel =
+            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        ParquetShredder shredder =
+            ParquetShredder.open(channel, schema, dictionaries, allocator, options)) {
+      root.allocateNew();
+      change.accept(root);
+      root.setRowCount(2);
+      shredder.write(root);
+      shredder.close();
+    }
+    try (ParquetFileReader reader = FileLevels.open(path)) {
+      String text = reader.getFileMetaData().getKeyValueMetaData().get("ARROW:schema");
+      return Schema.deserializeMessage(ByteBuffer.wrap(Base64.getDecoder().decode(text)));
+    }
+  }
+
+  private static void fillPairs(FixedSizeListVector pairs) {
+    pairs.setNotNull(0);
+    pairs.setNotNull(1);
+  }
+
+  @Test
+  void typesAndMetadataAreKept() throws IOException {
+    Map<String, String> metadata = Map.of("unit", "m");
+    ArrowType zoned = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Asia/Kolkata");
+    Schema schema =
+        new Schema(
+            List.of(
+                pairs(ArrowType.LargeUtf8.INSTANCE, metadata),
+                new Field("zoned", new FieldType(false, zoned, null, metadata), null)),
+            Map.of("source", "here"));
+    Schema found =
+        written(
+            schema,
+            ColumnEncoding.AUTO,
+            root -> {
+              fillPairs((FixedSizeListVector) root.getVector(0));
+              ((TimeStampVector) root.getVector(1)).set(0, 1);
+              ((TimeStampVector) root.getVector(1)).set(1, 1);
+            });
+    assertThat(found).isEqualTo(schema);
+  }
+
+  @Test
+  void aDictionaryIsADictionary() throws IOException {
+    Field found =
+        written(new Schema(List.of(ENCODED)), ColumnEncoding.AUTO, root -> {}).getFields().get(0);
+    assertThat(found.getType()).isEqualTo(UTF8);
+    assertThat(found.getDictionary()).isEqualTo(ENCODING);
+  }
+
+  @Test
+  void aDictionaryIsNoneWithDeltaEncodingNorInOtherTypes() throws IOException {
+    Field plain = Field.nullable("encoded", UTF8);
+    assertThat(written(new Schema(List.of(ENCODED)), ColumnEncoding.DELTA, root -> {}).getFields())
+        .containsExactly(plain);
+    Files.delete(directory.resolve("file"));
+    Schema nested = new Schema(List.of(struct(ENCODED)));
+    assertThat(written(nested, ColumnEncoding.AUTO, root -> {}).getFields())
+        .containsExactly(struct(plain));
+  }
+
+  private static Field asList(Field pairs) {
+    return new Field(
+        pairs.getName(), FieldType.nullable(ArrowType.List.INSTANCE), pairs.getChildren());
+  }
+
+  @Test
+  void listsOfFixedSizeAreListsWhereOneIsNull() throws IOException {
+    Schema schema = new Schema(List.of(PAIRS));
+    Schema found =
+        written(
+            schema,
+            ColumnEncoding.AUTO,
+            root -> {
+              fillPairs((FixedSizeListVector) root.getVector(0));
+              ((FixedSizeListVector) root.getVector(0)).setNull(1);
+            });
+    assertThat(found.getFields()).containsExactly(asList(PAIRS));
+  }
+
+  @Test
+  void listsOfFixedSizeAreListsWhereAStructAboveThemIsNull() throws IOException {
+    Schema schema = new Schema(List.of(struct(PAIRS)));
+    Schema found =
+        written(
+            schema,
+            ColumnEncoding.AUTO,
+            root -> {
+              StructVector struct = (StructVector) root.getVector(0);
+              fillPairs((FixedSizeListVector) struct.getChild("pairs"));
+              struct.setIndexDefined(0);
+            });
+    assertThat(found.getFields()).containsExactly(struct(asList(PAIRS)));
+  }
+}
