@@ -19,7 +19,7 @@ final class ObjectStoreWatch implements AutoCloseable {
   /** About as long as Arrow's own tries go on. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  /** Whether everything is well; a refusal will not change, other exceptions may. */
+  /** Fails if something is amiss; what the store refuses it will refuse again, else it may pass. */
   @FunctionalInterface
   interface Look {
     void take() throws IOException;
@@ -46,25 +46,51 @@ final class ObjectStoreWatch implements AutoCloseable {
     long lastWell = System.nanoTime();
     try {
       while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          look.take();
+        IOException trouble = look();
+        if (trouble == null) {
           lastWell = System.nanoTime();
-        } catch (IOException e) {
-          boolean mayPass = e instanceof ObjectStoreException failure && !failure.isRefusal();
-          if (!mayPass || System.nanoTime() - lastWell > PATIENCE_NANOS) {
-            listener.accept(e);
-            return;
+        } else if (!mayPass(trouble) || System.nanoTime() - lastWell > PATIENCE_NANOS) {
+          if (closed.getCount() > 0) {
+            listener.accept(trouble);
           }
+          return;
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Thread.currentThread().interrupt(); // By close.
     }
   }
 
-  /** A look that is being taken may still be told of. */
+  private IOException look() {
+    try {
+      look.take();
+      return null;
+    } catch (IOException e) {
+      return e;
+    } catch (RuntimeException e) {
+      return new IOException("looking after the output failed: " + e, e);
+    }
+  }
+
+  private static boolean mayPass(IOException trouble) {
+    return trouble instanceof ObjectStoreException failure && !failure.isRefusal();
+  }
+
+  /** Nobody is told of anything any more. */
   @Override
   public void close() {
     closed.countDown();
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
