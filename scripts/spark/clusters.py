@@ -107,13 +107,14 @@ class StandaloneCluster(contextlib.AbstractContextManager):
             port = self.url.rpartition(":")[2]
             self.start("master.Master", "--host", "127.0.0.1", "--port", port)
             await_that("the master listens", lambda: is_listening(int(port)))
-            self.workers = [self.start_worker() for _ in range(workers)]
+            self.workers = [self.start_worker(f"127.0.0.{i + 1}") for i in range(workers)]
         except BaseException:
             self.__exit__()
             raise
 
-    def start_worker(self):
-        return self.start("worker.Worker", "--cores", "1", "--memory", "1g", self.url)
+    def start_worker(self, host):
+        """A host of its own: Spark has no two attempts of a task race on the same one."""
+        return self.start("worker.Worker", "--host", host, "--cores", "1", "--memory", "1g", self.url)
 
     def start(self, name, *arguments):
         command = [SPARK_HOME / "bin/spark-class", f"org.apache.spark.deploy.{name}", *arguments]
@@ -156,10 +157,18 @@ class StandaloneCluster(contextlib.AbstractContextManager):
 
 
 def children(pid):
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # It has ended.
         lists = Path(f"/proc/{pid}/task").glob("*/children")
         return [int(child) for file in lists for child in file.read_text().split()]
     return []
+
+
+def executor_of(worker):
+    """Process of a worker's executor; a worker has other children, too, for a moment."""
+    for pid in children(worker.pid):
+        if b"ExecutorBackend" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    raise AssertionError("the worker has no executor")
 
 
 def free_port():

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from clusters import FINISHED, StandaloneCluster, await_that, children, files, generate
+from clusters import FINISHED, StandaloneCluster, await_that, executor_of, files, generate
 
 FLAGS = ["--rows", "6M", "--partitions", "12", "--seed", "5"]
 
@@ -25,7 +25,7 @@ class LostMachinesTest(unittest.TestCase):
 
     def setUp(self):
         self.cluster = self.enterContext(StandaloneCluster(workers=2))
-        self.output = self.work / "output"
+        self.output = self.work / self.id().rpartition(".")[2]
         self.addCleanup(shutil.rmtree, self.output, ignore_errors=True)
         self.events = self.cluster.work / "events"
         self.events.mkdir()
@@ -43,37 +43,35 @@ class LostMachinesTest(unittest.TestCase):
             },
         )
 
-    def logged(self, event):
-        """What the driver has told so far, without a line that is being written."""
-        found = []
-        for log in self.events.iterdir():
-            for line in log.read_text().splitlines():
-                if line.endswith("}") and f'"Event":"SparkListener{event}"' in line:
-                    found.append(json.loads(line))
-        return found
+    def attempts(self):
+        """Directories of attempts by part, those that are complete and those that are not."""
+        complete, others = {}, {}
+        for attempt in self.output.glob(".nested-parquet-*/attempts/*"):
+            part = attempt.name.partition("-")[0]
+            found = complete if any(attempt.glob("_manifest*")) else others
+            found.setdefault(part, []).append(attempt)
+        return complete, others
 
-    def succeeded(self):
-        ended = self.logged("TaskEnd")
-        return [end for end in ended if end["Task End Reason"]["Reason"] == "Success"]
-
-    def attempts_in_progress(self):
-        """Attempts that have begun to write and have not ended: no manifest of theirs is there."""
-        attempts = self.output.glob(".nested-parquet-*/attempts/*")
-        return [
-            attempt
-            for attempt in attempts
-            if any(attempt.rglob("*.parquet")) and not any(attempt.glob("_manifest*"))
-        ]
-
-    def await_middle(self):
+    def stop_in_the_middle(self):
+        """Stops both executors at a time when some parts are made, and each is making another."""
         def is_middle():
             self.assertIsNone(self.job.poll(), self.cluster.driver_log())
-            return len(self.succeeded()) >= 2 and self.attempts_in_progress()
+            complete, others = self.attempts()
+            return len(complete) >= 2 and len(others) == 2
 
-        await_that("some parts are made and others are being made", is_middle)
+        def is_stopped_in_the_middle():
+            if not is_middle():
+                return None
+            executors = [executor_of(worker) for worker in self.cluster.workers]
+            for executor in executors:
+                os.kill(executor, signal.SIGSTOP)
+            if is_middle():
+                return executors
+            for executor in executors:
+                os.kill(executor, signal.SIGCONT)
+            return None
 
-    def executor_of(self, worker):
-        return await_that("the worker has an executor", lambda: children(worker.pid))[0]
+        return await_that("some parts are made and two are being made", is_stopped_in_the_middle)
 
     def assert_files_of_one_machine(self):
         self.assertEqual(self.job.wait(FINISHED), 0, self.cluster.driver_log())
@@ -82,26 +80,32 @@ class LostMachinesTest(unittest.TestCase):
         for name, contents in self.expected.items():
             self.assertEqual(found[name], contents, name)
 
-    def assert_lost(self, reason):
-        reasons = [end["Task End Reason"]["Reason"] for end in self.logged("TaskEnd")]
-        self.assertIn(reason, reasons)
+    def ended_attempts(self):
+        """The ends of tasks that Spark logged, whole once the job is."""
+        lines = [line for log in self.events.iterdir() for line in log.read_text().splitlines()]
+        events = map(json.loads, lines)
+        return [event for event in events if event["Event"] == "SparkListenerTaskEnd"]
+
+    def assert_an_attempt_was_lost(self):
+        reasons = [end["Task End Reason"]["Reason"] for end in self.ended_attempts()]
+        self.assertIn("ExecutorLostFailure", reasons)
 
     def test_a_killed_executor_costs_time_only(self):
         self.start_job()
-        self.await_middle()
-        os.kill(self.executor_of(self.cluster.workers[0]), signal.SIGKILL)
+        killed, other = self.stop_in_the_middle()
+        os.kill(killed, signal.SIGKILL)
+        os.kill(other, signal.SIGCONT)
         self.assert_files_of_one_machine()
-        self.assert_lost("ExecutorLostFailure")
+        self.assert_an_attempt_was_lost()
 
     def test_a_lost_machine_costs_time_only(self):
         self.start_job()
-        self.await_middle()
-        worker = self.cluster.workers[1]
-        executor = self.executor_of(worker)
-        os.kill(worker.pid, signal.SIGKILL)
-        os.kill(executor, signal.SIGKILL)
+        killed, other = self.stop_in_the_middle()
+        os.kill(self.cluster.workers[0].pid, signal.SIGKILL)
+        os.kill(killed, signal.SIGKILL)
+        os.kill(other, signal.SIGCONT)
         self.assert_files_of_one_machine()
-        self.assert_lost("ExecutorLostFailure")
+        self.assert_an_attempt_was_lost()
 
     def test_of_two_attempts_that_race_one_is_published(self):
         self.start_job(
@@ -113,29 +117,32 @@ class LostMachinesTest(unittest.TestCase):
                 "spark.speculation.minTaskRuntime": "50ms",
             }
         )
-        self.await_middle()
-        slow = self.executor_of(self.cluster.workers[0])
-        os.kill(slow, signal.SIGSTOP)
+        slow, other = self.stop_in_the_middle()
+        os.kill(other, signal.SIGCONT)
+
+        def is_overtaken():
+            complete, others = self.attempts()
+            return complete.keys() & others.keys()
+
         try:
-            await_that(
-                "a second attempt has won",
-                lambda: any(end["Task Info"]["Speculative"] for end in self.succeeded()),
-            )
+            await_that("a part is complete that the stopped executor is still making", is_overtaken)
         finally:
             os.kill(slow, signal.SIGCONT)
         self.assert_files_of_one_machine()
-        self.assert_lost("TaskKilled")
+        attempts = [end["Task Info"] for end in self.ended_attempts()]
+        overtaking = {attempt["Index"] for attempt in attempts if attempt["Speculative"]}
+        overtaken = {attempt["Index"] for attempt in attempts if not attempt["Speculative"]}
+        self.assertTrue(overtaking & overtaken)
 
     def test_a_killed_driver_leaves_no_file_with_a_final_name(self):
         self.start_job()
-        self.await_middle()
+        executors = self.stop_in_the_middle()
         os.kill(self.job.pid, signal.SIGKILL)
         self.job.wait()
+        for executor in executors:
+            os.kill(executor, signal.SIGCONT)
         self.assertEqual([path.name for path in self.output.glob("[!.]*")], [])
         self.start_job()
         self.assertEqual(self.job.wait(FINISHED), 2, self.cluster.driver_log())
         self.assertIn("is not empty", self.cluster.driver_log())
 
-
-if __name__ == "__main__":
-    unittest.main(verbosity=2, warnings="ignore")
