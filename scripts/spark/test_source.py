@@ -95,6 +95,8 @@ class SourceTest(unittest.TestCase):
         self.assertEqual(limited.collect(), self.contacts().collect()[:300])
 
     def test_the_planner_knows_the_rows(self):
+        self.spark.conf.set("spark.sql.cbo.enabled", True)  # Newer Sparks ask for rows only then.
+        self.addCleanup(self.spark.conf.unset, "spark.sql.cbo.enabled")
         statistics = self.contacts(rows="12_345")._jdf.queryExecution().optimizedPlan().stats()
         self.assertEqual(statistics.rowCount().get(), 12_345)
         joined = self.contacts(rows="10G").join(self.contacts(rows=100).select("name"), "name")
