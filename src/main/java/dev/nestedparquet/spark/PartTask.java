@@ -6,6 +6,7 @@ import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class PartTask implements Function<Integer, String> {
             plan,
             part,
             part,
-            directory,
+            new Destination.Directory(directory),
             /* overwrite= */ false,
             new DatasetWriter(),
             /* producers= */ 1,

@@ -3,16 +3,18 @@ package dev.nestedparquet.spark;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.PartMerge;
+import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.FileNames;
-import dev.nestedparquet.write.OutputDirectory;
+import dev.nestedparquet.write.Output;
+import dev.nestedparquet.write.OutputRules;
+import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -56,11 +58,11 @@ final class PartsJob {
   Manifest run(JavaSparkContext spark) throws IOException {
     new PartTask(data, output).pipeline(0, output);
     FileNames names = new FileNames(data.newFiller().name(), data.partitions());
-    try (OutputDirectory directory =
-        OutputDirectory.open(output, names, /* partNames= */ Set.of(), overwrite)) {
-      Path attempts = Files.createDirectory(directory.stage("attempts"));
+    OutputRules rules = new OutputRules(names, 0, data.partitions() - 1, overwrite);
+    try (Output staging = new Destination.Directory(output).open(rules)) {
+      Path attempts = newDirectory(staging, "attempts");
       List<String> winners = runTasks(spark, new PartTask(data, attempts));
-      return publish(directory, winners.stream().map(attempts::resolve).toList());
+      return publish(staging, winners.stream().map(attempts::resolve).toList());
     }
   }
 
@@ -82,9 +84,8 @@ final class PartsJob {
     }
   }
 
-  private static Manifest publish(OutputDirectory directory, List<Path> winners)
-      throws IOException {
-    Path whole = Files.createDirectory(directory.stage("whole"));
+  private static Manifest publish(Output staging, List<Path> winners) throws IOException {
+    Path whole = newDirectory(staging, "whole");
     for (Path winner : winners) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(winner)) {
         for (Path file : files) {
@@ -97,12 +98,17 @@ final class PartsJob {
         Files.exists(manifest) // One part is the whole.
             ? Manifest.read(manifest)
             : PartMerge.merge(whole);
-    Map<String, Path> staged = new LinkedHashMap<>();
-    for (DataFile file : merged.files()) {
-      staged.put(file.path(), whole.resolve(file.path()));
+    List<String> names = new ArrayList<>(merged.files().stream().map(DataFile::path).toList());
+    names.add(FileNames.MANIFEST);
+    for (String name : names) {
+      Files.move(whole.resolve(name), newDirectory(staging, name).resolve(StagedFile.FILE_NAME));
     }
-    staged.put(FileNames.MANIFEST, manifest);
-    directory.publish(staged);
+    staging.publish(names);
     return merged;
+  }
+
+  /** A directory of this run's own: where a file in the making has its place, or another name. */
+  private static Path newDirectory(Output staging, String name) throws IOException {
+    return Files.createDirectory(Path.of(URI.create(staging.stage(name).directoryUri())));
   }
 }
