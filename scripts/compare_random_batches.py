@@ -214,7 +214,10 @@ def compare_types(path, own_path, schema):
     with pq.ParquetFile(path) as file:
         if b"ARROW:schema" not in (file.metadata.metadata or {}):
             return
-    for field, theirs, ours in zip(schema, own, found, strict=True):
+    if found.names != own.names:
+        yield f"{path.name}: columns {found.names}, not {own.names}"
+        return
+    for field, theirs, ours in zip(schema, own, found):
         wanted = theirs.with_type(with_lists_as(ours.type, theirs.type))
         if pa.types.is_dictionary(field.type) and pa.types.is_dictionary(ours.type):
             wanted = wanted.with_type(ours.type)  # pyarrow's need not be one: it can't write them all
