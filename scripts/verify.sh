@@ -201,6 +201,41 @@ prepare_hardwood() {
   fi
 }
 
+# The shredder's files of random nested batches: values as pyarrow and DuckDB read them, and levels
+# beside those of pyarrow's own files, as parquet-java reads both.
+check_random_batches() {
+  local random=$work/random test_classes
+  test_classes=$root/target/test-classes:$root/target/classes:$(< "$root/target/test.classpath")
+  mkdir "$random"
+  "$java_home/bin/java" --add-opens=java.base/java.nio=ALL-UNNAMED -classpath "$test_classes" \
+    dev.nestedparquet.shred.WriteRandomBatches "$random" "$1"
+  "$python" "$scripts/compare_random_batches.py" "$random"
+  "$java_home/bin/java" -classpath "$test_classes" \
+    dev.nestedparquet.shred.CompareLevels "$random" pyarrow
+  add_passed "$1"
+}
+
+# The class path of the tests, which has parquet-java.
+prepare_test_classpath() {
+  JAVA_HOME=$java_home mvn --batch-mode --quiet --file "$root/pom.xml" \
+    org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+    -Dmdep.outputFile="$root/target/test.classpath"
+}
+
+# A file of other batches must be noticed: exit code 3, and nothing else.
+check_that_comparing_random_batches_fails() {
+  local status=0 exchanged=$work/exchanged-random
+  mkdir "$exchanged"
+  cp "$work/random"/00[01].* "$exchanged"
+  cp "$exchanged/000.parquet" "$exchanged/001.parquet"
+  "$python" "$scripts/compare_random_batches.py" "$exchanged" || status=$?
+  if ((status != 3)); then
+    echo "compare_random_batches.py: exit code $status where a file is another one, instead of 3"
+    return 1
+  fi
+  add_passed 1
+}
+
 # compare_readers.py must be able to fail, too: the last file's counts are not the first one's.
 check_that_comparing_fails() {
   local status=0 exchanged=$work/exchanged-presets
@@ -270,6 +305,10 @@ step "long-lists, as readers see them" check_preset long-lists --rows 20k
 step "null-runs, as readers see them" check_preset null-runs --rows 3M
 step "wide-text, as readers see them" check_preset wide-text --rows 100k
 step "a file in another one's place is noticed" check_that_comparing_fails
+step "parquet-java, to read levels" prepare_test_classpath
+step "random nested batches of the shredder, as readers see them" check_random_batches \
+  "$($all && echo 2000 || echo 150)"
+step "a file of other batches is noticed" check_that_comparing_random_batches_fails
 step "Spark for the tests" prepare_spark
 step "Spark: its rows and its files are the command line's" check_spark test_source test_parts
 count_spark_tests
