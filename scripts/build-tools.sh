@@ -106,28 +106,50 @@ find_python() {
 }
 
 # Sets python to that of the project's virtual environment for reading Parquet.
-prepare_python() { prepare_venv "$root/.venv" "$root/scripts/requirements.txt" 'duckdb, pyarrow, moto, flask_cors'; }
+prepare_python() { prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors' requirements.txt; }
+
+# The same with Spark: 400 MB more, once.
+prepare_spark() {
+  prepare_venv "$root/.venv" 'duckdb, pyarrow, pyspark' requirements.txt requirements-spark.txt
+}
+
+# Sets python to that of a virtual environment with another Spark.
+prepare_other_spark() {
+  prepare_venv "$root/.venv-spark-$1" 'pyarrow, pyspark' requirements.txt "requirements-spark-$1.txt"
+}
 
 # Sets python to that of the virtual environment for drawing.
 prepare_charts() {
-  prepare_venv "$root/.venv-charts" "$root/scripts/requirements-charts.txt" 'matplotlib, numpy'
+  prepare_venv "$root/.venv-charts" 'matplotlib, numpy' requirements-charts.txt
 }
 
-# Sets python to that of a virtual environment, which is made if it isn't there, or not as the list
-# of packages says, or can't import the modules.
+# Sets python to that of a virtual environment, which is made if it isn't there, or can't import the
+# modules, and gets the lists of packages that it hasn't. What more it has does no harm.
 prepare_venv() {
-  local venv=$1 list=$2 modules=$3
+  local venv=$1 modules=$2 list missing=()
+  shift 2
   python=$venv/bin/python
-  if cmp --silent "$list" "$venv/installed.txt" && "$python" -c "import $modules" 2> /dev/null; then
-    return 0
+  for list in "$@"; do
+    cmp --silent "$root/scripts/$list" "$venv/installed/$list" || missing+=("$list")
+  done
+  if ((${#missing[@]} == 0)); then
+    ! "$python" -c "import $modules" 2> /dev/null || return 0
+    missing=("$@")
+    rm -rf "$venv"
   fi
   echo "Installing Python packages into $venv (once) ..." >&2
-  find_python
-  rm -rf "$venv"
-  quietly "$python" -m venv "$venv" || return
-  python=$venv/bin/python
-  quietly "$python" -m pip install --disable-pip-version-check --no-input --requirement "$list" || return
-  cp "$list" "$venv/installed.txt"
+  if [[ ! -d $venv/installed ]]; then
+    find_python
+    rm -rf "$venv"
+    quietly "$python" -m venv "$venv" || return
+    mkdir "$venv/installed"
+    python=$venv/bin/python
+  fi
+  for list in "${missing[@]}"; do
+    quietly "$python" -m pip install --disable-pip-version-check --no-input \
+      --requirement "$root/scripts/$list" || return
+    cp "$root/scripts/$list" "$venv/installed/$list"
+  done
 }
 
 # Installing ------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ Usage: scripts/verify.sh [--verbose] [--all]
 Checks the whole project, step by step, and stops at the first step that fails.
 
   --verbose  Show all output, not only that of a step that failed.
-  --all      Also run what takes minutes: tests tagged 'slow', and 10 million rows end to end.
+  --all      Also run what takes minutes: tests tagged 'slow', 10 million rows end to end, and
+             Spark clusters that lose machines, of all versions.
   --help     Show this help.
 
 Exit code: 0 all passed, 1 a step failed, 2 wrong usage."
@@ -200,6 +201,41 @@ prepare_hardwood() {
   fi
 }
 
+# The shredder's files of random nested batches: values as pyarrow and DuckDB read them, and levels
+# beside those of pyarrow's own files, as parquet-java reads both.
+check_random_batches() {
+  local random=$work/random test_classes
+  test_classes=$root/target/test-classes:$root/target/classes:$(< "$root/target/test.classpath")
+  mkdir "$random"
+  "$java_home/bin/java" --add-opens=java.base/java.nio=ALL-UNNAMED -classpath "$test_classes" \
+    dev.nestedparquet.shred.WriteRandomBatches "$random" "$1"
+  "$python" "$scripts/compare_random_batches.py" "$random"
+  "$java_home/bin/java" -classpath "$test_classes" \
+    dev.nestedparquet.shred.CompareLevels "$random" pyarrow
+  add_passed "$1"
+}
+
+# The class path of the tests, which has parquet-java.
+prepare_test_classpath() {
+  JAVA_HOME=$java_home mvn --batch-mode --quiet --file "$root/pom.xml" \
+    org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+    -Dmdep.outputFile="$root/target/test.classpath"
+}
+
+# A file of other batches must be noticed: exit code 3, and nothing else.
+check_that_comparing_random_batches_fails() {
+  local status=0 exchanged=$work/exchanged-random
+  mkdir "$exchanged"
+  cp "$work/random"/00[01].* "$exchanged"
+  cp "$exchanged/000.parquet" "$exchanged/001.parquet"
+  "$python" "$scripts/compare_random_batches.py" "$exchanged" || status=$?
+  if ((status != 3)); then
+    echo "compare_random_batches.py: exit code $status where a file is another one, instead of 3"
+    return 1
+  fi
+  add_passed 1
+}
+
 # compare_readers.py must be able to fail, too: the last file's counts are not the first one's.
 check_that_comparing_fails() {
   local status=0 exchanged=$work/exchanged-presets
@@ -237,6 +273,17 @@ PYTHON
   add_passed 2
 }
 
+# Runs tests in a real Spark, whose executors are processes of their own.
+check_spark() {
+  (cd "$scripts/spark" && JAVA_HOME=$java_home timeout --foreground --kill-after=10 900 \
+    "$python" -B -W ignore -m unittest --verbose "$@")
+}
+
+# Adds up what unittest says in its closing line.
+count_spark_tests() {
+  add_passed "$(sed -n 's/^Ran \([0-9]*\) tests\{0,1\} in .*/\1/p' "$log" | tail -1)"
+}
+
 # -----------------------------------------------------------------------------------------------
 
 step "shell scripts: syntax, shellcheck where there is one" check_scripts
@@ -258,7 +305,22 @@ step "long-lists, as readers see them" check_preset long-lists --rows 20k
 step "null-runs, as readers see them" check_preset null-runs --rows 3M
 step "wide-text, as readers see them" check_preset wide-text --rows 100k
 step "a file in another one's place is noticed" check_that_comparing_fails
+step "parquet-java, to read levels" prepare_test_classpath
+step "random nested batches of the shredder, as readers see them" check_random_batches \
+  "$($all && echo 2000 || echo 150)"
+step "a file of other batches is noticed" check_that_comparing_random_batches_fails
+step "Spark for the tests" prepare_spark
+step "Spark: its rows and its files are the command line's" check_spark test_source test_parts
+count_spark_tests
 if $all; then
   step "10M rows, read by pyarrow and DuckDB" check_generated large --rows 10M
+  step "a Spark cluster that loses an executor, a worker, and a race" check_spark test_lost_machines
+  count_spark_tests
+  for version in 4.2 4.3; do
+    step "Spark $version for the tests" prepare_other_spark "$version"
+    python=$root/.venv-spark-$version/bin/python
+    step "Spark $version: its rows and its files are the command line's" check_spark test_source test_parts
+    count_spark_tests
+  done
 fi
 summary 0

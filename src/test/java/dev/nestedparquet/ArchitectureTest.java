@@ -36,6 +36,7 @@ final class ArchitectureTest {
           "manifest",
           "verify",
           "pipeline",
+          "spark",
           "cli");
 
   @ArchTest
@@ -61,6 +62,23 @@ final class ArchitectureTest {
   static void theShredderNeedsArrowTheFormatAndCodecsAlone(JavaClasses classes) {
     mustNotKnow("shred", PACKAGES.stream().filter(one -> !one.equals("shred")).toList())
         .check(classes);
+  }
+
+  @ArchTest
+  static void onlyOnePackageKnowsSpark(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "spark")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..", ROOT + "spark")
+        .check(classes);
+  }
+
+  /** They are not in the jar that Spark gets. */
+  @ArchTest
+  static void whatRunsInSparkNeedsNoOtherReaders(JavaClasses classes) {
+    mustNotKnow("spark", List.of("verify", "cli")).check(classes);
   }
 
   @ArchTest

@@ -59,7 +59,7 @@ public class FillBenchmark {
     names = new NameColumn(firstNames, lastNames, 3);
     phones = new PhoneColumns(4);
     SlabSizing sizing = new SlabSizing(firstNames, lastNames, SlabSizing.DEVIATIONS);
-    slab = new ContactSlab(allocator, sizing.worst(new RowRange(0, batchRows)));
+    slab = new ContactSlab(allocator, sizing.worst(new RowRange(0, batchRows)), ContactColumns.ALL);
     for (int row = 0; row < ROWS; row++) {
       long draw = CounterRandom.draw(5, row);
       rowDraws[row / BLOCK][row % BLOCK] = draw;

@@ -56,6 +56,20 @@ public interface BatchFiller {
     return this;
   }
 
+  /**
+   * A filler of the same rows that leaves columns out: its {@link #schema()} is the one asked for,
+   * and its counts need not tell more than the rows.
+   *
+   * @param columns fields of {@link #schema()}, on any level, in their order
+   * @throws UnsupportedOperationException if this filler can only fill all of them
+   */
+  default BatchFiller select(Schema columns) {
+    if (columns.equals(schema())) {
+      return this;
+    }
+    throw new UnsupportedOperationException(name() + " has no columns to choose from");
+  }
+
   /** The dictionaries that the schema's encoded fields refer to; the caller closes them. */
   default MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
     return new MapDictionaryProvider();

@@ -1,5 +1,6 @@
 package dev.nestedparquet.cli;
 
+import dev.nestedparquet.batch.CountText;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ final class SizeConverter implements ITypeConverter<Long> {
           "'" + text + "' is not a size such as 128MiB, 500MB or 2GiB");
     }
     String unit = matcher.group(2) == null ? "B" : matcher.group(2).replace('k', 'K');
-    return CountConverter.exact(matcher.group(1), UNITS.get(unit), text);
+    try {
+      return CountText.exact(matcher.group(1), UNITS.get(unit), text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

@@ -50,6 +50,7 @@ public final class ContactFiller implements BatchFiller {
   private final NameTable firstNames;
   private final NameTable lastNames;
   private final SlabSizing sizing;
+  private final ContactColumns columns;
 
   private final long rowKey;
   private final NameColumn names;
@@ -67,15 +68,22 @@ public final class ContactFiller implements BatchFiller {
         requireSkew(nameSkew),
         NameTable.firstNames(nameSkew, CounterRandom.key(seed, FIRST_NAME_RANKS)),
         NameTable.lastNames(nameSkew, CounterRandom.key(seed, LAST_NAME_RANKS)),
-        SlabSizing.DEVIATIONS);
+        SlabSizing.DEVIATIONS,
+        ContactColumns.ALL);
   }
 
   private ContactFiller(
-      long seed, double nameSkew, NameTable firstNames, NameTable lastNames, double deviations) {
+      long seed,
+      double nameSkew,
+      NameTable firstNames,
+      NameTable lastNames,
+      double deviations,
+      ContactColumns columns) {
     this.seed = seed;
     this.nameSkew = nameSkew;
     this.firstNames = firstNames;
     this.lastNames = lastNames;
+    this.columns = columns;
     sizing = new SlabSizing(firstNames, lastNames, deviations);
     rowKey = CounterRandom.key(seed, ROW);
     names = new NameColumn(firstNames, lastNames, CounterRandom.key(seed, NAMES));
@@ -97,12 +105,18 @@ public final class ContactFiller implements BatchFiller {
 
   @Override
   public Schema schema() {
-    return ContactSchema.SCHEMA;
+    return columns.schema();
   }
 
   @Override
   public ContactFiller forProducer() {
-    return withUsualBatches(SlabSizing.DEVIATIONS);
+    return new ContactFiller(seed, nameSkew, firstNames, lastNames, SlabSizing.DEVIATIONS, columns);
+  }
+
+  @Override
+  public ContactFiller select(Schema selected) {
+    return new ContactFiller(
+        seed, nameSkew, firstNames, lastNames, SlabSizing.DEVIATIONS, ContactColumns.of(selected));
   }
 
   /**
@@ -112,7 +126,7 @@ public final class ContactFiller implements BatchFiller {
    * @param deviations how many standard deviations above the mean a batch may be
    */
   ContactFiller withUsualBatches(double deviations) {
-    return new ContactFiller(seed, nameSkew, firstNames, lastNames, deviations);
+    return new ContactFiller(seed, nameSkew, firstNames, lastNames, deviations, columns);
   }
 
   @Override
@@ -133,7 +147,7 @@ public final class ContactFiller implements BatchFiller {
   @Override
   public long maxBatchBytes(RowRange rows) {
     // The slab, and the allocator's rounding.
-    return sizing.usual(rows).bytes() + 2_048;
+    return sizing.usual(rows).bytes(columns) + 2_048;
   }
 
   @Override
@@ -141,18 +155,19 @@ public final class ContactFiller implements BatchFiller {
     if (!tryFill(rows, root, sizing.usual(rows)) && !tryFill(rows, root, sizing.worst(rows))) {
       throw new IllegalStateException("contacts " + rows + " do not fit a batch");
     }
-    return counts(rows);
+    return columns.equals(ContactColumns.ALL) ? counts(rows) : Counts.ofRows(rows.rows());
   }
 
   private boolean tryFill(RowRange rows, VectorSchemaRoot root, ContactSlab.Capacity capacity) {
     BufferAllocator allocator = root.getVector(0).getAllocator();
-    try (ContactSlab slab = new ContactSlab(allocator, capacity)) {
+    try (ContactSlab slab = new ContactSlab(allocator, capacity, columns)) {
       names.start(slab);
       phones.start(slab);
       for (long row = rows.first(); row < rows.end(); row += BLOCK) {
         int block = (int) Math.min(BLOCK, rows.end() - row);
         drawRows(row);
-        if (!names.fill(row, rowDraws, block) || !phones.fill(row, rowDraws, block)) {
+        if ((columns.name() && !names.fill(row, rowDraws, block))
+            || (columns.phones() && !phones.fill(row, rowDraws, block))) {
           return false;
         }
       }

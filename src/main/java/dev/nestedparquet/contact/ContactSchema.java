@@ -17,37 +17,51 @@ public final class ContactSchema {
   public static final List<String> PHONE_TYPES = List.of("Mobile", "Work", "Home");
 
   private static final ArrowType.Int UINT8 = new ArrowType.Int(8, false);
-  private static final DictionaryEncoding PHONE_TYPE =
+  private static final DictionaryEncoding PHONE_TYPE_ENCODING =
       new DictionaryEncoding(1, /* ordered= */ false, UINT8);
 
+  static final String NAME = "name";
+  static final String PHONES = "phones";
+  static final String NUMBER = "number";
+  static final String PHONE_TYPE = "phone_type";
+
   public static final Schema SCHEMA =
-      new Schema(
-          List.of(
-              Field.nullable("name", ArrowType.Utf8.INSTANCE),
-              new Field(
-                  "phones",
-                  FieldType.nullable(ArrowType.List.INSTANCE),
-                  List.of(
-                      new Field(
-                          "item",
-                          FieldType.nullable(ArrowType.Struct.INSTANCE),
-                          List.of(
-                              Field.nullable("number", ArrowType.Utf8.INSTANCE),
-                              new Field(
-                                  "phone_type", new FieldType(true, UINT8, PHONE_TYPE), null)))))));
+      new Schema(List.of(nameField(), phonesField(List.of(numberField(), phoneTypeField()))));
 
   private ContactSchema() {}
 
+  static Field nameField() {
+    return Field.nullable(NAME, ArrowType.Utf8.INSTANCE);
+  }
+
+  /**
+   * A list of phones.
+   *
+   * @param phone the fields of a phone
+   */
+  static Field phonesField(List<Field> phone) {
+    Field item = new Field("item", FieldType.nullable(ArrowType.Struct.INSTANCE), phone);
+    return new Field(PHONES, FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
+  }
+
+  static Field numberField() {
+    return Field.nullable(NUMBER, ArrowType.Utf8.INSTANCE);
+  }
+
+  static Field phoneTypeField() {
+    return new Field(PHONE_TYPE, new FieldType(true, UINT8, PHONE_TYPE_ENCODING), null);
+  }
+
   /** The {@code phone_type} dictionary; the caller closes its vector. */
   public static Dictionary newPhoneTypeDictionary(BufferAllocator allocator) {
-    VarCharVector labels = new VarCharVector("phone_type", allocator);
+    VarCharVector labels = new VarCharVector(PHONE_TYPE, allocator);
     try {
       labels.allocateNew();
       for (int i = 0; i < PHONE_TYPES.size(); i++) {
         labels.setSafe(i, PHONE_TYPES.get(i).getBytes(StandardCharsets.UTF_8));
       }
       labels.setValueCount(PHONE_TYPES.size());
-      return new Dictionary(labels, PHONE_TYPE);
+      return new Dictionary(labels, PHONE_TYPE_ENCODING);
     } catch (RuntimeException e) {
       labels.close();
       throw e;

@@ -1,5 +1,6 @@
 package dev.nestedparquet.contact;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -31,19 +32,32 @@ public final class ContactSlab implements AutoCloseable {
    * @param numberBytes bytes of all phone numbers
    */
   public record Capacity(int rows, int nameBytes, int phones, int numberBytes) {
-    /** Bytes of a slab of this capacity. */
-    public long bytes() {
-      return 2 * padded(validityBytes(rows))
-          + 2 * padded(offsetBytes(rows))
-          + padded((long) nameBytes + STORE_BYTES)
-          + 3 * padded(validityBytes(phones))
-          + padded(offsetBytes(phones))
-          + padded((long) numberBytes + STORE_BYTES)
-          + padded(phones);
+    /** Bytes of a slab of this capacity for some columns. */
+    public long bytes(ContactColumns columns) {
+      long rowBytes = padded(validityBytes(rows)) + padded(offsetBytes(rows));
+      long phoneBytes = padded(validityBytes(phones));
+      long bytes = 0;
+      if (columns.name()) {
+        bytes += rowBytes + padded((long) nameBytes + STORE_BYTES);
+      }
+      if (columns.phones()) {
+        bytes += rowBytes + phoneBytes;
+      }
+      if (columns.number()) {
+        bytes += phoneBytes + padded(offsetBytes(phones));
+        bytes += padded((long) numberBytes + STORE_BYTES);
+      }
+      if (columns.phoneType()) {
+        bytes += phoneBytes + padded(phones);
+      }
+      return bytes;
     }
   }
 
   public final Capacity capacity;
+  public final ContactColumns columns;
+
+  // Empty where the column is none of the slab's.
 
   public final ArrowBuf nameValidity;
   public final ArrowBuf nameOffsets;
@@ -60,24 +74,28 @@ public final class ContactSlab implements AutoCloseable {
   private final ArrowBuf slab;
   private long sliced;
 
-  /** Allocates a slab; the caller closes it. */
-  public ContactSlab(BufferAllocator allocator, Capacity capacity) {
+  /** Allocates a slab with room for these columns; the caller closes it. */
+  public ContactSlab(BufferAllocator allocator, Capacity capacity, ContactColumns columns) {
     this.capacity = capacity;
-    slab = allocator.buffer(capacity.bytes());
-    nameValidity = slice(validityBytes(capacity.rows));
-    nameOffsets = slice(offsetBytes(capacity.rows));
-    nameData = slice((long) capacity.nameBytes + STORE_BYTES);
-    listValidity = slice(validityBytes(capacity.rows));
-    listOffsets = slice(offsetBytes(capacity.rows));
-    structValidity = slice(validityBytes(capacity.phones));
-    numberValidity = slice(validityBytes(capacity.phones));
-    numberOffsets = slice(offsetBytes(capacity.phones));
-    numberData = slice((long) capacity.numberBytes + STORE_BYTES);
-    typeValidity = slice(validityBytes(capacity.phones));
-    typeIndices = slice(capacity.phones);
+    this.columns = columns;
+    slab = allocator.buffer(capacity.bytes(columns));
+    nameValidity = slice(columns.name(), validityBytes(capacity.rows));
+    nameOffsets = slice(columns.name(), offsetBytes(capacity.rows));
+    nameData = slice(columns.name(), (long) capacity.nameBytes + STORE_BYTES);
+    listValidity = slice(columns.phones(), validityBytes(capacity.rows));
+    listOffsets = slice(columns.phones(), offsetBytes(capacity.rows));
+    structValidity = slice(columns.phones(), validityBytes(capacity.phones));
+    numberValidity = slice(columns.number(), validityBytes(capacity.phones));
+    numberOffsets = slice(columns.number(), offsetBytes(capacity.phones));
+    numberData = slice(columns.number(), (long) capacity.numberBytes + STORE_BYTES);
+    typeValidity = slice(columns.phoneType(), validityBytes(capacity.phones));
+    typeIndices = slice(columns.phoneType(), capacity.phones);
   }
 
-  private ArrowBuf slice(long bytes) {
+  private ArrowBuf slice(boolean isFilled, long bytes) {
+    if (!isFilled) {
+      return slab.slice(0, 0);
+    }
     ArrowBuf buffer = slab.slice(sliced, bytes);
     sliced += padded(bytes);
     return buffer;
@@ -105,26 +123,25 @@ public final class ContactSlab implements AutoCloseable {
    * @param phones elements of all lists
    */
   public void loadInto(VectorSchemaRoot root, int rows, int phones, Nulls nulls) {
-    List<ArrowFieldNode> nodes =
-        List.of(
-            new ArrowFieldNode(rows, nulls.names),
-            new ArrowFieldNode(rows, nulls.lists),
-            new ArrowFieldNode(phones, nulls.structs),
-            new ArrowFieldNode(phones, nulls.numbers),
-            new ArrowFieldNode(phones, nulls.types));
-    List<ArrowBuf> buffers =
-        List.of(
-            nameValidity,
-            nameOffsets,
-            nameData,
-            listValidity,
-            listOffsets,
-            structValidity,
-            numberValidity,
-            numberOffsets,
-            numberData,
-            typeValidity,
-            typeIndices);
+    List<ArrowFieldNode> nodes = new ArrayList<>();
+    List<ArrowBuf> buffers = new ArrayList<>();
+    if (columns.name()) {
+      nodes.add(new ArrowFieldNode(rows, nulls.names));
+      buffers.addAll(List.of(nameValidity, nameOffsets, nameData));
+    }
+    if (columns.phones()) {
+      nodes.add(new ArrowFieldNode(rows, nulls.lists));
+      nodes.add(new ArrowFieldNode(phones, nulls.structs));
+      buffers.addAll(List.of(listValidity, listOffsets, structValidity));
+    }
+    if (columns.number()) {
+      nodes.add(new ArrowFieldNode(phones, nulls.numbers));
+      buffers.addAll(List.of(numberValidity, numberOffsets, numberData));
+    }
+    if (columns.phoneType()) {
+      nodes.add(new ArrowFieldNode(phones, nulls.types));
+      buffers.addAll(List.of(typeValidity, typeIndices));
+    }
     try (ArrowRecordBatch batch = new ArrowRecordBatch(rows, nodes, buffers)) {
       new VectorLoader(root).load(batch);
     }

@@ -44,7 +44,9 @@ final class NameColumn {
     at = data;
     end = data + slab.capacity.nameBytes();
     nulls = 0;
-    putInt(offsets, 0);
+    if (slab.columns.name()) {
+      putInt(offsets, 0);
+    }
   }
 
   /**

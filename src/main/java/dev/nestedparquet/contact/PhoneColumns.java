@@ -9,9 +9,9 @@ import dev.nestedparquet.batch.CounterRandom;
 import java.util.Arrays;
 
 /**
- * Fills the buffers of {@code phones} and of all below it. Lists are filled 64 rows at a time; the
- * ids of their phones queue up, and leave the queue 64 at a time, so that validity is written in
- * whole words on both levels.
+ * Fills the buffers of {@code phones} and of what is wanted below it. Lists are filled 64 rows at a
+ * time; the ids of their phones queue up, and leave the queue 64 at a time, so that validity is
+ * written in whole words on both levels.
  *
  * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
  * block after block &gt; {@link #finish} &gt; read the counts.
@@ -29,6 +29,8 @@ final class PhoneColumns {
   private final long[] ids = new long[BLOCK + (BLOCK + 1) * MAX_PHONES];
 
   private int waiting;
+
+  private ContactColumns columns;
 
   // Addresses of what is written next.
   private long listValidity;
@@ -52,13 +54,16 @@ final class PhoneColumns {
   }
 
   void start(ContactSlab slab) {
+    columns = slab.columns;
     listValidity = slab.listValidity.memoryAddress();
     listOffsets = slab.listOffsets.memoryAddress();
     structValidity = slab.structValidity.memoryAddress();
     numberValidity = slab.numberValidity.memoryAddress();
     typeValidity = slab.typeValidity.memoryAddress();
     typeIndices = slab.typeIndices.memoryAddress();
-    numbers.start(slab.numberOffsets.memoryAddress(), slab.numberData.memoryAddress());
+    if (columns.number()) {
+      numbers.start(slab.numberOffsets.memoryAddress(), slab.numberData.memoryAddress());
+    }
     capacity = slab.capacity.phones();
     waiting = 0;
     count = 0;
@@ -68,7 +73,9 @@ final class PhoneColumns {
     bothNull = 0;
     Arrays.fill(rowsByPhones, 0);
     Arrays.fill(phonesByType, 0);
-    putInt(listOffsets, 0);
+    if (columns.phones()) {
+      putInt(listOffsets, 0);
+    }
   }
 
   /**
@@ -134,6 +141,18 @@ final class PhoneColumns {
   }
 
   private void fillPhones(int from, int phones) {
+    putLong(structValidity, -1L >>> (BLOCK - phones));
+    structValidity += Long.BYTES;
+    count += phones;
+    if (columns.phoneType()) {
+      fillPhonesWithTypes(from, phones);
+    } else if (columns.number()) {
+      fillNumbers(from, phones, phonesWithNumber(from, phones));
+    }
+  }
+
+  /** Types, and numbers if they are filled: both follow from the same draws. */
+  private void fillPhonesWithTypes(int from, int phones) {
     long[] ids = this.ids;
     long key = this.key;
     long typeIndices = this.typeIndices;
@@ -150,21 +169,33 @@ final class PhoneColumns {
       histogram += typed << (type * COUNTER_BITS);
       putByte(typeIndices + i, (byte) (type & -typed));
     }
-    long all = -1L >>> (BLOCK - phones);
-    putLong(structValidity, all);
-    putLong(numberValidity, withNumber);
     putLong(typeValidity, withType);
-    structValidity += Long.BYTES;
-    numberValidity += Long.BYTES;
     typeValidity += Long.BYTES;
     this.typeIndices += phones;
-    numbers.fill(ids, from, phones, withNumber);
-
-    count += phones;
-    nullNumbers += phones - Long.bitCount(withNumber);
     nullTypes += phones - Long.bitCount(withType);
     bothNull += phones - Long.bitCount(withNumber | withType);
     addCounters(histogram, phonesByType);
+    if (columns.number()) {
+      fillNumbers(from, phones, withNumber);
+    }
+  }
+
+  private long phonesWithNumber(int from, int phones) {
+    long[] ids = this.ids;
+    long key = this.key;
+    long withNumber = 0;
+    for (int i = 0; i < phones; i++) {
+      long state = Distribution.low(CounterRandom.draw(key, ids[from + i]));
+      withNumber |= Distribution.hasNumber(state) << i;
+    }
+    return withNumber;
+  }
+
+  private void fillNumbers(int from, int phones, long withNumber) {
+    putLong(numberValidity, withNumber);
+    numberValidity += Long.BYTES;
+    nullNumbers += phones - Long.bitCount(withNumber);
+    numbers.fill(ids, from, phones, withNumber);
   }
 
   private static void addCounters(long histogram, int[] totals) {

@@ -5,6 +5,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.contact.ContactColumns;
 import dev.nestedparquet.contact.ContactSchema;
 import dev.nestedparquet.contact.ContactSlab;
 import dev.nestedparquet.contact.NameTable;
@@ -20,8 +21,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * it writes. Validity is gathered 64 values at a time and stored as whole words.
  *
  * <p><em>Life cycle:</em> {@link #start} &gt; for each row one {@code …Name} or {@code addText},
- * then {@link #addNullList}, or its phones and {@link #endList} &gt; {@link #finishInto} &gt;
- * {@link #counts}. <em>Threading:</em> one producer.
+ * then {@link #addNullList}, or its phones and {@link #endList}, then {@link #endRow} &gt; {@link
+ * #finishInto} &gt; {@link #counts}. What is none of the slab's columns is left out.
+ * <em>Threading:</em> one producer.
  */
 final class ContactAppender {
   private static final int BLOCK = 64;
@@ -31,6 +33,8 @@ final class ContactAppender {
   private final ListLengths lengths;
 
   private ContactSlab slab;
+  private boolean withNumbers;
+  private boolean withTypes;
 
   // Addresses of what is written next; of offsets, of those written last.
   private long nameValidity;
@@ -81,9 +85,18 @@ final class ContactAppender {
     numberValidity = slab.numberValidity.memoryAddress();
     typeValidity = slab.typeValidity.memoryAddress();
     typeIndices = slab.typeIndices.memoryAddress();
-    numbers.start(slab.numberOffsets.memoryAddress(), slab.numberData.memoryAddress());
-    putInt(nameOffsets, 0);
-    putInt(listOffsets, 0);
+    ContactColumns columns = slab.columns;
+    if (columns.name()) {
+      putInt(nameOffsets, 0);
+    }
+    if (columns.phones()) {
+      putInt(listOffsets, 0);
+    }
+    withNumbers = columns.number();
+    withTypes = columns.phoneType();
+    if (withNumbers) {
+      numbers.start(slab.numberOffsets.memoryAddress(), slab.numberData.memoryAddress());
+    }
     clearRowBlock();
     clearPhoneBlock();
     nameBytes = 0;
@@ -144,7 +157,7 @@ final class ContactAppender {
 
   void addNullList() {
     nullLists++;
-    endRow();
+    endListOffsets();
   }
 
   /** Makes a list of the phones added since the row before: an empty one, if there are none. */
@@ -152,12 +165,16 @@ final class ContactAppender {
     validLists |= 1L << rows;
     lengths.add(phones - firstOfList);
     firstOfList = phones;
-    endRow();
+    endListOffsets();
   }
 
-  private void endRow() {
+  private void endListOffsets() {
     listOffsets += Integer.BYTES;
     putInt(listOffsets, phones);
+  }
+
+  /** The row has all its columns. */
+  void endRow() {
     rows++;
     if (rows % BLOCK == 0) {
       storeRowBlock();
@@ -186,6 +203,16 @@ final class ContactAppender {
   private void addPhone(long id, long hasNumber, int type) {
     ids[phones % BLOCK] = id;
     validNumbers |= hasNumber << phones;
+    if (withTypes) {
+      addType(type);
+    }
+    phones++;
+    if (phones % BLOCK == 0) {
+      storePhoneBlock(BLOCK);
+    }
+  }
+
+  private void addType(int type) {
     if (type == NO_TYPE) {
       putByte(typeIndices, (byte) 0);
     } else {
@@ -194,17 +221,17 @@ final class ContactAppender {
       phonesByType[type]++;
     }
     typeIndices++;
-    phones++;
-    if (phones % BLOCK == 0) {
-      storePhoneBlock(BLOCK);
-    }
   }
 
   private void storeRowBlock() {
-    putLong(nameValidity, validNames);
-    putLong(listValidity, validLists);
-    nameValidity += Long.BYTES;
-    listValidity += Long.BYTES;
+    if (slab.columns.name()) {
+      putLong(nameValidity, validNames);
+      nameValidity += Long.BYTES;
+    }
+    if (slab.columns.phones()) {
+      putLong(listValidity, validLists);
+      listValidity += Long.BYTES;
+    }
     clearRowBlock();
   }
 
@@ -215,14 +242,18 @@ final class ContactAppender {
 
   private void storePhoneBlock(int count) {
     putLong(structValidity, validStructs);
-    putLong(numberValidity, validNumbers);
-    putLong(typeValidity, validTypes);
     structValidity += Long.BYTES;
-    numberValidity += Long.BYTES;
-    typeValidity += Long.BYTES;
-    numbers.fill(ids, 0, count, validNumbers);
-    nullNumbers += count - Long.bitCount(validNumbers);
-    nullTypes += count - Long.bitCount(validTypes);
+    if (withNumbers) {
+      putLong(numberValidity, validNumbers);
+      numberValidity += Long.BYTES;
+      numbers.fill(ids, 0, count, validNumbers);
+      nullNumbers += count - Long.bitCount(validNumbers);
+    }
+    if (withTypes) {
+      putLong(typeValidity, validTypes);
+      typeValidity += Long.BYTES;
+      nullTypes += count - Long.bitCount(validTypes);
+    }
     clearPhoneBlock();
   }
 

@@ -54,7 +54,7 @@ final class LongListsFiller extends PresetFiller {
   }
 
   @Override
-  public LongListsFiller forProducer() {
+  LongListsFiller copy() {
     return new LongListsFiller(seed());
   }
 
@@ -84,12 +84,16 @@ final class LongListsFiller extends PresetFiller {
   }
 
   @Override
-  void append(long row, ContactAppender appender) {
+  void appendName(long row, ContactAppender appender) {
     if (Distribution.hasName(Distribution.low(CounterRandom.draw(rowKey, row))) == 0) {
       appender.addNullName();
     } else {
       Names.append(CounterRandom.draw(nameKey, row), appender);
     }
+  }
+
+  @Override
+  void appendPhones(long row, ContactAppender appender) {
     if (listState(row) == NULL) {
       appender.addNullList();
       return;

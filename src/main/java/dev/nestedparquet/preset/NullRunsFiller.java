@@ -53,7 +53,7 @@ final class NullRunsFiller extends PresetFiller {
   }
 
   @Override
-  public NullRunsFiller forProducer() {
+  NullRunsFiller copy() {
     return new NullRunsFiller(seed());
   }
 
@@ -76,16 +76,10 @@ final class NullRunsFiller extends PresetFiller {
   }
 
   @Override
-  void append(long row, ContactAppender appender) {
-    long rowDraw = CounterRandom.draw(rowKey, row);
-    appendName(row, rowDraw, appender);
-    appendPhones(row, rowDraw, appender);
-  }
-
-  private void appendName(long row, long rowDraw, ContactAppender appender) {
+  void appendName(long row, ContactAppender appender) {
     int kind = nameRuns.kind(row);
     if (kind == Runs.NONE) {
-      if (Distribution.hasName(Distribution.low(rowDraw)) == 0) {
+      if (Distribution.hasName(Distribution.low(CounterRandom.draw(rowKey, row))) == 0) {
         appender.addNullName();
       } else {
         Names.append(CounterRandom.draw(nameKey, row), appender);
@@ -99,10 +93,11 @@ final class NullRunsFiller extends PresetFiller {
     }
   }
 
-  private void appendPhones(long row, long rowDraw, ContactAppender appender) {
+  @Override
+  void appendPhones(long row, ContactAppender appender) {
     int kind = phoneRuns.kind(row);
     if (kind == Runs.NONE) {
-      Phones.appendList(phoneKey, row, ordinaryPhones(rowDraw), appender);
+      Phones.appendList(phoneKey, row, phones(row), appender);
       return;
     }
     if (kind == NULL_LISTS) {

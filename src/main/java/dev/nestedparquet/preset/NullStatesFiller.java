@@ -48,7 +48,7 @@ final class NullStatesFiller extends PresetFiller {
   }
 
   @Override
-  public NullStatesFiller forProducer() {
+  NullStatesFiller copy() {
     return new NullStatesFiller(seed());
   }
 
@@ -71,12 +71,16 @@ final class NullStatesFiller extends PresetFiller {
   }
 
   @Override
-  void append(long row, ContactAppender appender) {
+  void appendName(long row, ContactAppender appender) {
     switch (nameState(row)) {
       case NULL -> appender.addNullName();
       case EMPTY -> appender.addEmptyName();
       default -> Names.append(CounterRandom.draw(nameKey, row), appender);
     }
+  }
+
+  @Override
+  void appendPhones(long row, ContactAppender appender) {
     if (listState(row) == NULL) {
       appender.addNullList();
       return;

@@ -3,6 +3,7 @@ package dev.nestedparquet.preset;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.contact.ContactColumns;
 import dev.nestedparquet.contact.ContactSchema;
 import dev.nestedparquet.contact.ContactSlab;
 import dev.nestedparquet.contact.PhoneNumbers;
@@ -50,6 +51,9 @@ abstract class PresetFiller implements BatchFiller {
   private final Limits limits;
   private final ContactAppender appender;
 
+  /** Set before the filler is handed out. */
+  private ContactColumns columns = ContactColumns.ALL;
+
   /**
    * What the rows of a preset keep within.
    *
@@ -74,8 +78,14 @@ abstract class PresetFiller implements BatchFiller {
   /** No fewer than the row's phones; any thread may ask. */
   abstract int phones(long row);
 
-  /** Appends the row's name and list. */
-  abstract void append(long row, ContactAppender appender);
+  /** Appends the row's name. */
+  abstract void appendName(long row, ContactAppender appender);
+
+  /** Appends the row's list. */
+  abstract void appendPhones(long row, ContactAppender appender);
+
+  /** A filler of the same rows, with all columns. */
+  abstract PresetFiller copy();
 
   /** Forgets what {@link #addCounts} tells. */
   void clearCounts() {}
@@ -90,7 +100,23 @@ abstract class PresetFiller implements BatchFiller {
 
   @Override
   public final Schema schema() {
-    return ContactSchema.SCHEMA;
+    return columns.schema();
+  }
+
+  @Override
+  public final PresetFiller forProducer() {
+    return withColumns(columns);
+  }
+
+  @Override
+  public final PresetFiller select(Schema selected) {
+    return withColumns(ContactColumns.of(selected));
+  }
+
+  private PresetFiller withColumns(ContactColumns selected) {
+    PresetFiller filler = copy();
+    filler.columns = selected;
+    return filler;
   }
 
   @Override
@@ -147,12 +173,21 @@ abstract class PresetFiller implements BatchFiller {
   public final Counts fill(RowRange rows, VectorSchemaRoot root) {
     BufferAllocator allocator = root.getVector(0).getAllocator();
     clearCounts();
-    try (ContactSlab slab = new ContactSlab(allocator, capacity(rows))) {
+    try (ContactSlab slab = new ContactSlab(allocator, capacity(rows), columns)) {
       appender.start(slab);
       for (long row = rows.first(); row < rows.end(); row++) {
-        append(row, appender);
+        if (columns.name()) {
+          appendName(row, appender);
+        }
+        if (columns.phones()) {
+          appendPhones(row, appender);
+        }
+        appender.endRow();
       }
       appender.finishInto(root);
+    }
+    if (!columns.equals(ContactColumns.ALL)) {
+      return Counts.ofRows(rows.rows());
     }
     Map<String, Long> counts = appender.counts();
     addCounts(counts);

@@ -59,7 +59,7 @@ final class WideTextFiller extends PresetFiller {
   }
 
   @Override
-  public WideTextFiller forProducer() {
+  WideTextFiller copy() {
     return new WideTextFiller(seed());
   }
 
@@ -87,12 +87,12 @@ final class WideTextFiller extends PresetFiller {
   }
 
   @Override
-  void append(long row, ContactAppender appender) {
+  void appendName(long row, ContactAppender appender) {
     long draw = CounterRandom.draw(textKey, row);
     switch (nameState(row)) {
       case NULL -> appender.addNullName();
       case EMPTY -> appendText(0, appender);
-      case SCRIPT -> appendName(draw, CounterRandom.draw(scriptKey, row), appender);
+      case SCRIPT -> appendScriptName(draw, CounterRandom.draw(scriptKey, row), appender);
       case CORNER_CASE -> {
         List<Text> texts = WideTexts.CORNER_CASES;
         appendText(append(texts, Distribution.low(draw), 0, appender), appender);
@@ -100,11 +100,15 @@ final class WideTextFiller extends PresetFiller {
       case MEDIUM_TEXT -> appendLetters(draw, mediumBytes(draw), appender);
       default -> appendLetters(draw, LONGEST, appender);
     }
+  }
+
+  @Override
+  void appendPhones(long row, ContactAppender appender) {
     Phones.appendList(phoneKey, row, phones(row), appender);
   }
 
   /** A name: one draw decides on its parts, the other on their script. */
-  private void appendName(long draw, long scriptDraw, ContactAppender appender) {
+  private void appendScriptName(long draw, long scriptDraw, ContactAppender appender) {
     int index = (int) Choice.oneOf(WideTexts.SCRIPTS.size(), Distribution.low(scriptDraw));
     WideTexts.Script script = WideTexts.SCRIPTS.get(index);
     int given = append(script.given(), Distribution.low(draw), 0, appender);

@@ -24,6 +24,8 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  *       read a nested one from more than one row group ("Nested data conversions not implemented
  *       for chunked array outputs").
  *   <li>Those with delta encoding, likewise: it has no way from there to a dictionary.
+ *   <li>Those of other values than strings and bytes, likewise: it makes no dictionaries of them,
+ *       and would forget their time zone, or that they are durations.
  *   <li>Lists of fixed size of which one is null, as lists: it looks for elements of that one
  *       ("Expected all lists to be of size=3 but index 1 had size=0").
  * </ul>
@@ -51,9 +53,20 @@ final class ArrowSchemaText {
   }
 
   private Field column(Field field) {
-    return field.getChildren().isEmpty() && !simplified.contains(field.getName())
+    return isKeptDictionary(field) && !simplified.contains(field.getName())
         ? DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>())
         : simple(field, field.getName());
+  }
+
+  private boolean isKeptDictionary(Field field) {
+    if (field.getDictionary() == null) {
+      return false;
+    }
+    ArrowType type = dictionaries.lookup(field.getDictionary().getId()).getVectorType();
+    return switch (type.getTypeID()) {
+      case Utf8, LargeUtf8, Binary, LargeBinary -> true;
+      default -> false;
+    };
   }
 
   private Field simple(Field field, String path) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -21,6 +22,7 @@ import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -157,6 +159,18 @@ final class ArrowSchemaTest {
     Schema nested = new Schema(List.of(struct(ENCODED)));
     assertThat(written(nested, ColumnEncoding.AUTO, root -> {}).getFields())
         .containsExactly(struct(plain));
+  }
+
+  @Test
+  void aDictionaryOfOtherValuesThanStringsIsNone() throws IOException {
+    ArrowType days = new ArrowType.Date(DateUnit.DAY);
+    DateDayVector dates = new DateDayVector("dates", allocator);
+    DictionaryEncoding encoding = new DictionaryEncoding(4, false, ENCODING.getIndexType());
+    dictionaries.put(new Dictionary(dates, encoding));
+    FieldType type = new FieldType(true, encoding.getIndexType(), encoding);
+    Schema schema = new Schema(List.of(new Field("date", type, null)));
+    assertThat(written(schema, ColumnEncoding.AUTO, root -> {}).getFields())
+        .containsExactly(Field.nullable("date", days));
   }
 
   private static Field asList(Field pairs) {

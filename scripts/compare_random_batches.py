@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+"""Compares how readers see random batches that the shredder wrote.
+
+    compare_random_batches.py DIR
+
+DIR has, for each case, an Arrow file and a Parquet file of the same batches (000.arrow, 000.parquet).
+pyarrow, DuckDB and, where it is installed, polars read the Parquet file: all values and nulls must be
+those of the Arrow file, at every level. pyarrow also writes the batches itself (000.pyarrow.parquet):
+its file must be read back with the same Arrow types.
+
+Prints each difference on a line of its own. Exit code: 0 all alike, 2 wrong usage, 3 differences.
+"""
+
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+try:
+    import polars
+except ImportError:
+    polars = None
+
+NANOS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
+MOST_DIGITS_OF_DUCKDB = 38
+
+
+# Values, whatever Arrow types a reader has for them -------------------------------------------------
+
+
+def values(array):
+    """An array as Python objects: structs, lists and maps as lists, temporal values as numbers."""
+    kind = array.type
+    if len(array) == 0:  # whose offsets may be missing: pyarrow crashes on some
+        return []
+    if pa.types.is_dictionary(kind):
+        return values(array.dictionary_decode())
+    if pa.types.is_struct(kind):
+        children = [values(child) for child in array.flatten()]
+        rows = [list(row) for row in zip(*children)]
+        return [row if valid else None for row, valid in zip(rows, array.is_valid().to_pylist())]
+    if pa.types.is_nested(kind):
+        return lists(array)
+    return leaves(array, kind)
+
+
+def lists(array):
+    """Lists of any kind, and maps as lists of their entries."""
+    kind = array.type
+    if pa.types.is_fixed_size_list(kind):
+        starts = [(array.offset + i) * kind.list_size for i in range(len(array) + 1)]
+        elements = values(array.values)
+    elif pa.types.is_map(kind):
+        starts = array.offsets.to_pylist()
+        elements = [list(entry) for entry in zip(values(array.keys), values(array.items))]
+    else:
+        starts = array.offsets.to_pylist()
+        elements = values(array.values)
+    found = [elements[start:end] for start, end in zip(starts, starts[1:])]
+    return [x if valid else None for x, valid in zip(found, array.is_valid().to_pylist())]
+
+
+def leaves(array, kind):
+    if pa.types.is_date(kind):
+        return array.cast(pa.date32()).cast(pa.int32()).to_pylist()
+    if pa.types.is_time32(kind):
+        return nanos(array.cast(pa.int32()), kind)
+    if pa.types.is_time64(kind) or pa.types.is_timestamp(kind):
+        return nanos(array.cast(pa.int64()), kind)
+    if pa.types.is_duration(kind):
+        return array.cast(pa.int64()).to_pylist()
+    if pa.types.is_floating(kind):  # so that NaN is like NaN, and 0 unlike -0
+        return [x if x is None else repr(x) for x in array.cast(pa.float64()).to_pylist()]
+    return array.to_pylist()
+
+
+def nanos(array, kind):
+    return [x if x is None else x * NANOS[kind.unit] for x in array.to_pylist()]
+
+
+def column_values(column):
+    return [x for chunk in column.chunks for x in values(chunk)]
+
+
+# Types ---------------------------------------------------------------------------------------------
+
+
+def types_in(kind):
+    """A type and all those in it."""
+    yield kind
+    if pa.types.is_dictionary(kind):
+        yield from types_in(kind.value_type)
+    for i in range(kind.num_fields):
+        yield from types_in(kind.field(i).type)
+
+
+def is_not_for_duckdb(kind):
+    """Decimals that it has no type for, and nanoseconds of which it keeps microseconds."""
+    if pa.types.is_timestamp(kind):
+        return kind.unit == "ns" and kind.tz is not None
+    if pa.types.is_time64(kind):
+        return kind.unit == "ns"
+    return pa.types.is_decimal(kind) and kind.precision > MOST_DIGITS_OF_DUCKDB
+
+
+def is_not_for_polars(kind):
+    return pa.types.is_decimal(kind) and kind.precision > MOST_DIGITS_OF_DUCKDB
+
+
+# Readers: each returns columns of a file, if any, as Arrow columns; and says what types it lacks -----
+
+
+def read_with_pyarrow(path, names):
+    return pq.read_table(path, partitioning=None).select(names)
+
+
+def read_with_duckdb(path, names):
+    columns = ", ".join(f'"{name}"' for name in names)
+    with duckdb.connect() as connection:
+        return connection.execute(f"SELECT {columns} FROM read_parquet(?)", [str(path)]).to_arrow_table()
+
+
+def read_with_polars(path, names):
+    try:
+        return polars.read_parquet(path, columns=names, glob=False).to_arrow()
+    except polars.exceptions.PanicException as e:
+        raise RuntimeError(f"panic: {e}") from None
+
+
+READERS = {
+    f"pyarrow {pa.__version__}": (read_with_pyarrow, lambda kind: False),
+    f"DuckDB {duckdb.__version__}": (read_with_duckdb, is_not_for_duckdb),
+}
+if polars and False:
+    READERS[f"polars {polars.__version__}"] = (read_with_polars, is_not_for_polars)
+
+
+# The comparison --------------------------------------------------------------------------------------
+
+
+def compare_values(path, expected):
+    for name, (read, lacks) in READERS.items():
+        fields = [x for x in expected.schema if not any(map(lacks, types_in(x.type)))]
+        if not fields:
+            continue
+        try:
+            found = read(path, [field.name for field in fields])
+        except Exception as e:  # whatever a reader throws is its answer
+            yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
+            continue
+        for i, field in enumerate(fields):
+            where = f"{path.name}: {name}: {field}"
+            try:
+                ours, theirs = column_values(expected[field.name]), column_values(found.column(i))
+            except Exception as e:
+                yield f"{where}: {found.field(i)} {e!r}"
+                continue
+            if ours != theirs:
+                yield f"{where}: {first_difference(ours, theirs)}"
+
+
+def first_difference(ours, theirs):
+    if len(ours) != len(theirs):
+        return f"{len(theirs):,} rows, not {len(ours):,}"
+    row = next(i for i, (x, y) in enumerate(zip(ours, theirs)) if x != y)
+    return f"row {row:,}: {show(theirs[row])}, not {show(ours[row])}"
+
+
+def show(value):
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}... ({len(text):,} characters)"
+
+
+# pyarrow's own file ----------------------------------------------------------------------------------
+
+
+def write_with_pyarrow(path, table):
+    columns = [writable(column) for column in table.columns]
+    fields = [field.with_type(column.type) for field, column in zip(table.schema, columns)]
+    pq.write_table(pa.table(columns, pa.schema(fields)), path)
+
+
+def writable(column):
+    """As the values themselves: pyarrow can't write all dictionaries, nor read them all as such."""
+    kind = without_dictionaries(column.type)
+    return column if column.type == kind else column.cast(kind)
+
+
+def without_dictionaries(kind):
+    if pa.types.is_dictionary(kind):
+        return kind.value_type
+    if kind.num_fields == 0:
+        return kind
+    fields = [kind.field(i) for i in range(kind.num_fields)]
+    return nested_like(kind, [f.with_type(without_dictionaries(f.type)) for f in fields])
+
+
+def nested_like(kind, fields):
+    """A type of this kind, with other fields."""
+    if pa.types.is_struct(kind):
+        return pa.struct(fields)
+    if pa.types.is_map(kind):
+        return pa.map_(fields[0].type.field(0), fields[0].type.field(1), kind.keys_sorted)
+    if pa.types.is_fixed_size_list(kind):
+        return pa.list_(fields[0], kind.list_size)
+    return pa.large_list(fields[0]) if pa.types.is_large_list(kind) else pa.list_(fields[0])
+
+
+def compare_types(path, own_path, schema):
+    """Types must be those that pyarrow gives back of its own file, but where it could not read ours."""
+    own, found = pq.read_schema(own_path), pq.read_schema(path)
+    with pq.ParquetFile(path) as file:
+        if b"ARROW:schema" not in (file.metadata.metadata or {}):
+            return
+    if found.names != own.names:
+        yield f"{path.name}: columns {found.names}, not {own.names}"
+        return
+    for field, theirs, ours in zip(schema, own, found):
+        wanted = theirs.with_type(with_lists_as(ours.type, theirs.type))
+        if pa.types.is_dictionary(field.type) and pa.types.is_dictionary(ours.type):
+            wanted = wanted.with_type(ours.type)  # pyarrow's need not be one: it can't write them all
+        if not ours.equals(wanted):
+            yield f"{path.name}: {ours}, not {wanted}"
+
+
+def with_lists_as(ours, theirs):
+    """Theirs, with a list where it has one of fixed size and ours a list: those may not be null."""
+    if ours.num_fields != theirs.num_fields or ours.num_fields == 0:
+        return theirs
+    pairs = [(ours.field(i), theirs.field(i)) for i in range(ours.num_fields)]
+    fields = [field.with_type(with_lists_as(our.type, field.type)) for our, field in pairs]
+    is_simplified = pa.types.is_list(ours) and pa.types.is_fixed_size_list(theirs)
+    return nested_like(ours if is_simplified else theirs, fields)
+
+
+def compare(arrow_path):
+    with pa.ipc.open_file(arrow_path) as file:
+        expected = file.read_all()
+    expected.validate(full=True)
+    path, own_path = arrow_path.with_suffix(".parquet"), arrow_path.with_suffix(".pyarrow.parquet")
+    write_with_pyarrow(own_path, expected)
+    yield from compare_values(path, expected)
+    yield from compare_types(path, own_path, expected.schema)
+
+
+def main(arguments):
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(__doc__.strip(), file=sys.stderr)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    paths = sorted(Path(arguments[0]).glob("*.arrow"))
+    differences = 0
+    for path in paths:
+        for difference in compare(path):
+            differences += 1
+            print(difference, flush=True)
+    names = ", ".join(READERS)
+    if differences:
+        print(f"{names}: {differences:,} differences in {len(paths):,} cases")
+        return 3
+    print(f"{names}: all values of {len(paths):,} cases are those of the Arrow files")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

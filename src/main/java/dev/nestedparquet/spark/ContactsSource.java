@@ -1,0 +1,51 @@
+package dev.nestedparquet.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The Spark data source {@value #NAME}: the rows of the command line, made inside of Spark's tasks.
+ *
+ * <pre>{@code
+ * spark.read().format("nested-contacts").option("rows", "10G").option("partitions", 1000).load()
+ * }</pre>
+ *
+ * <p>{@link SourceOptions} has all options. Spark finds this class by {@code META-INF/services}.
+ */
+public final class ContactsSource implements TableProvider, DataSourceRegister {
+  static final String NAME = "nested-contacts";
+
+  @Override
+  public String shortName() {
+    return NAME;
+  }
+
+  /** So that a catalog asks for the schema, and hears of wrong options, when a table is created. */
+  @Override
+  public boolean supportsExternalMetadata() {
+    return true;
+  }
+
+  @Override
+  public StructType inferSchema(CaseInsensitiveStringMap options) {
+    return new ContactsTable(options).structType();
+  }
+
+  @Override
+  public Table getTable(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    ContactsTable table = new ContactsTable(properties);
+    if (!schema.asNullable().equals(table.structType())) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: schema: %s is not %s, the only one there is; leave it out",
+              NAME, schema.simpleString(), table.structType().simpleString()));
+    }
+    return table;
+  }
+}

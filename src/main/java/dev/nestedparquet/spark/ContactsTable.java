@@ -1,0 +1,63 @@
+package dev.nestedparquet.spark;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** A data set that exists as its options only; read-only. */
+final class ContactsTable implements SupportsRead {
+  private final Map<String, String> properties;
+  private final SourceOptions options;
+  private final StructType schema;
+
+  /**
+   * A table with these options.
+   *
+   * @throws IllegalArgumentException if they are wrong
+   */
+  ContactsTable(Map<String, String> properties) {
+    this.properties = properties;
+    options = SourceOptions.parse(properties, Map.of());
+    schema = SparkSchema.of(options.newFiller().schema());
+  }
+
+  StructType structType() {
+    return schema;
+  }
+
+  @Override
+  public String name() {
+    return ContactsSource.NAME;
+  }
+
+  @Override
+  public Column[] columns() {
+    Column[] columns = new Column[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      StructField field = schema.fields()[i];
+      columns[i] = Column.create(field.name(), field.dataType(), field.nullable());
+    }
+    return columns;
+  }
+
+  @Override
+  public Set<TableCapability> capabilities() {
+    return Set.of(TableCapability.BATCH_READ);
+  }
+
+  /**
+   * A builder of scans.
+   *
+   * @param more options of the query, which replace the table's
+   */
+  @Override
+  public ScanBuilder newScanBuilder(CaseInsensitiveStringMap more) {
+    return new ContactsScanBuilder(SourceOptions.parse(properties, more));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.nestedparquet.spark;
+
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Text by index into a dictionary: no label is copied, none is made for a row. */
+final class DictionaryColumn extends FilledColumn {
+  private final BaseIntVector indices;
+  private final UTF8String[] labels;
+
+  private DictionaryColumn(BaseIntVector indices, UTF8String[] labels) {
+    super((FieldVector) indices);
+    this.indices = indices;
+    this.labels = labels;
+  }
+
+  static DictionaryColumn of(BaseIntVector indices, DictionaryProvider dictionaries) {
+    long id = indices.getField().getDictionary().getId();
+    VarCharVector vector = (VarCharVector) dictionaries.lookup(id).getVector();
+    UTF8String[] labels = new UTF8String[vector.getValueCount()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = UTF8String.fromBytes(vector.get(i));
+    }
+    return new DictionaryColumn(indices, labels);
+  }
+
+  @Override
+  public UTF8String getUTF8String(int row) {
+    return isNullAt(row) ? null : labels[(int) indices.getValueAsLong(row)];
+  }
+}
