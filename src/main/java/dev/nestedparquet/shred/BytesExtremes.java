@@ -289,7 +289,9 @@ final class BytesExtremes implements Extremes {
         if (bytes.length == end - start) {
           byte[] above = Arrays.copyOf(text, end);
           System.arraycopy(bytes, 0, above, start, bytes.length);
-          return above;
+          if (Arrays.compareUnsigned(above, text) > 0) { // Not so if that was no UTF-8.
+            return above;
+          }
         }
       }
       end = start;

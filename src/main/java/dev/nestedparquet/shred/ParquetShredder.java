@@ -189,10 +189,10 @@ public final class ParquetShredder implements AutoCloseable {
     for (ColumnChunkWriter column : columns) {
       chunks.add(column.finishChunk(output));
     }
+    footer.add(chunks, groupRows, start, output.position());
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
     }
-    footer.add(chunks, groupRows, start, output.position());
     groupRows = 0;
   }
 

@@ -17,6 +17,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -46,8 +47,8 @@ final class RandomBatchesTest {
             Arbitraries.integers().between(0, 5),
             Arbitraries.integers().between(0, 4),
             Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, Arbitraries.integers().between(0, 100)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 3_000))))
+                Tuple.of(4, Arbitraries.integers().between(0, 100)),
+                Tuple.of(1, Arbitraries.integers().between(0, 3_000))))
         .as(RandomCase::new);
   }
 

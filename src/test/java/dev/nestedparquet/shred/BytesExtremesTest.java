@@ -1,0 +1,137 @@
+package dev.nestedparquet.shred;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/** Bounds of byte arrays are bounds, short, and text where the values are. */
+final class BytesExtremesTest {
+  private record Bounds(Extremes.Bound min, Extremes.Bound max) {}
+
+  private static Bounds bounds(boolean isText, List<byte[]> values) {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, values)) {
+      BytesExtremes extremes = new BytesExtremes(isText);
+      extremes.add(placed.variable(0, values.size()));
+      return new Bounds(extremes.min(), extremes.max());
+    }
+  }
+
+  private static void assertAreBounds(Bounds bounds, List<byte[]> values) {
+    byte[] least = values.stream().min(Arrays::compareUnsigned).orElseThrow();
+    byte[] most = values.stream().max(Arrays::compareUnsigned).orElseThrow();
+    assertThat(bounds.min.bytes()).hasSizeLessThanOrEqualTo(BytesExtremes.MOST_BOUND_BYTES);
+    assertThat(Arrays.compareUnsigned(bounds.min.bytes(), least)).isNotPositive();
+    assertThat(bounds.min.isExact()).isEqualTo(Arrays.equals(bounds.min.bytes(), least));
+    if (bounds.max != null) {
+      assertThat(bounds.max.bytes()).hasSizeLessThanOrEqualTo(BytesExtremes.MOST_BOUND_BYTES);
+      assertThat(Arrays.compareUnsigned(bounds.max.bytes(), most)).isNotNegative();
+      assertThat(bounds.max.isExact()).isEqualTo(Arrays.equals(bounds.max.bytes(), most));
+    }
+  }
+
+  /** Often with a long beginning in common, and with bytes that have no next one. */
+  @Provide
+  Arbitrary<List<byte[]>> arrays() {
+    Arbitrary<Byte> bytes =
+        Arbitraries.frequencyOf(
+            Tuple.of(3, Arbitraries.of((byte) 0xFF, (byte) 0, (byte) 0x80)),
+            Tuple.of(1, Arbitraries.bytes()));
+    return bytes.array(byte[].class).ofMaxSize(90).list().ofMinSize(1).ofMaxSize(8);
+  }
+
+  @Property
+  void arraysAreWithinTheirBounds(@ForAll("arrays") List<byte[]> values) {
+    assertAreBounds(bounds(/* isText= */ false, values), values);
+  }
+
+  /** Some producers put anything into strings. */
+  @Property
+  void arraysThatPretendToBeTextAreWithinTheirBounds(@ForAll("arrays") List<byte[]> values) {
+    assertAreBounds(bounds(/* isText= */ true, values), values);
+  }
+
+  @Provide
+  Arbitrary<List<String>> texts() {
+    Arbitrary<Integer> points =
+        Arbitraries.oneOf(
+            Arbitraries.of(0x7F, 0x7FF, 0xD7FF, 0xE000, 0xFFFF, 0x10FFFF, 0x61),
+            Arbitraries.integers().between(0, 0xD7FF));
+    return points
+        .list()
+        .ofMaxSize(40)
+        .map(BytesExtremesTest::text)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8);
+  }
+
+  private static String text(List<Integer> points) {
+    StringBuilder text = new StringBuilder();
+    points.forEach(text::appendCodePoint);
+    return text.toString();
+  }
+
+  @Property
+  void boundsOfTextAreText(@ForAll("texts") List<String> texts) {
+    List<byte[]> values = texts.stream().map(BytesExtremesTest::utf8).toList();
+    Bounds bounds = bounds(/* isText= */ true, values);
+    assertAreBounds(bounds, values);
+    assertThat(isUtf8(bounds.min.bytes())).isTrue();
+    assertThat(bounds.max == null || isUtf8(bounds.max.bytes())).isTrue();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  @Example
+  void longTextsHaveShortBounds() {
+    String text = "p" + "ä".repeat(50_000);
+    Bounds bounds = bounds(/* isText= */ true, List.of(utf8(text)));
+    assertThat(bounds.min.bytes()).isEqualTo(utf8("p" + "ä".repeat(31)));
+    assertThat(bounds.max.bytes()).isEqualTo(utf8("p" + "ä".repeat(30) + "å"));
+    assertThat(bounds.min.isExact() || bounds.max.isExact()).isFalse();
+  }
+
+  @Example
+  void theCharacterBeforeThoseThatAreLastOfTheirLengthIsRaised() {
+    String last = "\uFFFF".repeat(20) + Character.toString(0x10FFFF).repeat(20);
+    Bounds bounds = bounds(/* isText= */ true, List.of(utf8("a" + last)));
+    assertThat(bounds.max.bytes()).isEqualTo(utf8("b"));
+  }
+
+  @Example
+  void bytesThatNothingIsAboveHaveNoUpperBound() {
+    byte[] most = new byte[100_000];
+    Arrays.fill(most, (byte) 0xFF);
+    Bounds bounds = bounds(/* isText= */ false, List.of(most));
+    assertThat(bounds.max).isNull();
+    assertThat(bounds.min.bytes()).isEqualTo(Arrays.copyOf(most, 64));
+    most[3] = 7;
+    assertThat(bounds(/* isText= */ false, List.of(most)).max.bytes())
+        .isEqualTo(new byte[] {-1, -1, -1, 8});
+  }
+}
