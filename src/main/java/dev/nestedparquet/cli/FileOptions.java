@@ -104,15 +104,16 @@ final class FileOptions {
       ColumnEncoding encoding = encoding(text.substring(equals + 1));
       if (equals < 0) {
         ofOthers = encoding;
-      } else {
-        ofColumns.put(text.substring(0, equals), encoding);
+      } else if (ofColumns.put(text.substring(0, equals), encoding) != null) {
+        throw new IllegalArgumentException(
+            "encoding: column " + text.substring(0, equals) + " has two");
       }
     }
     return new ShredderOptions(
         compression == null ? standard.compression() : Compression.parse(compression),
         rowGroupRows == null ? standard.rowGroupRows() : rowGroupRows,
         rowGroupSize == null ? standard.rowGroupBytes() : rowGroupSize,
-        pageSize == null ? standard.pageBytes() : (int) Math.min(Integer.MAX_VALUE, pageSize),
+        pageSize == null ? standard.pageBytes() : pageBytes(),
         pageVersion == null ? standard.pageVersion() : pageVersion,
         ofColumns,
         ofOthers,
@@ -121,6 +122,14 @@ final class FileOptions {
         !noStatistics && !noPageIndex,
         standard.arrowSchema(),
         standard.metadata());
+  }
+
+  private int pageBytes() {
+    if (pageSize > 1 << 30) {
+      throw new IllegalArgumentException(
+          String.format("page size: %,d bytes are more than 1 GiB", pageSize));
+    }
+    return pageSize.intValue();
   }
 
   private static ColumnEncoding encoding(String text) {

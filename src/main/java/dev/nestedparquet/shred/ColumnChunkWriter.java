@@ -1,14 +1,19 @@
 package dev.nestedparquet.shred;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 
@@ -23,6 +28,9 @@ import org.apache.parquet.format.Util;
 final class ColumnChunkWriter implements AutoCloseable {
   /** So that the page index of a narrow column is of use, too: as many as a batch has. */
   private static final int MOST_PAGE_ROWS = 32_768;
+
+  /** Long lists of values that take next to no room take room for their levels all the same. */
+  private static final int MOST_PAGE_SLOTS = 1 << 20;
 
   /** A dictionary that gets larger no longer pays. */
   private static final int MOST_DICTIONARY_BYTES = 1 << 20;
@@ -51,6 +59,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final Extremes chunkExtremes;
   private final PageIndex pageIndex;
   private final Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
+  private final Map<Encoding, Integer> dataPages = new EnumMap<>(Encoding.class);
 
   /** Null if the column has none, or the chunk no values yet. */
   private BloomFilter bloomFilter;
@@ -99,15 +108,26 @@ final class ColumnChunkWriter implements AutoCloseable {
       }
       next = Math.max(next, row + 1); // However large: a row is never cut.
       rows.setRows(row, next);
-      appendRows(rows, next - row);
+      try {
+        appendRows(rows, next - row);
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException(
+            "column " + leaf.path + ": a value or a list is too large for Parquet", e);
+      }
       row = next;
       if (isDictionaryFull()) {
         finishPage();
         encoder = encoders.fallback();
-      } else if (encoder.pageBytes() >= options.pageBytes() || pageRows >= MOST_PAGE_ROWS) {
+      } else if (isPageFull()) {
         finishPage();
       }
     }
+  }
+
+  private boolean isPageFull() {
+    return encoder.pageBytes() >= options.pageBytes()
+        || pageRows >= MOST_PAGE_ROWS
+        || pageSlots >= MOST_PAGE_SLOTS;
   }
 
   /** The end of the rows that the page has room for. */
@@ -153,7 +173,8 @@ final class ColumnChunkWriter implements AutoCloseable {
     if (encoder == null) {
       encoder = encoders.choose(leaf.reader, selection);
     }
-    if (bloomFilter == null && options.bloomFilters().contains(leaf.path)) {
+    boolean isFirst = bloomFilter == null && selection.count() > 0;
+    if (isFirst && options.bloomFilters().contains(leaf.path)) {
       // As if all rows had as many values, and all of them differed.
       long values = (long) selection.count() * options.rowGroupRows() / rows;
       bloomFilter = new BloomFilter(allocator, values, ShredderOptions.FALSE_POSITIVES);
@@ -184,6 +205,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   private void finishPage() {
     long offset = pages.size();
     encodings.add(encoder.encoding());
+    dataPages.merge(encoder.encoding(), 1, Integer::sum);
     pageWriter.write(
         new PageWriter.DataPage(
             pageRows,
@@ -242,6 +264,7 @@ final class ColumnChunkWriter implements AutoCloseable {
       dictionaryPage.clear();
     }
     metadata.setEncodings(List.copyOf(encodings));
+    metadata.setEncoding_stats(encodingStats());
     long firstPage = output.position();
     metadata.setData_page_offset(firstPage);
     pages.writeTo(output);
@@ -272,6 +295,17 @@ final class ColumnChunkWriter implements AutoCloseable {
     metadata.setBloom_filter_length((int) (output.position() - start));
     bloomFilter.close();
     bloomFilter = null;
+  }
+
+  /** Tells readers, for one, whether all values are in the dictionary. */
+  private List<PageEncodingStats> encodingStats() {
+    List<PageEncodingStats> stats = new ArrayList<>();
+    if (encodings.contains(Encoding.RLE_DICTIONARY)) {
+      stats.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
+    }
+    PageType type = options.pageVersion() == 1 ? PageType.DATA_PAGE : PageType.DATA_PAGE_V2;
+    dataPages.forEach((encoding, pages) -> stats.add(new PageEncodingStats(type, encoding, pages)));
+    return stats;
   }
 
   private Statistics statistics() {
@@ -312,6 +346,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     pageIndex.clear();
     encodings.clear();
     encodings.add(Encoding.RLE);
+    dataPages.clear();
     chunkRows = 0;
     chunkSlots = 0;
     chunkValues = 0;

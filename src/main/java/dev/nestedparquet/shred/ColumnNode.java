@@ -68,10 +68,26 @@ abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
     return parent instanceof ListNode list ? list.elementLevel() : parent.presentLevel;
   }
 
-  /** Looks up where the vector's buffers are, and those below it. */
-  abstract void bind(FieldVector vector);
+  /**
+   * Looks up where the vector's buffers are, and those below it.
+   *
+   * @param elements how many values of it belong to the batch
+   * @throws IllegalArgumentException if there are fewer
+   */
+  abstract void bind(FieldVector vector, long elements);
 
-  final void bindValidity(FieldVector vector) {
+  /**
+   * Looks up where the bitmap is.
+   *
+   * @throws IllegalArgumentException if the vector has fewer values than it should
+   */
+  final void bindValidity(FieldVector vector, long elements) {
+    if (vector.getValueCount() < elements) {
+      throw new IllegalArgumentException(
+          String.format(
+              "column %s: the vector has %,d values, and the batch %,d",
+              path, vector.getValueCount(), elements));
+    }
     ArrowBuf bitmap = vector.getValidityBuffer();
     boolean nulls = vector.getNullCount() > 0;
     validity = nulls ? bitmap.memoryAddress() : 0;

@@ -83,7 +83,7 @@ final class ColumnTree implements AutoCloseable {
   void bind(VectorSchemaRoot root) {
     List<FieldVector> vectors = root.getFieldVectors();
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).bind(vectors.get(i));
+      columns.get(i).bind(vectors.get(i), root.getRowCount());
     }
   }
 
@@ -210,7 +210,13 @@ final class ColumnTree implements AutoCloseable {
     int indexBits = ((ArrowType.Int) field.getType()).getBitWidth();
     LeafReader reader =
         new DictionaryReader(
-            dictionaries, encoding.getId(), indexBits, leafType, reader(type, leafType), allocator);
+            dictionaries,
+            encoding.getId(),
+            type,
+            indexBits,
+            leafType,
+            reader(type, leafType),
+            allocator);
     return add(parent, path, nullable, leafType, reader, element);
   }
 

@@ -85,9 +85,9 @@ final class DictionaryEncoder implements ValueEncoder {
     int page = this.page;
     for (long end = at + (long) count * Integer.BYTES; at < end; at += Integer.BYTES) {
       int entry = getInt(at);
-      int id = idByEntry[entry];
+      int id = entry < 0 || entry >= idByEntry.length ? UNKNOWN : idByEntry[entry];
       if (id == UNKNOWN || lastPage[id] != page) {
-        id = meet(entry, entries, extremes);
+        id = meet(reader.requireEntry(entry), entries, extremes);
         lastPage = this.lastPage;
       }
       putInt(at, id);

@@ -11,7 +11,9 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * Reads a dictionary-encoded vector: its indices, for a dictionary page of Parquet, or the values
@@ -21,6 +23,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 final class DictionaryReader implements LeafReader {
   private final DictionaryProvider provider;
   private final long id;
+  private final ArrowType type;
   private final int indexWidth;
   private final LeafReader valueReader;
   private final Selection all;
@@ -39,25 +42,34 @@ final class DictionaryReader implements LeafReader {
   DictionaryReader(
       DictionaryProvider provider,
       long id,
+      ArrowType type,
       int indexBits,
-      LeafType type,
+      LeafType leafType,
       LeafReader valueReader,
       BufferAllocator allocator) {
     this.provider = provider;
     this.id = id;
+    this.type = type;
     indexWidth = indexBits / Byte.SIZE;
     this.valueReader = valueReader;
     all = new Selection(allocator);
     validity = new GrowableBuffer(allocator);
     gathered = new GrowableBuffer(allocator);
     lengths = new GrowableBuffer(allocator);
-    values = new DenseValues(type.width());
+    values = new DenseValues(leafType.width());
   }
 
   @Override
   public void bind(FieldVector vector) {
     indices = vector.getDataBuffer().memoryAddress();
-    FieldVector entries = provider.lookup(id).getVector();
+    Dictionary found = provider.lookup(id);
+    if (found == null || !found.getVectorType().equals(type)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "dictionary %d was of %s when the file was begun, and is %s now",
+              id, type, found == null ? "not there" : "of " + found.getVectorType()));
+    }
+    FieldVector entries = found.getVector();
     valueReader.bind(entries);
     ElementSpace everything = ElementSpace.ofRows();
     everything.setRows(0, entries.getValueCount());
@@ -77,7 +89,7 @@ final class DictionaryReader implements LeafReader {
     Bitmaps.clear(bits, words);
     validity.endAt(bits + words * Long.BYTES);
     for (int i = 0; i < count; i++) {
-      if (!vector.isNull(i) && !entries.isNull(index(i))) {
+      if (!vector.isNull(i) && !entries.isNull(checkedIndex(i))) {
         long at = bits + (i >>> 3);
         putByte(at, (byte) (getByte(at) | (1 << (i & 7))));
       }
@@ -94,13 +106,33 @@ final class DictionaryReader implements LeafReader {
     return dictionary;
   }
 
+  /** The same, of an entry that there is. */
+  private int checkedIndex(long element) {
+    return requireEntry(index(element));
+  }
+
+  /**
+   * Sees to it that the dictionary has an entry.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  int requireEntry(int index) {
+    if (index < 0 || index >= dictionary.count()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "dictionary %d has %,d entries, and none with index %,d",
+              id, dictionary.count(), index));
+    }
+    return index;
+  }
+
   /** The index that an element has. */
   int index(long element) {
     return switch (indexWidth) {
       case Byte.BYTES -> getByte(indices + element) & 0xFF;
       case Short.BYTES -> getShort(indices + element * Short.BYTES) & 0xFFFF;
       case Integer.BYTES -> getInt(indices + element * Integer.BYTES);
-      default -> (int) getLong(indices + element * Long.BYTES);
+      default -> Math.toIntExact(getLong(indices + element * Long.BYTES));
     };
   }
 
@@ -141,7 +173,7 @@ final class DictionaryReader implements LeafReader {
     if (width != DenseValues.VARIABLE) {
       long target = gathered.reserve((long) count * width);
       for (int i = 0; i < count; i++) {
-        long from = dictionary.addressOf(index(selection.index(i)));
+        long from = dictionary.addressOf(checkedIndex(selection.index(i)));
         copyMemory(from, target + (long) i * width, width);
       }
       values.setFixed(target, count);
@@ -151,7 +183,7 @@ final class DictionaryReader implements LeafReader {
     long target = gathered.reserve((long) count * Long.BYTES);
     long length = lengths.reserve((long) count * Integer.BYTES);
     for (int i = 0; i < count; i++) {
-      int index = index(selection.index(i));
+      int index = checkedIndex(selection.index(i));
       putLong(target + (long) i * Long.BYTES, dictionary.addressOf(index));
       putInt(length + (long) i * Integer.BYTES, dictionary.lengthOf(index));
     }

@@ -16,6 +16,9 @@ final class Encoders implements AutoCloseable {
   private final DictionaryEncoder dictionary;
   private final ValueEncoder delta;
 
+  /** By the last sample that told anything. */
+  private ValueEncoder chosen;
+
   Encoders(LeafType type, ColumnEncoding wanted, BufferAllocator allocator) {
     this.type = type;
     this.wanted = wanted;
@@ -27,6 +30,18 @@ final class Encoders implements AutoCloseable {
           case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayEncoder(allocator);
           default -> plain; // There is none for these.
         };
+    chosen = plain;
+  }
+
+  /**
+   * Whether there is such an encoding of the type; where all columns are meant, others are PLAIN.
+   */
+  static boolean canHonour(LeafType type, ColumnEncoding encoding) {
+    return switch (type.physical()) {
+      case BOOLEAN -> encoding != ColumnEncoding.DICTIONARY && encoding != ColumnEncoding.DELTA;
+      case FLOAT, DOUBLE -> encoding != ColumnEncoding.DELTA;
+      default -> true;
+    };
   }
 
   /** The encoder for a row group that begins with these values. */
@@ -47,10 +62,10 @@ final class Encoders implements AutoCloseable {
       return dictionary;
     }
     ValueSample sample = new ValueSample(reader.gather(selection), type);
-    if (sample.repeatsItself()) {
-      return dictionary;
+    if (sample.isLargeEnough()) {
+      chosen = sample.repeatsItself() ? dictionary : sample.neighboursAreAlike() ? delta : plain;
     }
-    return sample.neighboursAreAlike() ? delta : plain;
+    return chosen;
   }
 
   DictionaryEncoder dictionary() {

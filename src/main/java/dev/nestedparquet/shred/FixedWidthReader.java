@@ -138,7 +138,8 @@ final class FixedWidthReader implements LeafReader {
         case UNSIGNED_16 -> putInt(to, getShort(from) & 0xFFFF);
         case SCALED_32 -> putInt(to, Math.multiplyExact(getInt(from), (int) scale));
         case SCALED_64 -> putLong(to, Math.multiplyExact(getLong(from), scale));
-        case MILLIS_TO_DAYS -> putInt(to, (int) Math.floorDiv(getLong(from), MILLIS_PER_DAY));
+        case MILLIS_TO_DAYS ->
+            putInt(to, Math.toIntExact(Math.floorDiv(getLong(from), MILLIS_PER_DAY)));
         case DECIMAL -> reverse(from, to);
         case NONE -> throw new IllegalStateException("nothing to convert");
       }

@@ -20,8 +20,8 @@ final class LeafNode extends ColumnNode {
   }
 
   @Override
-  void bind(FieldVector vector) {
-    bindValidity(vector);
+  void bind(FieldVector vector, long elements) {
+    bindValidity(vector, elements);
     reader.bind(vector);
     if (reader instanceof DictionaryReader dictionary && dictionary.validity() != 0) {
       overrideValidity(dictionary.validity(), vector.getValueCount());

@@ -66,24 +66,26 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   }
 
   @Override
-  void bind(FieldVector vector) {
-    bindValidity(vector);
+  void bind(FieldVector vector, long elements) {
+    bindValidity(vector, elements);
     isEmpty = vector.getValueCount() == 0;
     endRow = -1;
+    FieldVector children;
     if (vector instanceof ListVector lists) {
       offsets = lists.getOffsetBuffer().memoryAddress();
       offsetBytes = Integer.BYTES;
-      child.bind(lists.getDataVector());
+      children = lists.getDataVector();
     } else if (vector instanceof LargeListVector lists) {
       offsets = lists.getOffsetBuffer().memoryAddress();
       offsetBytes = Long.BYTES;
-      child.bind(lists.getDataVector());
+      children = lists.getDataVector();
     } else {
       FixedSizeListVector lists = (FixedSizeListVector) vector;
       offsetBytes = 0;
       listSize = lists.getListSize();
-      child.bind(lists.getDataVector());
+      children = lists.getDataVector();
     }
+    child.bind(children, startOf(elements));
   }
 
   /** First element that belongs to a list, or to one after it. */
@@ -192,7 +194,7 @@ final class ListNode extends ColumnNode implements AutoCloseable {
         }
         if (slotLevel == present) {
           long start = startOf(list);
-          length = (int) (startOf(list + 1) - start);
+          length = Math.toIntExact(startOf(list + 1) - start);
           if (length > 0) {
             elements.addRange(start, start + length);
             slotLevel++;

@@ -45,7 +45,7 @@ import org.apache.parquet.format.Type;
  * was written is no file then.
  */
 public final class ParquetShredder implements AutoCloseable {
-  private static final String ARROW_SCHEMA = "ARROW:schema";
+  static final String ARROW_SCHEMA = "ARROW:schema";
 
   /** Readers look for known faults of a writer by this, and expect this form. */
   private static final String CREATED_BY = "nested-parquet version " + Version.get();
@@ -133,6 +133,15 @@ public final class ParquetShredder implements AutoCloseable {
       }
     }
     for (LeafNode leaf : tree.leaves()) {
+      ColumnEncoding encoding = options.encodings().get(leaf.path);
+      if (encoding != null && !Encoders.canHonour(leaf.type, encoding)) {
+        throw new IllegalArgumentException(
+            "column "
+                + leaf.path
+                + ": Parquet has no such encoding of "
+                + leaf.type.physical()
+                + "; choose plain or auto");
+      }
       if (leaf.type.physical() == Type.BOOLEAN && options.bloomFilters().contains(leaf.path)) {
         throw new IllegalArgumentException(
             "column " + leaf.path + " is boolean: a Bloom filter would tell nothing");

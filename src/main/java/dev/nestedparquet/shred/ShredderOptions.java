@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -67,10 +68,17 @@ public record ShredderOptions(
         "page size",
         pageBytes,
         "at most 1 GiB, for pages have 2 GiB at most");
+    if (pageIndex && !statistics) {
+      throw new IllegalArgumentException("page index: there is none without statistics");
+    }
+    if (metadata.containsKey(ParquetShredder.ARROW_SCHEMA)) {
+      throw new IllegalArgumentException(
+          "metadata: " + ParquetShredder.ARROW_SCHEMA + " is written by the option for it");
+    }
     require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
     encodings = Map.copyOf(encodings);
     bloomFilters = Set.copyOf(bloomFilters);
-    metadata = new LinkedHashMap<>(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   private static void require(boolean holds, String name, long value, String allowed) {

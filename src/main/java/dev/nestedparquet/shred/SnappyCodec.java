@@ -15,9 +15,12 @@ final class SnappyCodec implements PageCodec {
     return CompressionCodec.SNAPPY;
   }
 
+  /** The most that snappy makes of n bytes is n + n/6 and these; its own method overflows. */
+  private static final long FIXED_BYTES = 32;
+
   @Override
   public void compress(long address, int bytes, GrowableBuffer target) {
-    long at = target.reserve(Snappy.maxCompressedLength(bytes));
+    long at = target.reserve(FIXED_BYTES + bytes + bytes / 6L);
     try {
       target.endAt(at + Snappy.rawCompress(address, bytes, at));
     } catch (IOException e) {

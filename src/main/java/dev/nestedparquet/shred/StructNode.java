@@ -17,11 +17,11 @@ final class StructNode extends ColumnNode {
   }
 
   @Override
-  void bind(FieldVector vector) {
-    bindValidity(vector);
+  void bind(FieldVector vector, long elements) {
+    bindValidity(vector, elements);
     List<FieldVector> vectors = vector.getChildrenFromFields();
     for (int i = 0; i < children.size(); i++) {
-      children.get(i).bind(vectors.get(i));
+      children.get(i).bind(vectors.get(i), elements);
     }
   }
 }

@@ -32,6 +32,10 @@ final class ValueSample {
     return (int) (i * step);
   }
 
+  boolean isLargeEnough() {
+    return size >= LEAST_VALUES;
+  }
+
   /** Whether at least half of the values have occurred before: then a dictionary is short. */
   boolean repeatsItself() {
     if (size < LEAST_VALUES) {

@@ -34,6 +34,9 @@ public final class ShredderWriter implements PartitionWriter {
    */
   private static final int SCRATCH_BATCHES = 10;
 
+  /** How often a page is there that is larger than usual: as values, put together, compressed. */
+  private static final int LARGE_PAGES = 6;
+
   /** Buffers have a least size, whatever the batches. */
   private static final long LEAST_SCRATCH_BYTES = 4 << 20;
 
@@ -62,9 +65,12 @@ public final class ShredderWriter implements PartitionWriter {
 
   @Override
   public long bytesPerFile(int batchRows, long batchBytes) {
-    return rowGroupBytes(batchRows, batchBytes)
+    long rowGroupBytes = rowGroupBytes(batchRows, batchBytes);
+    long pageBytes = Math.min(options.pageBytes(), rowGroupBytes);
+    return rowGroupBytes
         + SCRATCH_BATCHES * batchBytes
         + LEAST_SCRATCH_BYTES
+        + LARGE_PAGES * Math.max(0, pageBytes - ShredderOptions.DEFAULT_PAGE_BYTES)
         + options.bloomFilterBytes();
   }
 
@@ -100,10 +106,10 @@ public final class ShredderWriter implements PartitionWriter {
           try (Batch batch = next) {
             shredder.write(batch.root());
           }
-          long allocated = own.getAllocatedMemory();
-          if (allocated != noted) {
-            note(allocated - noted);
-            noted = allocated;
+          long peak = own.getPeakMemoryAllocation();
+          if (peak != noted) {
+            note(peak - noted);
+            noted = peak;
           }
         }
         shredder.close();
@@ -117,7 +123,7 @@ public final class ShredderWriter implements PartitionWriter {
       throw new WriteException(
           "a row group of partition "
               + ring.partition()
-              + " takes more memory than was set aside; choose fewer --row-group-rows",
+              + " takes more memory than was set aside; choose a smaller --page-size or --row-group-size",
           e);
     }
   }
