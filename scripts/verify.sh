@@ -212,6 +212,7 @@ check_random_batches() {
   "$python" "$scripts/compare_random_batches.py" "$random"
   "$java_home/bin/java" -classpath "$test_classes" \
     dev.nestedparquet.shred.CompareLevels "$random" pyarrow
+  "$python" "$scripts/check_pruning.py" "$random"
   add_passed "$1"
 }
 

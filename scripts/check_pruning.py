@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Checks that readers skip what a file's statistics rule out, and nothing else.
+
+    check_pruning.py DIR
+
+DIR is what WriteRandomBatches made. sorted.parquet: its row groups are destroyed but for one, and
+pyarrow, DuckDB and, where it is installed, polars must find rows of that one, by each column. The
+random files (000.parquet with 000.arrow): a value that is there must be found by its column's filter.
+
+Prints each difference on a line of its own. Exit code: 0 all right, 2 wrong usage, 3 differences.
+"""
+
+import datetime
+import decimal
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+try:
+    import polars
+except ImportError:
+    polars = None
+
+EPOCH = datetime.datetime(1970, 1, 1)
+ROW = 4_321  # of sorted.parquet; its id is this much from the middle
+ID = ROW - 5_000
+VALUES = {
+    "id": ID,
+    "count": 400_000 * ROW,
+    "ratio": ID / 4,
+    "price": decimal.Decimal(ID).scaleb(-2),
+    "day": (EPOCH + datetime.timedelta(days=ID)).date(),
+    "time": EPOCH + datetime.timedelta(seconds=ID),
+    "name": f"ä{ROW:05}" + "ö" * 100,
+}
+
+
+# A file that is destroyed but for one row group ----------------------------------------------------
+
+
+def destroy_row_groups(path, kept):
+    """Overwrites all column chunks but those of one row group."""
+    content = bytearray(path.read_bytes())
+    metadata = pq.read_metadata(path)
+    for group in set(range(metadata.num_row_groups)) - {kept}:
+        for i in range(metadata.num_columns):
+            column = metadata.row_group(group).column(i)
+            start, size = column.data_page_offset, column.total_compressed_size
+            content[start : start + size] = b"\xff" * size
+    path.write_bytes(content)
+
+
+def find_with_pyarrow(path, column, value):
+    filter_ = pc.field(column) == pa.scalar(value, pq.read_schema(path).field(column).type)
+    return pq.read_table(path, columns=["id"], filters=filter_)["id"].to_pylist()
+
+
+def find_with_duckdb(path, column, value):
+    with duckdb.connect() as connection:
+        query = f"SELECT id FROM read_parquet(?) WHERE {column} = ?"
+        return [row[0] for row in connection.execute(query, [str(path), value]).fetchall()]
+
+
+def find_with_polars(path, column, value):
+    rows = polars.scan_parquet(path).filter(polars.col(column) == value)
+    return rows.select("id").collect()["id"].to_list()
+
+
+# Each with a column that it doesn't skip by: DuckDB turns unsigned values into what the parameter is,
+# polars makes no use of bounds that are shorter than the value.
+FINDERS = {find_with_pyarrow: None, find_with_duckdb: "count"}
+if polars:
+    FINDERS[find_with_polars] = "name"
+
+
+def compare_sorted(path):
+    [fragment] = ds.dataset(path).get_fragments()
+    for column, value in VALUES.items():
+        filter_ = pc.field(column) == pa.scalar(value, fragment.physical_schema.field(column).type)
+        groups = [g.id for part in fragment.split_by_row_group(filter_) for g in part.row_groups]
+        if groups != [4]:
+            yield f"{path.name}: pyarrow: row groups {groups} may have {column} = {value}, not [4]"
+    destroy_row_groups(path, kept=4)
+    for find, without in FINDERS.items():
+        for column in VALUES.keys() - {without}:
+            try:
+                found = find(path, column, VALUES[column])
+            except Exception as e:  # it has read what it should have skipped
+                found = repr(e)
+            if found != [ID]:
+                yield f"{path.name}: {find.__name__}: {column} = {VALUES[column]}: {found}, not {[ID]}"
+    try:
+        pq.read_table(path)
+        yield f"{path.name}: it is not destroyed"
+    except (pa.ArrowException, OSError):
+        pass
+
+
+# Random files ---------------------------------------------------------------------------------------
+
+
+def compare_random(path, expected):
+    found = ds.dataset(path)
+    for field in expected.schema:
+        if not can_be_compared(field.type):
+            continue
+        column = expected[field.name]
+        for value in some_values(column):
+            wanted = pc.sum(pc.equal(column, value)).as_py()
+            count = found.to_table(filter=pc.field(field.name) == value).num_rows
+            if count != wanted:
+                yield f"{path.name}: pyarrow: {count:,} rows with {field} = {value}, not {wanted:,}"
+            count = count_with_duckdb(path, field, value)
+            if count != wanted:
+                yield f"{path.name}: DuckDB: {count:,} rows with {field} = {value}, not {wanted:,}"
+
+
+def can_be_compared(kind):
+    """Those whose values are the same in Arrow, Python and SQL."""
+    return (
+        pa.types.is_integer(kind)
+        or pa.types.is_boolean(kind)
+        or pa.types.is_float64(kind)
+        or pa.types.is_date32(kind)
+        or pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+        or pa.types.is_binary(kind)
+        or pa.types.is_fixed_size_binary(kind)
+        or (pa.types.is_decimal128(kind) and kind.precision <= 38)
+    )
+
+
+def some_values(column):
+    """The smallest and the largest, and some others; NaN is like no value, not even itself."""
+    values = column.drop_null()
+    if pa.types.is_floating(values.type):
+        values = values.filter(pc.invert(pc.is_nan(values)))
+    places = range(0, len(values), max(1, len(values) // 3))
+    return [values[place] for place in places]
+
+
+def count_with_duckdb(path, field, value):
+    name = field.name.replace('"', '""')
+    with duckdb.connect() as connection:
+        query = f'SELECT count(*) FROM read_parquet(?) WHERE "{name}" = ?'
+        return connection.execute(query, [str(path), value.as_py()]).fetchone()[0]
+
+
+# --------------------------------------------------------------------------------------------------------
+
+
+def compare(directory):
+    yield from compare_sorted(directory / "sorted.parquet")
+    for arrow_path in sorted(directory.glob("*.arrow")):
+        with pa.ipc.open_file(arrow_path) as file:
+            yield from compare_random(arrow_path.with_suffix(".parquet"), file.read_all())
+
+
+def main(arguments):
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(__doc__.strip(), file=sys.stderr)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    differences = 0
+    for difference in compare(Path(arguments[0])):
+        differences += 1
+        print(difference, flush=True)
+    if differences:
+        print(f"{differences:,} differences")
+        return 3
+    print("readers skip row groups as they may, and find what there is")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
