@@ -18,7 +18,8 @@ final class FileOptions {
   @Option(
       names = "--compression",
       paramLabel = "CODEC",
-      description = "none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
+      description =
+          "Of --writer shredder, as all below: none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
   private String compression;
 
   @Option(
@@ -32,7 +33,9 @@ final class FileOptions {
       names = "--row-group-size",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
-      description = "A row group also ends when its pages have this size (default: 128MiB).")
+      description =
+          "A row group also ends with the batch in which its pages reach this size"
+              + " (default: 128MiB).")
   private Long rowGroupSize;
 
   @Option(
@@ -59,7 +62,8 @@ final class FileOptions {
   @Option(
       names = "--bloom-filter",
       paramLabel = "COLUMN",
-      description = "Add a Bloom filter of this column to each row group; may be repeated.")
+      description =
+          "Add a Bloom filter of this column, named likewise, to each row group; may be repeated.")
   private List<String> bloomFilters;
 
   @Option(
@@ -98,12 +102,14 @@ final class FileOptions {
   ShredderOptions toShredderOptions() {
     ShredderOptions standard = ShredderOptions.DEFAULT;
     Map<String, ColumnEncoding> ofColumns = new LinkedHashMap<>();
-    ColumnEncoding ofOthers = standard.defaultEncoding();
+    ColumnEncoding ofOthers = null;
     for (String text : encodings == null ? List.<String>of() : encodings) {
       int equals = text.lastIndexOf('=');
       ColumnEncoding encoding = encoding(text.substring(equals + 1));
-      if (equals < 0) {
+      if (equals < 0 && ofOthers == null) {
         ofOthers = encoding;
+      } else if (equals < 0) {
+        throw new IllegalArgumentException("encoding: there are two for all other columns");
       } else if (ofColumns.put(text.substring(0, equals), encoding) != null) {
         throw new IllegalArgumentException(
             "encoding: column " + text.substring(0, equals) + " has two");
@@ -116,7 +122,7 @@ final class FileOptions {
         pageSize == null ? standard.pageBytes() : pageBytes(),
         pageVersion == null ? standard.pageVersion() : pageVersion,
         ofColumns,
-        ofOthers,
+        ofOthers == null ? standard.defaultEncoding() : ofOthers,
         new LinkedHashSet<>(bloomFilters == null ? new ArrayList<>() : bloomFilters),
         !noStatistics,
         !noStatistics && !noPageIndex,

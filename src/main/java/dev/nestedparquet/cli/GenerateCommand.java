@@ -11,8 +11,8 @@ import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -196,8 +196,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
   private boolean json;
 
-  @ArgGroup(validate = false, heading = "%nOf --writer shredder only:%n")
-  private FileOptions fileOptions = new FileOptions();
+  @Mixin private FileOptions fileOptions = new FileOptions();
 
   @Spec private CommandSpec spec;
 

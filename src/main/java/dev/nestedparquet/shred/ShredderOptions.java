@@ -11,14 +11,16 @@ import java.util.Set;
  *
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most
- * @param rowGroupBytes a row group ends when its pages have so many bytes, even if rows are left
+ * @param rowGroupBytes a row group ends with the batch in which its pages get to so many bytes,
+ *     even if rows are left
  * @param pageBytes a page ends when its values have so many bytes, about; a row is never cut
  * @param pageVersion of data pages, 1 or 2
  * @param encodings encodings of columns; of those that are not named, {@code defaultEncoding}
  * @param defaultEncoding see there
  * @param bloomFilters columns that get a Bloom filter for each row group
  * @param statistics whether there are smallest and largest values and counts of nulls
- * @param pageIndex whether there are a column index and an offset index; needs statistics
+ * @param pageIndex whether there are a column index and an offset index; without statistics, the
+ *     offset index alone
  * @param arrowSchema whether the Arrow schema is kept, so that readers give back its very types
  * @param metadata key-value pairs for the footer
  */
@@ -68,9 +70,6 @@ public record ShredderOptions(
         "page size",
         pageBytes,
         "at most 1 GiB, for pages have 2 GiB at most");
-    if (pageIndex && !statistics) {
-      throw new IllegalArgumentException("page index: there is none without statistics");
-    }
     if (metadata.containsKey(ParquetShredder.ARROW_SCHEMA)) {
       throw new IllegalArgumentException(
           "metadata: " + ParquetShredder.ARROW_SCHEMA + " is written by the option for it");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -117,6 +118,8 @@ public final class ShredderWriter implements PartitionWriter {
         shredder.discard();
         note(-noted);
       }
+    } catch (IOException e) {
+      throw explain(e, file);
     } catch (CodecException e) {
       throw new WriteException(e.getMessage(), e);
     } catch (OutOfMemoryException e) {
@@ -126,6 +129,14 @@ public final class ShredderWriter implements PartitionWriter {
               + " takes more memory than was set aside; choose a smaller --page-size or --row-group-size",
           e);
     }
+  }
+
+  /** The file system's own exceptions say little: no file, and of a full disk no disk. */
+  private static IOException explain(IOException e, StagedFile file) {
+    Optional<String> obstacle = file.obstacle();
+    return obstacle.isPresent() || e.getClass() == IOException.class
+        ? new WriteException("writing " + file + " failed: " + obstacle.orElse(e.getMessage()), e)
+        : e;
   }
 
   private void note(long bytes) {
