@@ -128,6 +128,11 @@ public final class ShredderWriter implements PartitionWriter {
               + ring.partition()
               + " takes more memory than was set aside; choose a smaller --page-size or --row-group-size",
           e);
+    } catch (WriteException e) {
+      throw e;
+    } catch (IOException e) {
+      String reason = file.obstacle().orElseGet(() -> String.valueOf(e.getMessage()));
+      throw new WriteException("writing in " + file + " failed: " + reason, e);
     }
   }
 
