@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -118,8 +117,6 @@ public final class ShredderWriter implements PartitionWriter {
         shredder.discard();
         note(-noted);
       }
-    } catch (IOException e) {
-      throw explain(e, file);
     } catch (CodecException e) {
       throw new WriteException(e.getMessage(), e);
     } catch (OutOfMemoryException e) {
@@ -134,14 +131,6 @@ public final class ShredderWriter implements PartitionWriter {
       String reason = file.obstacle().orElseGet(() -> String.valueOf(e.getMessage()));
       throw new WriteException("writing in " + file + " failed: " + reason, e);
     }
-  }
-
-  /** The file system's own exceptions say little: no file, and of a full disk no disk. */
-  private static IOException explain(IOException e, StagedFile file) {
-    Optional<String> obstacle = file.obstacle();
-    return obstacle.isPresent() || e.getClass() == IOException.class
-        ? new WriteException("writing " + file + " failed: " + obstacle.orElse(e.getMessage()), e)
-        : e;
   }
 
   private void note(long bytes) {
