@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk that fills up ends the run at once, with one line, and gets its space back. */
@@ -55,9 +56,9 @@ class DiskFullTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "4"})
-  void endsTheRun(String partitions) throws Exception {
-    assertThatARunFillsTheDiskAndEnds("-p", partitions);
+  @CsvSource({"1,dataset", "4,dataset", "1,shredder", "4,shredder"})
+  void endsTheRun(String partitions, String writer) throws Exception {
+    assertThatARunFillsTheDiskAndEnds("-p", partitions, "--writer", writer);
     assertThat(Launch.names(disk.path())).isEmpty();
   }
 
