@@ -8,20 +8,14 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.OutputRefusedException;
-import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -34,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever fails, and wherever: the first cause is told, all threads end, nothing is left in the
- * output directory or in memory but what the native side never gives back.
+ * output directory or in memory but what the native side never gives back. What each writer owes is
+ * in {@link WriterContract}.
  */
 @Timeout(60)
 final class FaultsTest {
@@ -47,15 +42,6 @@ final class FaultsTest {
   @BeforeEach
   void chooseRun() {
     run = Run.of(20_000, 4, 1_000, temporary.resolve("made/on/the/way"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 7, 19})
-  void stopsWritersWhenAFillerThrows(int batch) throws IOException {
-    PipelineException failure =
-        run.fail(WatchedFiller.failingAtBatch(batch, injected, new ContactFiller(0, 1)));
-    assertThat(failure).hasCause(injected).hasMessageContaining("injected");
-    assertThat(temporary).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -203,45 +189,6 @@ final class FaultsTest {
         .hasMessageContaining("out of off-heap memory")
         .hasMessageContaining("fewer --producers")
         .hasCauseInstanceOf(OutOfMemoryException.class);
-  }
-
-  /** So little memory that files are written one after the other: the first are complete. */
-  @Test
-  void anOutputDirectoryThatVanishesIsAFailureThatLeavesNothing() throws IOException {
-    Run oneByOne = run.memory(450_000);
-    WatchedFiller removing =
-        WatchedFiller.calling(
-            rows -> {
-              if (rows.first() == 17_000) {
-                deleteRecursively(temporary.resolve("made"));
-              }
-            },
-            new RowNumbers());
-    for (PartitionWriter writer : List.of(new DatasetWriter(), FakeWriter.plain())) {
-      assertThatExceptionOfType(Exception.class)
-          .isThrownBy(() -> oneByOne.by(writer).pipeline(removing).run())
-          .isInstanceOfAny(IOException.class, PipelineException.class);
-      run.assertUntouched(new TreeMap<>());
-    }
-  }
-
-  private static void deleteRecursively(Path directory) {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void keepsTheOldDataSetWhenARunThatOverwritesFails() throws Exception {
-    run.go(new ContactFiller(1, 1));
-    assertThat(run.output()).isNotEmptyDirectory();
-    PipelineException failure =
-        run.overwriting().fail(WatchedFiller.failingAtBatch(9, injected, new ContactFiller(2, 1)));
-    assertThat(failure).hasCause(injected);
   }
 
   @Test

@@ -101,6 +101,11 @@ final class WatchedFiller implements BatchFiller {
   }
 
   @Override
+  public long rowsOfBatch(RowRange rows) {
+    return filler.rowsOfBatch(rows);
+  }
+
+  @Override
   public MapDictionaryProvider newDictionaries(BufferAllocator dictionaryAllocator) {
     return filler.newDictionaries(dictionaryAllocator);
   }
