@@ -36,12 +36,14 @@ record RandomCase(long seed, int columns, int depth, int batches, int rows) {
     Map<String, ColumnEncoding> encodings = new HashMap<>();
     for (String path : paths) {
       if (random.nextInt(3) == 0) {
-        encodings.put(path, oneOf(random, ColumnEncoding.values()));
+        // The others aren't for every type, but as a default they are for those that they suit.
+        encodings.put(path, random.nextBoolean() ? ColumnEncoding.PLAIN : ColumnEncoding.AUTO);
       }
     }
     Compression[] compressions = {
       Compression.NONE, Compression.SNAPPY, Compression.LZ4, Compression.zstd(1)
     };
+    boolean statistics = random.nextInt(4) > 0;
     return new ShredderOptions(
         oneOf(random, compressions),
         oneOf(random, new Integer[] {1, 7, 64, 1_000, 1_000_000}),
@@ -51,8 +53,8 @@ record RandomCase(long seed, int columns, int depth, int batches, int rows) {
         encodings,
         oneOf(random, ColumnEncoding.values()),
         Set.of(),
-        random.nextInt(4) > 0,
-        random.nextInt(4) > 0,
+        statistics,
+        statistics && random.nextInt(4) > 0,
         random.nextBoolean(),
         Map.of("answer", "42"));
   }
