@@ -212,6 +212,13 @@ check_random_batches() {
   "$python" "$scripts/compare_random_batches.py" "$random"
   "$java_home/bin/java" -classpath "$test_classes" \
     dev.nestedparquet.shred.CompareLevels "$random" pyarrow
+  if [[ -n $hardwood_java ]]; then
+    "$hardwood_java" --enable-native-access=ALL-UNNAMED \
+      -classpath "$test_classes:$root/target/readers/hardwood-core-$hardwood.jar" \
+      "$root/src/check/java/CompareLevelsWithHardwood.java" "$random"
+  else
+    echo "no JDK of 21 or newer: not read by hardwood"
+  fi
   "$python" "$scripts/check_pruning.py" "$random"
   add_passed "$1"
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -16,10 +17,55 @@ import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 
 /** The levels and values of a file's columns, as parquet-java reads them. */
-final class FileLevels {
+public final class FileLevels {
   private FileLevels() {}
+
+  /**
+   * A column of a file.
+   *
+   * @param elementLevel definition level from which on an entry is an element of the innermost list
+   * @param presentLevel definition level of an entry that has a value
+   */
+  public record Column(
+      List<String> path,
+      PrimitiveTypeName type,
+      int elementLevel,
+      int presentLevel,
+      List<Entry> entries) {}
+
+  /** All columns of a file. */
+  public static List<Column> columns(Path file) throws IOException {
+    List<List<Entry>> entries = read(file);
+    List<Column> columns = new ArrayList<>();
+    try (ParquetFileReader reader = open(file)) {
+      MessageType schema = reader.getFileMetaData().getSchema();
+      for (ColumnDescriptor column : schema.getColumns()) {
+        columns.add(
+            new Column(
+                List.of(column.getPath()),
+                column.getPrimitiveType().getPrimitiveTypeName(),
+                elementLevel(schema, column),
+                column.getMaxDefinitionLevel(),
+                entries.get(columns.size())));
+      }
+    }
+    return columns;
+  }
+
+  private static int elementLevel(MessageType schema, ColumnDescriptor column) {
+    String[] path = column.getPath();
+    for (int end = path.length; end > 0; end--) {
+      String[] above = Arrays.copyOf(path, end);
+      if (schema.getType(above).isRepetition(Type.Repetition.REPEATED)) {
+        return schema.getMaxDefinitionLevel(above);
+      }
+    }
+    return 0;
+  }
 
   /** Opens a file, without Hadoop's configuration. */
   static ParquetFileReader open(Path file) throws IOException {

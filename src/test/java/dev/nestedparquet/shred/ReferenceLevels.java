@@ -9,13 +9,13 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Shreds rows as the Dremel paper tells it, record by record: the levels that a column of the file
  * must have. Slow and simple, with nothing in common with the shredder.
  */
-final class ReferenceLevels {
+public final class ReferenceLevels {
   /**
    * An entry of a column.
    *
    * @param value null if the definition level is not the highest
    */
-  record Entry(int repetition, int definition, Object value) {}
+  public record Entry(int repetition, int definition, Object value) {}
 
   private final List<Field> fields;
   private final List<List<Entry>> columns = new ArrayList<>();
