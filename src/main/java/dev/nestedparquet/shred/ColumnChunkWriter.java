@@ -135,20 +135,27 @@ final class ColumnChunkWriter implements AutoCloseable {
     int most = Math.min(end, first + MOST_PAGE_ROWS - pageRows);
     long room = options.pageBytes() - (encoder == null ? 0 : encoder.pageBytes());
     long start = leaf.startOf(first);
-    if (leaf.reader.bytes(start, leaf.startOf(most)) <= room) {
+    if (bytes(start, leaf.startOf(most)) <= room) {
       return most;
     }
     int fits = first;
     int tooMany = most;
     while (tooMany - fits > 1) {
       int middle = (fits + tooMany) >>> 1;
-      if (leaf.reader.bytes(start, leaf.startOf(middle)) <= room) {
+      if (bytes(start, leaf.startOf(middle)) <= room) {
         fits = middle;
       } else {
         tooMany = middle;
       }
     }
     return fits;
+  }
+
+  /** Bytes that elements will take in the page, about. */
+  private long bytes(long first, long end) {
+    return encoder == encoders.dictionary() && leaf.reader instanceof DictionaryReader dictionary
+        ? dictionary.indexBytes(first, end)
+        : leaf.reader.bytes(first, end);
   }
 
   private void appendRows(ElementSpace rows, int count) {

@@ -128,11 +128,15 @@ final class DictionaryReader implements LeafReader {
 
   /** The index that an element has. */
   int index(long element) {
+    return Math.toIntExact(rawIndex(element));
+  }
+
+  private long rawIndex(long element) {
     return switch (indexWidth) {
       case Byte.BYTES -> getByte(indices + element) & 0xFF;
       case Short.BYTES -> getShort(indices + element * Short.BYTES) & 0xFFFF;
       case Integer.BYTES -> getInt(indices + element * Integer.BYTES);
-      default -> Math.toIntExact(getLong(indices + element * Long.BYTES));
+      default -> getLong(indices + element * Long.BYTES);
     };
   }
 
@@ -160,9 +164,23 @@ final class DictionaryReader implements LeafReader {
     }
   }
 
+  /** Bytes of the indices of a range of elements. */
+  long indexBytes(long first, long end) {
+    return (end - first) * indexWidth;
+  }
+
   @Override
   public long bytes(long first, long end) {
-    return (end - first) * indexWidth;
+    if (values.width() != DenseValues.VARIABLE) {
+      return (end - first) * values.width();
+    }
+    long bytes = (end - first) * Integer.BYTES;
+    for (long element = first; element < end; element++) {
+      long entry = rawIndex(element);
+      // Of elements that are null, the index may be anything.
+      bytes += entry >= 0 && entry < dictionary.count() ? dictionary.lengthOf((int) entry) : 0;
+    }
+    return bytes;
   }
 
   @Override

@@ -19,7 +19,7 @@ interface LeafReader extends AutoCloseable {
    */
   DenseValues gather(Selection selection);
 
-  /** Bytes that a range of elements takes in the vector's data, about. */
+  /** Bytes that the values of a range of elements take, about; no fewer than those gathered. */
   long bytes(long first, long end);
 
   @Override
