@@ -16,6 +16,8 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -119,8 +121,8 @@ public final class NestedParquet implements Runnable {
       program.addSubcommand(named);
     }
     return program
-        .setParameterExceptionHandler(NestedParquet::refuse)
-        .setExecutionExceptionHandler(NestedParquet::fail)
+        .setParameterExceptionHandler(new Refusal())
+        .setExecutionExceptionHandler(new Failure())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
   }
@@ -131,8 +133,25 @@ public final class NestedParquet implements Runnable {
         spec.commandLine(), "which command? generate makes data, verify checks it");
   }
 
+  // Classes, not lambdas: JDK 17 keeps a class as old as picocli's out of its archive if a lambda
+  // is of its type.
+
+  private static final class Refusal implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+      return refuse(e);
+    }
+  }
+
+  private static final class Failure implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+      return fail(e, command);
+    }
+  }
+
   /** One line that says what is wrong, and where to read more. */
-  private static int refuse(ParameterException e, String[] args) {
+  private static int refuse(ParameterException e) {
     CommandLine command = e.getCommandLine();
     StringBuilder line = new StringBuilder(e.getMessage().lines().findFirst().orElse("bad usage"));
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -147,7 +166,7 @@ public final class NestedParquet implements Runnable {
         WRONG_USAGE);
   }
 
-  private static int fail(Exception e, CommandLine command, ParseResult parsed) {
+  private static int fail(Exception e, CommandLine command) {
     if (command.getCommand() instanceof GenerateCommand generate && generate.isVerbose()) {
       e.printStackTrace(command.getErr());
     }
