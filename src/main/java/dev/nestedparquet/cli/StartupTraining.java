@@ -9,16 +9,27 @@ final class StartupTraining {
 
   /** Writes below the directory that is the first argument, and ends the JVM. */
   public static void main(String[] args) {
-    int exitCode = NestedParquet.commandLine("generate").execute(command(args[0], "shredder"));
-    if (exitCode != 0) {
-      System.exit(exitCode);
+    for (String writer : new String[] {"shredder", "dataset"}) {
+      int exitCode = NestedParquet.commandLine("generate").execute(command(args[0], writer));
+      if (exitCode != 0) {
+        System.exit(exitCode);
+      }
     }
-    NestedParquet.main(command(args[0], "dataset"));
+    NestedParquet.main(command(args[0], "dataset")); // finds what is to be overwritten
   }
 
   private static String[] command(String directory, String writer) {
     return new String[] {
-      "generate", "-n", "200k", "--writer", writer, "-o", directory + "/" + writer, "--json", "-q"
+      "generate",
+      "-n",
+      "200k",
+      "--writer",
+      writer,
+      "-o",
+      directory + "/" + writer,
+      "--overwrite",
+      "--json",
+      "-q"
     };
   }
 }

@@ -43,6 +43,10 @@ public record ContactColumns(boolean name, boolean phones, boolean number, boole
     return columns;
   }
 
+  public boolean areAll() {
+    return name && phones && number && phoneType;
+  }
+
   private static List<String> names(List<Field> fields) {
     return fields.stream().map(Field::getName).toList();
   }

@@ -155,7 +155,7 @@ public final class ContactFiller implements BatchFiller {
     if (!tryFill(rows, root, sizing.usual(rows)) && !tryFill(rows, root, sizing.worst(rows))) {
       throw new IllegalStateException("contacts " + rows + " do not fit a batch");
     }
-    return columns.equals(ContactColumns.ALL) ? counts(rows) : Counts.ofRows(rows.rows());
+    return columns.areAll() ? counts(rows) : Counts.ofRows(rows.rows());
   }
 
   private boolean tryFill(RowRange rows, VectorSchemaRoot root, ContactSlab.Capacity capacity) {

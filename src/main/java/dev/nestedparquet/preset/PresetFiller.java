@@ -186,7 +186,7 @@ abstract class PresetFiller implements BatchFiller {
       }
       appender.finishInto(root);
     }
-    if (!columns.equals(ContactColumns.ALL)) {
+    if (!columns.areAll()) {
       return Counts.ofRows(rows.rows());
     }
     Map<String, Long> counts = appender.counts();
