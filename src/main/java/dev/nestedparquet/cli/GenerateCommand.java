@@ -5,6 +5,7 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
+import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
@@ -209,13 +210,7 @@ final class GenerateCommand implements Callable<Integer> {
     BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
     PartitionWriter partitionWriter = writer.newWriter(fileOptions);
     PipelineOptions options = options(partitionWriter);
-    ParquetPipeline pipeline = new ParquetPipeline(filler, options);
-    PipelineResult result;
-    try (ProgressDisplay display =
-        ProgressDisplay.start(
-            "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress)) {
-      result = pipeline.run();
-    }
+    PipelineResult result = run(new ParquetPipeline(filler, options), options.output().endMillis());
     Report report = new Report(result, writer.name(), output());
     if (!quiet) {
       report.printLines(spec.commandLine().getErr(), verbose);
@@ -224,6 +219,19 @@ final class GenerateCommand implements Callable<Integer> {
       report.printJson(spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  private PipelineResult run(ParquetPipeline pipeline, long endMillis) throws Exception {
+    try (ProgressDisplay display =
+            ProgressDisplay.start(
+                "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress);
+        CancelOnSignal signals = CancelOnSignal.install(pipeline::cancel, endMillis)) {
+      try {
+        return pipeline.run();
+      } catch (RunCancelledException e) {
+        throw signals.explain(e);
+      }
+    }
   }
 
   private PipelineOptions options(PartitionWriter partitionWriter) {

@@ -1,6 +1,7 @@
 package dev.nestedparquet.cli;
 
 import dev.nestedparquet.Version;
+import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.pipeline.WriterPreparation;
@@ -175,6 +176,9 @@ public final class NestedParquet implements Runnable {
         || e instanceof OutputRefusedException
         || e instanceof ManifestException) {
       return report(command, message, WRONG_USAGE);
+    }
+    if (e instanceof SignalledException signalled) {
+      return report(command, message, signalled.exitCode());
     }
     if (e instanceof RunCancelledException
         || e instanceof CancellationException

@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -45,6 +47,8 @@ final class PipelineRun {
 
   private static final long RELEASE_POLL_NANOS = 200_000;
 
+  private static final long NOT_CANCELLED = Long.MIN_VALUE;
+
   private final BatchFiller filler;
   private final PipelineOptions options;
   private final BatchPlan plan;
@@ -54,6 +58,7 @@ final class PipelineRun {
   private final BatchScheduler scheduler;
   private final AtomicInteger nextPart;
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicLong cancelledNanos = new AtomicLong(NOT_CANCELLED);
 
   // Guarded by itself.
   private final Map<Integer, WrittenPartition> written = new TreeMap<>();
@@ -79,7 +84,13 @@ final class PipelineRun {
   }
 
   void cancel() {
+    cancelledNanos.compareAndSet(NOT_CANCELLED, System.nanoTime());
     stop.stop(new RunCancelledException());
+  }
+
+  private long millisLeftToEnd() {
+    long spent = System.nanoTime() - cancelledNanos.get();
+    return options.output().endMillis() - TimeUnit.NANOSECONDS.toMillis(spent);
   }
 
   long rowsDone() {
@@ -93,7 +104,7 @@ final class PipelineRun {
     }
     long start = System.nanoTime();
     try (ShutdownGuard guard =
-            ShutdownGuard.install(this::cancel, writer.isNative(), options.output().endMillis());
+            ShutdownGuard.install(this::cancel, writer.isNative(), this::millisLeftToEnd);
         BatchScheduler memory = scheduler;
         MemoryLog log = MemoryLog.start(scheduler, writer);
         MapDictionaryProvider dictionaries =

@@ -3,6 +3,7 @@ package dev.nestedparquet.pipeline;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Ends a run in good order when the JVM is told to shut down (SIGINT, SIGTERM, System.exit).
@@ -16,7 +17,7 @@ final class ShutdownGuard implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
 
-  private ShutdownGuard(Runnable cancel, boolean isNative, long patienceMillis) {
+  private ShutdownGuard(Runnable cancel, boolean isNative, LongSupplier patienceMillis) {
     hook = new Thread(() -> cancelAndWait(cancel, isNative, patienceMillis), "cancel-run");
   }
 
@@ -24,10 +25,10 @@ final class ShutdownGuard implements AutoCloseable {
    * Guards a run from here to {@link #close}.
    *
    * @param isNative whether the exit would hang if the run went on, so that the last resort is due
-   * @param patienceMillis how long it may take to end
+   * @param patienceMillis how long it may still take to end, once it is cancelled
    * @throws RunCancelledException if the JVM is shutting down already
    */
-  static ShutdownGuard install(Runnable cancel, boolean isNative, long patienceMillis)
+  static ShutdownGuard install(Runnable cancel, boolean isNative, LongSupplier patienceMillis)
       throws RunCancelledException {
     ShutdownGuard guard = new ShutdownGuard(cancel, isNative, patienceMillis);
     try {
@@ -38,10 +39,10 @@ final class ShutdownGuard implements AutoCloseable {
     return guard;
   }
 
-  private void cancelAndWait(Runnable cancel, boolean isNative, long patienceMillis) {
+  private void cancelAndWait(Runnable cancel, boolean isNative, LongSupplier patienceMillis) {
     cancel.run();
     try {
-      if (!ended.await(patienceMillis, TimeUnit.MILLISECONDS) && isNative) {
+      if (!ended.await(patienceMillis.getAsLong(), TimeUnit.MILLISECONDS) && isNative) {
         killThisProcess();
       }
     } catch (InterruptedException e) {

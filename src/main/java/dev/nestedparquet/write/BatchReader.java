@@ -3,6 +3,7 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.BatchSource;
 import dev.nestedparquet.ring.StalledException;
+import dev.nestedparquet.ring.StoppedException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class BatchReader extends ArrowReader {
 
   private final BatchSource source;
   private final DictionaryProvider provider;
+  private final boolean completes;
 
   /**
    * Without rows, so that there is a schema before the first batch. In the middle of others, it
@@ -40,18 +42,29 @@ final class BatchReader extends ArrowReader {
   private Batch current;
   private Throwable failure;
 
+  /**
+   * A reader of one partition.
+   *
+   * @param completes whether the native side is to see the end, and not a failure, when the run is
+   *     stopped; {@link #failure} tells it apart
+   */
   BatchReader(
       BufferAllocator allocator,
       Schema schema,
       DictionaryProvider dictionaries,
-      BatchSource source) {
+      BatchSource source,
+      boolean completes) {
     super(allocator);
+    this.completes = completes;
     this.source = source;
     provider = dictionaries;
     empty = VectorSchemaRoot.create(schema, allocator);
   }
 
-  /** What {@link #loadNextBatch} threw; the native side keeps no more than its text. */
+  /**
+   * What ended {@link #loadNextBatch} before the last batch; the native side keeps no more than its
+   * text.
+   */
   Throwable failure() {
     return failure;
   }
@@ -64,6 +77,12 @@ final class BatchReader extends ArrowReader {
       return current != null;
     } catch (StalledException e) {
       return true; // Shows the empty batch: a write that has failed says so when it gets one.
+    } catch (StoppedException e) {
+      failure = e;
+      if (completes) {
+        return false;
+      }
+      throw e;
     } catch (Throwable e) {
       failure = e;
       throw e;

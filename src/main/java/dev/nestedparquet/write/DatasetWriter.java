@@ -95,7 +95,8 @@ public final class DatasetWriter implements PartitionWriter {
   public void write(
       Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
-    BatchReader reader = new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring);
+    BatchReader reader =
+        new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring, file.isToBeCompleted());
     awaitPermit(ring);
     try {
       DatasetFileWriter.write(
@@ -111,6 +112,9 @@ public final class DatasetWriter implements PartitionWriter {
     } finally {
       reader.awaitClosed();
       OPEN_FILES.release();
+    }
+    if (reader.failure() instanceof StoppedException stopped) {
+      throw stopped;
     }
   }
 

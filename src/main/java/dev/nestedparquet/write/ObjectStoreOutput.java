@@ -194,6 +194,12 @@ final class ObjectStoreOutput implements Output {
       return bytes;
     }
 
+    /** Arrow completes it anyway, when it frees it: at the exit, if that is sooner. */
+    @Override
+    public boolean isToBeCompleted() {
+      return true;
+    }
+
     @Override
     public ReadableByteChannel open() throws IOException {
       return Channels.newChannel(store.read(key()));

@@ -22,6 +22,14 @@ public interface StagedFile {
   /** Reads the file; the caller closes the channel. */
   ReadableByteChannel open() throws IOException;
 
+  /**
+   * Whether a writer that is stopped had better complete the file, which nobody will see, since one
+   * that is broken off stays open for longer.
+   */
+  default boolean isToBeCompleted() {
+    return false;
+  }
+
   /** What would explain that the file can't be written, as far as it can be seen from here. */
   default Optional<String> obstacle() {
     return Optional.empty();

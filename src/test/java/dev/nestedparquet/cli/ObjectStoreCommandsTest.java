@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -322,6 +324,23 @@ class ObjectStoreCommandsTest {
       command.signal(signal);
       return command.await();
     }
+  }
+
+  /** Arrow's own shutdown hook would end what its writes go through, and they would wait for it. */
+  @Tag("slow")
+  @RepeatedTest(8)
+  void aSignalAtAnyMomentEndsTheRunForGood() throws Exception {
+    try (RunningCommand command = start("generate", "-n", "1G", "--no-progress")) {
+      int before = store.requests().size();
+      command.awaitThat(
+          "it writes",
+          () ->
+              store.requests().stream().skip(before).anyMatch(line -> line.contains("partNumber")));
+      command.runFor(Duration.ofMillis(new Random().nextInt(1_500)));
+      command.signal("TERM");
+      assertThat(command.await(Duration.ofSeconds(20)).exitCode()).isEqualTo(128 + 15);
+    }
+    assertNothingIsLeft();
   }
 
   @ParameterizedTest

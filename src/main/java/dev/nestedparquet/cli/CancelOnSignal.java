@@ -1,0 +1,112 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.pipeline.RunCancelledException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
+
+/**
+ * Has a signal that would end the process cancel the run instead; the process ends when the run
+ * has, with the exit code that the signal stands for.
+ *
+ * <p>The JVM's own handling begins its shutdown at once, and all hooks run beside the run that is
+ * still ending. One of Arrow's ends its S3 subsystem, under writes that wait for ever then. A run
+ * that is past cancelling ends as if there had been no signal: what it has published stays.
+ *
+ * <p>A second signal, and a run that doesn't end in time, are left to the JVM's shutdown. A signal
+ * that the process was told to ignore, as by nohup, stays ignored.
+ *
+ * <p><em>Threading:</em> the JVM starts a thread for each signal that comes.
+ */
+final class CancelOnSignal implements AutoCloseable {
+  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
+  private static final int SIGNALLED = 128;
+
+  private final Runnable cancel;
+  private final long patienceMillis;
+  private final AtomicInteger caught = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** What did it before, by signal. Guarded by itself; empty once that does it again. */
+  private final Map<String, Object> handlers = new LinkedHashMap<>();
+
+  private CancelOnSignal(Runnable cancel, long patienceMillis) {
+    this.cancel = cancel;
+    this.patienceMillis = patienceMillis;
+  }
+
+  /**
+   * Takes signals from here to {@link #close}.
+   *
+   * @param cancel has the run end soon
+   * @param patienceMillis how long that may take
+   */
+  static CancelOnSignal install(Runnable cancel, long patienceMillis) {
+    CancelOnSignal signals = new CancelOnSignal(cancel, patienceMillis);
+    synchronized (signals.handlers) {
+      NUMBERS.forEach(
+          (name, number) -> {
+            Object before = Signals.register(name, () -> signals.handle(number));
+            if (before != null) { // Else this JVM leaves signals alone (-Xrs).
+              signals.handlers.put(name, before);
+            }
+          });
+    }
+    return signals;
+  }
+
+  private void handle(int number) {
+    caught.compareAndSet(0, number);
+    restoreHandlers();
+    cancel.run();
+    boolean inTime = false;
+    try {
+      inTime = ended.await(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!inTime) {
+      System.exit(SIGNALLED + number);
+    }
+  }
+
+  private void restoreHandlers() {
+    synchronized (handlers) {
+      handlers.forEach(Signals::unregister);
+      handlers.clear();
+    }
+  }
+
+  /** How a cancelled run is reported: by the signal, if one has cancelled it. */
+  Exception explain(RunCancelledException cancelled) {
+    int number = caught.get();
+    return number == 0 ? cancelled : new SignalledException(SIGNALLED + number, cancelled);
+  }
+
+  /** A signal has ended the run. */
+  static final class SignalledException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int exitCode;
+
+    private SignalledException(int exitCode, Exception cause) {
+      super(cause.getMessage(), cause);
+      this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /** The run has ended; the next signal ends the process as usual. */
+  @Override
+  public void close() {
+    restoreHandlers();
+    ended.countDown();
+  }
+}
