@@ -1,7 +1,9 @@
 package dev.nestedparquet.shred;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -53,6 +55,7 @@ final class ColumnTree implements AutoCloseable {
     SchemaElement root = new SchemaElement("schema");
     root.setNum_children(schema.getFields().size());
     elements.add(root);
+    requireDistinctNames(schema.getFields(), List.of());
     for (Field field : schema.getFields()) {
       columns.add(node(null, field, List.of(), field.getName(), field.isNullable()));
     }
@@ -114,6 +117,17 @@ final class ColumnTree implements AutoCloseable {
     }
   }
 
+  /** Readers find a column by its names: of two that have the same, none or the wrong one. */
+  private static void requireDistinctNames(List<Field> siblings, List<String> above) {
+    Set<String> names = new HashSet<>();
+    for (Field field : siblings) {
+      if (!names.add(field.getName())) {
+        throw new UnsupportedColumnException(
+            text(below(above, field.getName())), "another field beside it has the same name");
+      }
+    }
+  }
+
   private static List<String> below(List<String> path, String name) {
     List<String> longer = new ArrayList<>(path);
     longer.add(name);
@@ -136,6 +150,7 @@ final class ColumnTree implements AutoCloseable {
     if (field.getChildren().isEmpty()) {
       throw new UnsupportedColumnException(text(path), "Parquet has no struct without fields");
     }
+    requireDistinctNames(field.getChildren(), path);
     element.setNum_children(field.getChildren().size());
     for (Field child : field.getChildren()) {
       struct.add(node(struct, child, path, child.getName(), child.isNullable()));

@@ -5,6 +5,7 @@ import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ public final class ParquetShredder implements AutoCloseable {
    * Sees to it that a schema can be written with these options.
    *
    * @throws UnsupportedColumnException if a column can't be written
-   * @throws IllegalArgumentException if the options name a column that isn't there, or can't honour
-   *     it
+   * @throws IllegalArgumentException if there are no columns, or the options name one that isn't
+   *     there, is ambiguous, or can't be written so
    */
   public static void check(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
@@ -127,9 +128,17 @@ public final class ParquetShredder implements AutoCloseable {
     List<String> named = new ArrayList<>(options.encodings().keySet());
     named.addAll(options.bloomFilters());
     for (String path : named) {
-      if (!paths.contains(path)) {
+      int columns = Collections.frequency(paths, path);
+      if (columns == 0) {
         throw new IllegalArgumentException(
             "there is no column " + path + "; there are " + String.join(", ", paths));
+      }
+      if (columns > 1) { // Dots may be of a name, or between two.
+        throw new IllegalArgumentException(
+            String.format(
+                "column %s is ambiguous: there are %d of this path, since names have dots;"
+                    + " rename one, or leave the option out",
+                path, columns));
       }
     }
     for (LeafNode leaf : tree.leaves()) {

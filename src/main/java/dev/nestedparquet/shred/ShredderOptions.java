@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * How a file is written. Columns are named by their Parquet path, such as {@code
- * phones.list.element.number}.
+ * phones.list.element.number}. Names may have dots of their own; an option for a path that two
+ * columns have is refused.
  *
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What can't be written is refused, with the column's path, before the file's first byte. */
 final class UnsupportedColumnsTest {
   private static final ArrowType UTF8 = ArrowType.Utf8.INSTANCE;
+  private static final Field INT = field(new ArrowType.Int(32, true));
 
   private final BufferAllocator allocator = new RootAllocator();
   private final ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -195,5 +196,23 @@ final class UnsupportedColumnsTest {
                     ShredderOptions.DEFAULT))
         .withMessageContaining("no columns");
     assertThat(file.size()).isZero();
+  }
+
+  @Test
+  void twoColumnsOfTheSameNameAreRefused() {
+    Schema schema =
+        new Schema(List.of(named("a", field(UTF8)), named("b", field(UTF8)), named("a", INT)));
+    assertRefused(schema, new MapDictionaryProvider(), "a", "same name");
+  }
+
+  @Test
+  void twoFieldsOfTheSameNameInAStructAreRefused() {
+    Field struct = field(ArrowType.Struct.INSTANCE, named("a", field(UTF8)), named("a", INT));
+    Field list = named("lists", field(ArrowType.List.INSTANCE, struct));
+    assertRefused(
+        new Schema(List.of(list)),
+        new MapDictionaryProvider(),
+        "lists.list.element.a",
+        "same name");
   }
 }
