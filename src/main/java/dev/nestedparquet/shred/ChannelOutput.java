@@ -2,16 +2,43 @@ package dev.nestedparquet.shred;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A channel with a position: a Parquet file's offsets count from its first byte. */
 final class ChannelOutput {
+  /** How long a channel may take nothing, which a blocking one should not do at all. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long PAUSE_NANOS = 1_000_000;
+
   private final WritableByteChannel channel;
+  private final Duration patience;
   private long position;
 
-  /** Writes to a channel, which stays the caller's. */
+  /**
+   * Writes to a channel, which stays the caller's.
+   *
+   * @throws IllegalArgumentException if the channel is in non-blocking mode
+   */
   ChannelOutput(WritableByteChannel channel) {
+    this(channel, PATIENCE);
+  }
+
+  /** The same, with another time that the channel may take nothing. */
+  ChannelOutput(WritableByteChannel channel, Duration patience) {
+    if (isNonBlocking(channel)) {
+      throw new IllegalArgumentException(
+          "the channel " + channel + " is in non-blocking mode; configure it to block");
+    }
     this.channel = channel;
+    this.patience = patience;
+  }
+
+  private static boolean isNonBlocking(WritableByteChannel channel) {
+    return channel instanceof SelectableChannel selectable && !selectable.isBlocking();
   }
 
   long position() {
@@ -28,7 +55,27 @@ final class ChannelOutput {
 
   private void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      position += channel.write(bytes);
+      int written = channel.write(bytes);
+      position += written == 0 ? writePatiently(bytes) : written;
     }
+  }
+
+  /** Tries again and again, with pauses, until the channel has taken something. */
+  private int writePatiently(ByteBuffer bytes) throws IOException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < patience.toNanos()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        break; // No pause would be one from here on.
+      }
+      int written = channel.write(bytes);
+      if (written != 0) {
+        return written;
+      }
+    }
+    throw new IOException(
+        String.format(
+            "the channel has taken nothing for %,d ms; it has to be one that blocks",
+            (System.nanoTime() - start) / 1_000_000));
   }
 }

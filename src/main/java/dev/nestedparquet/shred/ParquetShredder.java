@@ -70,6 +70,7 @@ public final class ParquetShredder implements AutoCloseable {
       DictionaryProvider dictionaries,
       BufferAllocator allocator,
       ShredderOptions options) {
+    output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
     this.schema = schema;
     this.dictionaries = dictionaries;
     this.options = options;
@@ -78,7 +79,6 @@ public final class ParquetShredder implements AutoCloseable {
     for (LeafNode leaf : tree.leaves()) {
       columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), codec, allocator));
     }
-    output = new ChannelOutput(channel);
     footer = new Footer(tree.elements(), CREATED_BY);
   }
 
@@ -100,9 +100,11 @@ public final class ParquetShredder implements AutoCloseable {
   /**
    * Begins a file at the channel's position.
    *
+   * @param channel that blocks until it has taken something
    * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
-   * @throws IllegalArgumentException as {@link #check} throws it; the channel is untouched then
-   * @throws IOException if the channel fails
+   * @throws IllegalArgumentException as {@link #check} throws it, or if the channel is in
+   *     non-blocking mode; the channel is untouched then
+   * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public static ParquetShredder open(
       WritableByteChannel channel,
