@@ -22,7 +22,12 @@ final class LeafNode extends ColumnNode {
   @Override
   void bind(FieldVector vector, long elements) {
     bindValidity(vector, elements);
-    reader.bind(vector);
+    try {
+      reader.bind(vector);
+    } catch (ArithmeticException e) { // A dictionary's values are converted here.
+      throw new IllegalArgumentException(
+          "column " + path + ": a value of its dictionary is too large for Parquet", e);
+    }
     if (reader instanceof DictionaryReader dictionary && dictionary.validity() != 0) {
       overrideValidity(dictionary.validity(), vector.getValueCount());
     }

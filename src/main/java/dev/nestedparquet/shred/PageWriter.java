@@ -131,12 +131,26 @@ final class PageWriter implements AutoCloseable {
     }
     compressed.clear();
     bytes.reserve(0); // LZ4 wants an address even for nothing, such as a dictionary of no values.
-    codec.compress(bytes.address(), Math.toIntExact(bytes.size()), compressed);
+    codec.compress(bytes.address(), pageSize(bytes.size()), compressed);
     return compressed;
   }
 
   private static PageHeader header(PageType type, long uncompressed, long compressed) {
-    return new PageHeader(type, Math.toIntExact(uncompressed), Math.toIntExact(compressed));
+    return new PageHeader(type, pageSize(uncompressed), pageSize(compressed));
+  }
+
+  /**
+   * Bytes of a page as its header has them.
+   *
+   * @throws IllegalArgumentException if there are too many
+   */
+  static int pageSize(long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a page of %,d bytes is too large for Parquet: a row has to fit into 2 GiB", bytes));
+    }
+    return (int) bytes;
   }
 
   private void put(PageHeader header, GrowableBuffer bytes, PageStore target) {

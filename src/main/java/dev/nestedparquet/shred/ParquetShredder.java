@@ -161,12 +161,21 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Appends a batch.
+   * Appends a batch. If that fails, a part of it may be in the file: it can only be discarded then,
+   * and {@link #close} throws instead of writing a footer. A batch whose schema is refused changes
+   * nothing.
    *
-   * @param root rows of the schema that the file was opened with
-   * @throws IllegalArgumentException if the schema is another one, or a column that is declared not
-   *     null has a null
-   * @throws IOException if the channel fails
+   * @param root rows of the schema that the file was opened with; metadata of the schema, but not
+   *     of its fields, may differ
+   * @throws IllegalArgumentException if the schema is another one; a vector has fewer values than
+   *     the batch has rows; a column that is declared not null has a null; a dictionary isn't there
+   *     any more, is of another type, or lacks an entry; or a value, a list or a row is too large
+   *     for Parquet, or for the column's unit there
+   * @throws IllegalStateException if the file is closed or discarded, or an earlier write has
+   *     failed
+   * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
+   * @throws CodecException if a page can't be compressed
+   * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
     if (released || failed) {
@@ -217,10 +226,12 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Completes the file and releases all memory; the channel stays open. Does nothing once closed or
-   * discarded.
+   * Completes the file and releases all memory, also if it fails; the channel stays open. Does
+   * nothing once closed or discarded.
    *
-   * @throws IOException if the channel fails; what was written is no file then
+   * @throws IllegalStateException if a write has failed: what was written is no file then
+   * @throws IOException if the channel fails; what was written is no file then, nor with any other
+   *     exception that {@link #write} throws
    */
   @Override
   public void close() throws IOException {
