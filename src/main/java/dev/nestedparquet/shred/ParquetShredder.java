@@ -23,9 +23,10 @@ import org.apache.parquet.format.Type;
  * buffers, with no call for a row.
  *
  * <pre>{@code
+ * ParquetShredder.check(root.getSchema(), dictionaries, options); // before there is a file
  * try (FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE)) {
  *   ParquetShredder shredder =
- *       ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, ShredderOptions.DEFAULT);
+ *       ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, options);
  *   try {
  *     while (reader.loadNextBatch()) {
  *       shredder.write(root);

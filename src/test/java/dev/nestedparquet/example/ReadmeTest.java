@@ -1,0 +1,127 @@
+package dev.nestedparquet.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.pipeline.DuckDb;
+import dev.nestedparquet.shred.UnsupportedColumnException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's Java compiles, and does what is said of it. */
+final class ReadmeTest {
+  private static final int ROWS = 1_000;
+
+  @TempDir private Path directory;
+  @TempDir private Path classes;
+
+  private List<JavaBlock> blocks;
+
+  @BeforeEach
+  void readBlocks() throws IOException {
+    blocks = JavaBlock.of(Path.of("README.md"));
+    assertThat(blocks).hasSize(2);
+  }
+
+  private void shred(InputStream in, Path path, BufferAllocator allocator) throws Exception {
+    blocks
+        .get(0)
+        .run(
+            List.of(
+                "dev.nestedparquet.shred.*",
+                "java.nio.channels.FileChannel",
+                "static java.nio.file.StandardOpenOption.*",
+                "org.apache.arrow.vector.VectorSchemaRoot",
+                "org.apache.arrow.vector.ipc.ArrowStreamReader"),
+            "java.io.InputStream in, java.nio.file.Path path,"
+                + " org.apache.arrow.memory.BufferAllocator allocator",
+            "",
+            classes,
+            in,
+            path,
+            allocator);
+  }
+
+  private static InputStream stream(VectorSchemaRoot root, MapDictionaryProvider dictionaries)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ArrowStreamWriter writer = new ArrowStreamWriter(root, dictionaries, bytes)) {
+      writer.writeBatch();
+      writer.end();
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  @Test
+  void anArrowStreamBecomesAParquetFile() throws Exception {
+    ContactFiller filler = new ContactFiller(0, 1);
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator);
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      filler.fill(new RowRange(0, ROWS), root);
+      shred(stream(root, dictionaries), directory.resolve("file.parquet"), allocator);
+    }
+    List<Long> rows = DuckDb.read(directory, "count(*)", row -> row.getLong(1));
+    assertThat(rows).containsExactly((long) ROWS);
+  }
+
+  @Test
+  void aSchemaThatIsRefusedLeavesNoFile() throws Exception {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.of(new NullVector("nothing", ROWS));
+        MapDictionaryProvider dictionaries = new MapDictionaryProvider()) {
+      InputStream in = stream(root, dictionaries);
+      Path path = directory.resolve("file.parquet");
+      assertThatExceptionOfType(UnsupportedColumnException.class)
+          .isThrownBy(() -> shred(in, path, allocator));
+      assertThat(Files.exists(path)).isFalse();
+    }
+  }
+
+  @Test
+  void aFillerOfOnesOwnMakesADataSet() throws Exception {
+    Path set = directory.resolve("set");
+    blocks
+        .get(1)
+        .run(
+            List.of(
+                "dev.nestedparquet.batch.*",
+                "dev.nestedparquet.pipeline.*",
+                "java.util.List",
+                "org.apache.arrow.vector.VectorSchemaRoot",
+                "org.apache.arrow.vector.complex.ListVector",
+                "org.apache.arrow.vector.complex.impl.UnionListWriter",
+                "org.apache.arrow.vector.complex.writer.BaseWriter.ListWriter",
+                "org.apache.arrow.vector.types.pojo.*"),
+            "java.nio.file.Path directory",
+            """
+            static Field list(String name, Field item) {
+              return new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
+            }
+
+            static void writeDays(long row, ListWriter days) {
+              days.startList();
+              days.endList();
+            }
+            """,
+            classes,
+            set);
+    assertThat(DuckDb.read(set, "count(*)", row -> row.getLong(1))).containsExactly(1_000_000L);
+  }
+}
