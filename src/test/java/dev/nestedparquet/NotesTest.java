@@ -22,11 +22,12 @@ final class NotesTest {
   private static final Pattern NAMED =
       Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?[`(]");
 
-  /** Names of others: Arrow, the JDK, NMT's categories, labels of the data. */
+  /** Names of others: Arrow, picocli, the JDK, NMT's categories, labels of the data. */
   private static final Set<String> FOREIGN =
       Set.of(
           "ArrowArray",
           "ArrowArrayStream",
+          "CommandLine",
           "DatasetFileWriter",
           "Home",
           "JniWrapper",
