@@ -202,6 +202,7 @@ final class ColumnChunkWriter implements AutoCloseable {
       bloomFilter.add(values);
     }
     encoder.append(values);
+    encoder = encoders.reconsider(encoder, pageValues + selection.count());
   }
 
   private boolean isDictionaryFull() {
@@ -210,6 +211,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   private void finishPage() {
+    encoder = encoders.reconsiderForPage(encoder, pageValues);
     long offset = pages.size();
     encodings.add(encoder.encoding());
     dataPages.merge(encoder.encoding(), 1, Integer::sum);

@@ -7,21 +7,26 @@ import org.apache.parquet.format.Type;
  * The encoders of one column, of which each row group chooses one, and another one for the rest of
  * it should its dictionary get too large.
  *
+ * <p>Where the choice is by the values, and batches are small, those of a row group's first page
+ * wait as PLAIN until there are enough to tell, and are encoded again then.
+ *
  * <p><em>Ownership:</em> the encoders are its own until {@link #close}.
  */
 final class Encoders implements AutoCloseable {
   private final LeafType type;
   private final ColumnEncoding wanted;
-  private final ValueEncoder plain;
+  private final BufferAllocator allocator;
+  private final PlainEncoder plain;
   private final DictionaryEncoder dictionary;
   private final ValueEncoder delta;
 
-  /** By the last sample that told anything. */
-  private ValueEncoder chosen;
+  /** Whether there were too few values so far for a choice. */
+  private boolean isUndecided;
 
   Encoders(LeafType type, ColumnEncoding wanted, BufferAllocator allocator) {
     this.type = type;
     this.wanted = wanted;
+    this.allocator = allocator;
     plain = new PlainEncoder(type.physical(), allocator);
     dictionary = new DictionaryEncoder(type.width(), allocator);
     delta =
@@ -30,7 +35,6 @@ final class Encoders implements AutoCloseable {
           case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayEncoder(allocator);
           default -> plain; // There is none for these.
         };
-    chosen = plain;
   }
 
   /**
@@ -50,22 +54,51 @@ final class Encoders implements AutoCloseable {
       case PLAIN -> plain;
       case DICTIONARY -> type.physical() == Type.BOOLEAN ? plain : dictionary;
       case DELTA -> delta;
-      case AUTO -> chooseBySample(reader, selection);
+      case AUTO -> chooseByValues(reader, selection);
     };
   }
 
-  private ValueEncoder chooseBySample(LeafReader reader, Selection selection) {
+  private ValueEncoder chooseByValues(LeafReader reader, Selection selection) {
     if (type.physical() == Type.BOOLEAN) {
       return plain;
     }
     if (reader instanceof DictionaryReader) {
       return dictionary;
     }
-    ValueSample sample = new ValueSample(reader.gather(selection), type);
-    if (sample.isLargeEnough()) {
-      chosen = sample.repeatsItself() ? dictionary : sample.neighboursAreAlike() ? delta : plain;
+    isUndecided = selection.count() < ValueSample.ENOUGH_VALUES;
+    return isUndecided ? plain : chooseBySample(new ValueSample(reader.gather(selection), type));
+  }
+
+  private ValueEncoder chooseBySample(ValueSample sample) {
+    return sample.repeatsItself() ? dictionary : sample.neighboursAreAlike() ? delta : plain;
+  }
+
+  /**
+   * Makes up for a choice that had to wait, if there are enough values by now.
+   *
+   * @param encoder the one in use, which has all values of the page
+   * @param pageValues how many these are
+   * @return the one to go on with, which has them from here
+   */
+  ValueEncoder reconsider(ValueEncoder encoder, int pageValues) {
+    return isUndecided && pageValues >= ValueSample.ENOUGH_VALUES ? decide(pageValues) : encoder;
+  }
+
+  /** The same as the page ends: a choice by few values is better than none. */
+  ValueEncoder reconsiderForPage(ValueEncoder encoder, int pageValues) {
+    return isUndecided && pageValues >= ValueSample.LEAST_VALUES ? decide(pageValues) : encoder;
+  }
+
+  private ValueEncoder decide(int count) {
+    isUndecided = false;
+    try (PlainValues waiting = new PlainValues(plain.page(), type.width(), count, allocator)) {
+      ValueEncoder chosen = chooseBySample(new ValueSample(waiting.values(), type));
+      if (chosen != plain) {
+        chosen.append(waiting.values());
+        plain.discardPage();
+      }
+      return chosen;
     }
-    return chosen;
   }
 
   DictionaryEncoder dictionary() {
@@ -80,6 +113,7 @@ final class Encoders implements AutoCloseable {
   /** Begins the next row group. */
   void clear() {
     dictionary.clear();
+    isUndecided = false;
   }
 
   @Override

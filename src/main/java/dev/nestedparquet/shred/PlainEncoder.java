@@ -75,6 +75,16 @@ final class PlainEncoder implements ValueEncoder {
     target.endAt(at);
   }
 
+  /** The page at hand, as it will be; booleans as bytes. */
+  GrowableBuffer page() {
+    return page;
+  }
+
+  /** Forgets the page at hand, and gives its memory back. */
+  void discardPage() {
+    page.close();
+  }
+
   @Override
   public long pageBytes() {
     return isBits ? page.size() / Byte.SIZE : page.size();

@@ -12,15 +12,18 @@ import org.apache.parquet.format.Type;
 final class ValueSample {
   private static final int MOST_VALUES = 1_024;
 
+  /** More values make no larger sample. */
+  static final int ENOUGH_VALUES = MOST_VALUES + 1;
+
   /** Of fewer, nothing can be said. */
-  private static final int LEAST_VALUES = 32;
+  static final int LEAST_VALUES = 33;
 
   private final DenseValues values;
   private final LeafType type;
   private final int size;
   private final double step;
 
-  /** A sample of these values, which are borrowed. */
+  /** A sample of these values, at least {@link #LEAST_VALUES}, which are borrowed. */
   ValueSample(DenseValues values, LeafType type) {
     this.values = values;
     this.type = type;
@@ -32,15 +35,8 @@ final class ValueSample {
     return (int) (i * step);
   }
 
-  boolean isLargeEnough() {
-    return size >= LEAST_VALUES;
-  }
-
   /** Whether at least half of the values have occurred before: then a dictionary is short. */
   boolean repeatsItself() {
-    if (size < LEAST_VALUES) {
-      return false;
-    }
     int[] hashes = new int[4 * MOST_VALUES];
     int repeated = 0;
     for (int i = 0; i < size; i++) {
@@ -60,9 +56,6 @@ final class ValueSample {
 
   /** Whether a value tells at least half of the next one: then a delta encoding is short. */
   boolean neighboursAreAlike() {
-    if (size < LEAST_VALUES) {
-      return false;
-    }
     return switch (type.physical()) {
       case INT32, INT64 -> deltasAreSmall();
       case BYTE_ARRAY -> prefixesAreLong();
