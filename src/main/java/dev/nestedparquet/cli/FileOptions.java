@@ -55,7 +55,7 @@ final class FileOptions {
       names = "--encoding",
       paramLabel = "[COLUMN=]ENCODING",
       description =
-          "auto, plain, dictionary or delta, of a column such as phones.list.element.number or of"
+          "auto, plain, dictionary, delta or delta-length, of a column such as phones.list.element.number or of"
               + " all others; may be repeated (default: auto, which looks at the data).")
   private List<String> encodings;
 
@@ -140,7 +140,7 @@ final class FileOptions {
 
   private static ColumnEncoding encoding(String text) {
     for (ColumnEncoding encoding : ColumnEncoding.values()) {
-      if (encoding.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (nameOf(encoding).equals(text)) {
         return encoding;
       }
     }
@@ -149,7 +149,11 @@ final class FileOptions {
             + text
             + "' is none of "
             + Arrays.stream(ColumnEncoding.values())
-                .map(encoding -> encoding.name().toLowerCase(Locale.ROOT))
+                .map(FileOptions::nameOf)
                 .collect(Collectors.joining(", ")));
+  }
+
+  private static String nameOf(ColumnEncoding encoding) {
+    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -8,5 +8,7 @@ public enum ColumnEncoding {
   /** Until the dictionary gets too large, PLAIN from there. */
   DICTIONARY,
   /** DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays, PLAIN for all others. */
-  DELTA
+  DELTA,
+  /** DELTA_LENGTH_BYTE_ARRAY for byte arrays, PLAIN for all others. */
+  DELTA_LENGTH
 }

@@ -19,6 +19,10 @@ final class Encoders implements AutoCloseable {
   private final PlainEncoder plain;
   private final DictionaryEncoder dictionary;
   private final ValueEncoder delta;
+  private final ValueEncoder deltaLength;
+
+  /** For the rest of a row group whose dictionary is full. */
+  private ValueEncoder fallback;
 
   /** Whether there were too few values so far for a choice. */
   private boolean isUndecided;
@@ -35,16 +39,24 @@ final class Encoders implements AutoCloseable {
           case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayEncoder(allocator);
           default -> plain; // There is none for these.
         };
+    deltaLength =
+        type.physical() == Type.BYTE_ARRAY ? new DeltaLengthByteArrayEncoder(allocator) : plain;
+    fallback = plain;
   }
 
   /**
    * Whether there is such an encoding of the type; where all columns are meant, others are PLAIN.
    */
   static boolean canHonour(LeafType type, ColumnEncoding encoding) {
-    return switch (type.physical()) {
-      case BOOLEAN -> encoding != ColumnEncoding.DICTIONARY && encoding != ColumnEncoding.DELTA;
-      case FLOAT, DOUBLE -> encoding != ColumnEncoding.DELTA;
-      default -> true;
+    return switch (encoding) {
+      case AUTO, PLAIN -> true;
+      case DICTIONARY -> type.physical() != Type.BOOLEAN;
+      case DELTA ->
+          switch (type.physical()) {
+            case BOOLEAN, FLOAT, DOUBLE -> false;
+            default -> true;
+          };
+      case DELTA_LENGTH -> type.physical() == Type.BYTE_ARRAY;
     };
   }
 
@@ -54,6 +66,7 @@ final class Encoders implements AutoCloseable {
       case PLAIN -> plain;
       case DICTIONARY -> type.physical() == Type.BOOLEAN ? plain : dictionary;
       case DELTA -> delta;
+      case DELTA_LENGTH -> deltaLength;
       case AUTO -> chooseByValues(reader, selection);
     };
   }
@@ -70,7 +83,11 @@ final class Encoders implements AutoCloseable {
   }
 
   private ValueEncoder chooseBySample(ValueSample sample) {
-    return sample.repeatsItself() ? dictionary : sample.neighboursAreAlike() ? delta : plain;
+    fallback = sample.lengthsMatter() ? deltaLength : plain;
+    if (sample.repeatsItself()) {
+      return dictionary;
+    }
+    return sample.neighboursAreAlike() ? delta : fallback;
   }
 
   /**
@@ -107,7 +124,7 @@ final class Encoders implements AutoCloseable {
 
   /** For the rest of a row group whose dictionary is full. */
   ValueEncoder fallback() {
-    return plain;
+    return fallback;
   }
 
   /** Begins the next row group. */
@@ -121,5 +138,6 @@ final class Encoders implements AutoCloseable {
     plain.close();
     dictionary.close();
     delta.close();
+    deltaLength.close();
   }
 }

@@ -258,8 +258,9 @@ public final class ParquetShredder implements AutoCloseable {
     if (options.arrowSchema()) {
       Set<String> simplified = new HashSet<>();
       for (LeafNode leaf : tree.leaves()) {
-        if (options.encodingOf(leaf.path) == ColumnEncoding.DELTA) {
-          simplified.add(leaf.path);
+        switch (options.encodingOf(leaf.path)) {
+          case DELTA, DELTA_LENGTH -> simplified.add(leaf.path);
+          default -> {} // From the others, pyarrow makes dictionaries.
         }
       }
       tree.lists().stream().filter(ListNode::someAbsent).forEach(list -> simplified.add(list.path));

@@ -10,6 +10,9 @@ import org.apache.parquet.format.Type;
  * of them, evenly spread, whatever their number: a guess, for a few microseconds.
  */
 final class ValueSample {
+  /** From this mean length on, the 4 bytes that PLAIN has for a length don't matter. */
+  private static final int LONG_BYTES = 32;
+
   private static final int MOST_VALUES = 1_024;
 
   /** More values make no larger sample. */
@@ -61,6 +64,18 @@ final class ValueSample {
       case BYTE_ARRAY -> prefixesAreLong();
       default -> false; // Of fixed length, polars 2.1 can't read the encoding.
     };
+  }
+
+  /** Whether lengths are much of the values' bytes: then they are better encoded by themselves. */
+  boolean lengthsMatter() {
+    if (type.physical() != Type.BYTE_ARRAY) {
+      return false;
+    }
+    long bytes = 0;
+    for (int i = 0; i < size; i++) {
+      bytes += values.lengthOf(index(i));
+    }
+    return bytes < (long) size * LONG_BYTES;
   }
 
   private boolean deltasAreSmall() {
