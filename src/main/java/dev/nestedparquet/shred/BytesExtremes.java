@@ -237,7 +237,7 @@ final class BytesExtremes implements Extremes {
   public Bound min() {
     return min.length <= MOST_BOUND_BYTES
         ? new Bound(min, true)
-        : new Bound(Arrays.copyOf(min, isText ? wholeText(min) : MOST_BOUND_BYTES), false);
+        : new Bound(BoundCut.below(min, MOST_BOUND_BYTES, isText), false);
   }
 
   @Override
@@ -245,58 +245,8 @@ final class BytesExtremes implements Extremes {
     if (max.length <= MOST_BOUND_BYTES) {
       return new Bound(max, true);
     }
-    byte[] cut = Arrays.copyOf(max, isText ? wholeText(max) : MOST_BOUND_BYTES);
-    byte[] above = isText ? textAbove(cut) : bytesAbove(cut);
+    byte[] above = BoundCut.above(max, MOST_BOUND_BYTES, isText);
     return above == null ? null : new Bound(above, false);
-  }
-
-  /** Bytes of the longest start that is whole characters. */
-  private static int wholeText(byte[] text) {
-    int end = MOST_BOUND_BYTES;
-    while (end > 0 && (text[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return end;
-  }
-
-  /** The shortest that is above everything which begins with these bytes; null if nothing is. */
-  private static byte[] bytesAbove(byte[] bytes) {
-    for (int end = bytes.length; end > 0; end--) {
-      if (bytes[end - 1] != (byte) 0xFF) {
-        byte[] above = Arrays.copyOf(bytes, end);
-        above[end - 1]++;
-        return above;
-      }
-    }
-    return null;
-  }
-
-  /** Likewise, of text: the last character that has a next one of as many bytes is replaced. */
-  private static byte[] textAbove(byte[] text) {
-    for (int end = text.length; end > 0; ) {
-      int start = end - 1;
-      while (start > 0 && (text[start] & 0xC0) == 0x80) {
-        start--;
-      }
-      String character =
-          new String(text, start, end - start, java.nio.charset.StandardCharsets.UTF_8);
-      int next = character.codePointAt(0) + 1;
-      if (next == Character.MIN_SURROGATE) {
-        next = Character.MAX_SURROGATE + 1;
-      }
-      if (next <= Character.MAX_CODE_POINT) {
-        byte[] bytes = Character.toString(next).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        if (bytes.length == end - start) {
-          byte[] above = Arrays.copyOf(text, end);
-          System.arraycopy(bytes, 0, above, start, bytes.length);
-          if (Arrays.compareUnsigned(above, text) > 0) { // Not so if that was no UTF-8.
-            return above;
-          }
-        }
-      }
-      end = start;
-    }
-    return null;
   }
 
   @Override

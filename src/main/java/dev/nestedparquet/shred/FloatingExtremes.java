@@ -76,11 +76,7 @@ final class FloatingExtremes implements Extremes {
           case Float.BYTES -> Float.floatToRawIntBits((float) value);
           default -> Float16.toFloat16((float) value);
         };
-    byte[] bytes = new byte[width];
-    for (int i = 0; i < width; i++) {
-      bytes[i] = (byte) (bits >>> (i * Byte.SIZE));
-    }
-    return bytes;
+    return LittleEndian.bytes(bits, width);
   }
 
   @Override
@@ -89,10 +85,7 @@ final class FloatingExtremes implements Extremes {
   }
 
   private double value(byte[] bytes) {
-    long bits = 0;
-    for (int i = width - 1; i >= 0; i--) {
-      bits = bits << Byte.SIZE | (bytes[i] & 0xFF);
-    }
+    long bits = LittleEndian.bits(bytes);
     return switch (width) {
       case Double.BYTES -> Double.longBitsToDouble(bits);
       case Float.BYTES -> Float.intBitsToFloat((int) bits);

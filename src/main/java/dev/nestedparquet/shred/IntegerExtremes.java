@@ -81,12 +81,7 @@ final class IntegerExtremes implements Extremes {
   }
 
   private byte[] bytes(long flipped) {
-    long value = width == 1 ? flipped : flipped ^ flip;
-    byte[] bytes = new byte[width];
-    for (int i = 0; i < width; i++) {
-      bytes[i] = (byte) (value >>> (i * Byte.SIZE));
-    }
-    return bytes;
+    return LittleEndian.bytes(width == 1 ? flipped : flipped ^ flip, width);
   }
 
   @Override
@@ -95,10 +90,7 @@ final class IntegerExtremes implements Extremes {
   }
 
   private long flipped(byte[] bytes) {
-    long value = 0;
-    for (int i = width - 1; i >= 0; i--) {
-      value = value << Byte.SIZE | (bytes[i] & 0xFF);
-    }
+    long value = LittleEndian.bits(bytes);
     return switch (width) {
       case Long.BYTES -> value ^ flip;
       case Integer.BYTES -> (int) value ^ (int) flip;

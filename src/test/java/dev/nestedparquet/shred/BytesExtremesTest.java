@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -105,33 +104,5 @@ final class BytesExtremesTest {
     } catch (CharacterCodingException e) {
       return false;
     }
-  }
-
-  @Example
-  void longTextsHaveShortBounds() {
-    String text = "p" + "ä".repeat(50_000);
-    Bounds bounds = bounds(/* isText= */ true, List.of(utf8(text)));
-    assertThat(bounds.min.bytes()).isEqualTo(utf8("p" + "ä".repeat(31)));
-    assertThat(bounds.max.bytes()).isEqualTo(utf8("p" + "ä".repeat(30) + "å"));
-    assertThat(bounds.min.isExact() || bounds.max.isExact()).isFalse();
-  }
-
-  @Example
-  void theCharacterBeforeThoseThatAreLastOfTheirLengthIsRaised() {
-    String last = "\uFFFF".repeat(20) + Character.toString(0x10FFFF).repeat(20);
-    Bounds bounds = bounds(/* isText= */ true, List.of(utf8("a" + last)));
-    assertThat(bounds.max.bytes()).isEqualTo(utf8("b"));
-  }
-
-  @Example
-  void bytesThatNothingIsAboveHaveNoUpperBound() {
-    byte[] most = new byte[100_000];
-    Arrays.fill(most, (byte) 0xFF);
-    Bounds bounds = bounds(/* isText= */ false, List.of(most));
-    assertThat(bounds.max).isNull();
-    assertThat(bounds.min.bytes()).isEqualTo(Arrays.copyOf(most, 64));
-    most[3] = 7;
-    assertThat(bounds(/* isText= */ false, List.of(most)).max.bytes())
-        .isEqualTo(new byte[] {-1, -1, -1, 8});
   }
 }
