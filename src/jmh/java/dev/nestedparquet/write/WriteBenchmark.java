@@ -82,7 +82,8 @@ public class WriteBenchmark {
     return switch (writerName) {
       case DatasetWriter.NAME -> new DatasetWriter();
       case ShredderWriter.NAME -> new ShredderWriter(ShredderOptions.DEFAULT);
-      default -> new ShredderWriter(ShredderOptions.DEFAULT.withCompression(Compression.zstd(1)));
+      default ->
+          new ShredderWriter(ShredderOptions.builder().compression(Compression.zstd(1)).build());
     };
   }
 

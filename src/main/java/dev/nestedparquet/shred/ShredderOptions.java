@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a file is written. Columns are named by their Parquet path, such as {@code
- * phones.list.element.number}. Names may have dots of their own; an option for a path that two
- * columns have is refused.
+ * How a file is written:
+ *
+ * <pre>{@code
+ * ShredderOptions.builder().compression(Compression.zstd(3)).pageBytes(64 << 10).build()
+ * }</pre>
+ *
+ * <p>Columns are named by their Parquet path, such as {@code phones.list.element.number}. Names may
+ * have dots of their own; an option for a path that two columns have is refused.
  *
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most
@@ -99,51 +104,130 @@ public record ShredderOptions(
         : (long) bloomFilters.size() * 2 * BloomFilter.bytesFor(4L * rowGroupRows, FALSE_POSITIVES);
   }
 
-  public ShredderOptions withRowGroupBytes(long rowGroupBytes) {
-    return new ShredderOptions(
-        compression,
-        rowGroupRows,
-        rowGroupBytes,
-        pageBytes,
-        pageVersion,
-        encodings,
-        defaultEncoding,
-        bloomFilters,
-        statistics,
-        pageIndex,
-        arrowSchema,
-        metadata);
+  /** The defaults, to be changed one by one. */
+  public static Builder builder() {
+    return DEFAULT.toBuilder();
   }
 
-  public ShredderOptions withCompression(Compression compression) {
-    return new ShredderOptions(
-        compression,
-        rowGroupRows,
-        rowGroupBytes,
-        pageBytes,
-        pageVersion,
-        encodings,
-        defaultEncoding,
-        bloomFilters,
-        statistics,
-        pageIndex,
-        arrowSchema,
-        metadata);
+  /** These options, to be changed one by one; they stay as they are. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  public ShredderOptions withMetadata(Map<String, String> metadata) {
-    return new ShredderOptions(
-        compression,
-        rowGroupRows,
-        rowGroupBytes,
-        pageBytes,
-        pageVersion,
-        encodings,
-        defaultEncoding,
-        bloomFilters,
-        statistics,
-        pageIndex,
-        arrowSchema,
-        metadata);
+  /**
+   * Options in the making; each method is described at the option of the same name. What is not
+   * allowed is refused by {@link #build}.
+   *
+   * <p><em>Threading:</em> one thread.
+   */
+  public static final class Builder {
+    private Compression compression;
+    private int rowGroupRows;
+    private long rowGroupBytes;
+    private int pageBytes;
+    private int pageVersion;
+    private Map<String, ColumnEncoding> encodings;
+    private ColumnEncoding defaultEncoding;
+    private Set<String> bloomFilters;
+    private boolean statistics;
+    private boolean pageIndex;
+    private boolean arrowSchema;
+    private Map<String, String> metadata;
+
+    private Builder(ShredderOptions options) {
+      compression = options.compression;
+      rowGroupRows = options.rowGroupRows;
+      rowGroupBytes = options.rowGroupBytes;
+      pageBytes = options.pageBytes;
+      pageVersion = options.pageVersion;
+      encodings = options.encodings;
+      defaultEncoding = options.defaultEncoding;
+      bloomFilters = options.bloomFilters;
+      statistics = options.statistics;
+      pageIndex = options.pageIndex;
+      arrowSchema = options.arrowSchema;
+      metadata = options.metadata;
+    }
+
+    public Builder compression(Compression compression) {
+      this.compression = compression;
+      return this;
+    }
+
+    public Builder rowGroupRows(int rowGroupRows) {
+      this.rowGroupRows = rowGroupRows;
+      return this;
+    }
+
+    public Builder rowGroupBytes(long rowGroupBytes) {
+      this.rowGroupBytes = rowGroupBytes;
+      return this;
+    }
+
+    public Builder pageBytes(int pageBytes) {
+      this.pageBytes = pageBytes;
+      return this;
+    }
+
+    public Builder pageVersion(int pageVersion) {
+      this.pageVersion = pageVersion;
+      return this;
+    }
+
+    public Builder encodings(Map<String, ColumnEncoding> encodings) {
+      this.encodings = encodings;
+      return this;
+    }
+
+    public Builder defaultEncoding(ColumnEncoding defaultEncoding) {
+      this.defaultEncoding = defaultEncoding;
+      return this;
+    }
+
+    public Builder bloomFilters(Set<String> bloomFilters) {
+      this.bloomFilters = bloomFilters;
+      return this;
+    }
+
+    public Builder statistics(boolean statistics) {
+      this.statistics = statistics;
+      return this;
+    }
+
+    public Builder pageIndex(boolean pageIndex) {
+      this.pageIndex = pageIndex;
+      return this;
+    }
+
+    public Builder arrowSchema(boolean arrowSchema) {
+      this.arrowSchema = arrowSchema;
+      return this;
+    }
+
+    public Builder metadata(Map<String, String> metadata) {
+      this.metadata = metadata;
+      return this;
+    }
+
+    /**
+     * The options as they are now; can be called again.
+     *
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    public ShredderOptions build() {
+      return new ShredderOptions(
+          compression,
+          rowGroupRows,
+          rowGroupBytes,
+          pageBytes,
+          pageVersion,
+          encodings,
+          defaultEncoding,
+          bloomFilters,
+          statistics,
+          pageIndex,
+          arrowSchema,
+          metadata);
+    }
   }
 }

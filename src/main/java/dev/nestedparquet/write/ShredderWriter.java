@@ -144,6 +144,6 @@ public final class ShredderWriter implements PartitionWriter {
     metadata.put(METADATA_PREFIX + "firstRow", "" + ring.rows().first());
     metadata.put(METADATA_PREFIX + "rows", "" + ring.rows().rows());
     long rowGroupBytes = rowGroupBytes(ring.batchRows(), ring.largestBatchBytes());
-    return options.withMetadata(metadata).withRowGroupBytes(rowGroupBytes);
+    return options.toBuilder().metadata(metadata).rowGroupBytes(rowGroupBytes).build();
   }
 }

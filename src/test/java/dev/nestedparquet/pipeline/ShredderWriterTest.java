@@ -31,19 +31,17 @@ final class ShredderWriterTest {
     @Override
     PartitionWriter newWriter() {
       return new ShredderWriter(
-          new ShredderOptions(
-              Compression.zstd(1),
-              5_000,
-              1 << 20,
-              10_000,
-              2,
-              Map.of("name", ColumnEncoding.DICTIONARY),
-              ColumnEncoding.DELTA,
-              Set.of("phones.list.element.number"),
-              true,
-              true,
-              true,
-              Map.of("key", "value")));
+          ShredderOptions.builder()
+              .compression(Compression.zstd(1))
+              .rowGroupRows(5_000)
+              .rowGroupBytes(1 << 20)
+              .pageBytes(10_000)
+              .pageVersion(2)
+              .encodings(Map.of("name", ColumnEncoding.DICTIONARY))
+              .defaultEncoding(ColumnEncoding.DELTA)
+              .bloomFilters(Set.of("phones.list.element.number"))
+              .metadata(Map.of("key", "value"))
+              .build());
     }
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.DateDayVector;
@@ -85,19 +84,12 @@ final class ArrowSchemaTest {
   private Schema written(Schema schema, ColumnEncoding encoding, Change change) throws IOException {
     Path path = directory.resolve("file");
     ShredderOptions options =
-        new ShredderOptions(
-            Compression.NONE,
-            10,
-            1_000,
-            1_000,
-            1,
-            Map.of(),
-            encoding,
-            Set.of(),
-            true,
-            true,
-            true,
-            Map.of());
+        ShredderOptions.builder()
+            .rowGroupRows(10)
+            .rowGroupBytes(1_000)
+            .pageBytes(1_000)
+            .defaultEncoding(encoding)
+            .build();
     try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         FileChannel channel =
             FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

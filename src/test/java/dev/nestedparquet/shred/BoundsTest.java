@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -91,19 +90,14 @@ final class BoundsTest {
   private static void write(RandomBatches batches, Path file, BufferAllocator allocator)
       throws IOException {
     ShredderOptions options =
-        new ShredderOptions(
-            Compression.SNAPPY,
-            150,
-            1 << 20,
-            200,
-            1,
-            Map.of(),
-            ColumnEncoding.AUTO,
-            filtered(batches.schema().getFields().get(0)),
-            true,
-            true,
-            false,
-            Map.of());
+        ShredderOptions.builder()
+            .compression(Compression.SNAPPY)
+            .rowGroupRows(150)
+            .rowGroupBytes(1 << 20)
+            .pageBytes(200)
+            .bloomFilters(filtered(batches.schema().getFields().get(0)))
+            .arrowSchema(false)
+            .build();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         ParquetShredder shredder =
             ParquetShredder.open(

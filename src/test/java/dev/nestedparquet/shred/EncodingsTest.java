@@ -75,19 +75,12 @@ final class EncodingsTest {
 
   private static ShredderOptions options(
       Map<String, ColumnEncoding> encodings, ColumnEncoding others) {
-    return new ShredderOptions(
-        Compression.NONE,
-        ROWS,
-        1 << 30,
-        1 << 20,
-        1,
-        encodings,
-        others,
-        Set.of(),
-        true,
-        true,
-        true,
-        Map.of());
+    return ShredderOptions.builder()
+        .rowGroupRows(ROWS)
+        .rowGroupBytes(1 << 30)
+        .encodings(encodings)
+        .defaultEncoding(others)
+        .build();
   }
 
   /** The encodings of data pages of a column of text, which is read back and compared. */

@@ -93,19 +93,6 @@ final class NamesWithDotsTest {
 
   private static ShredderOptions options(
       Map<String, ColumnEncoding> encodings, Set<String> bloomFilters) {
-    ShredderOptions standard = ShredderOptions.DEFAULT;
-    return new ShredderOptions(
-        standard.compression(),
-        standard.rowGroupRows(),
-        standard.rowGroupBytes(),
-        standard.pageBytes(),
-        standard.pageVersion(),
-        encodings,
-        standard.defaultEncoding(),
-        bloomFilters,
-        standard.statistics(),
-        standard.pageIndex(),
-        standard.arrowSchema(),
-        standard.metadata());
+    return ShredderOptions.builder().encodings(encodings).bloomFilters(bloomFilters).build();
   }
 }

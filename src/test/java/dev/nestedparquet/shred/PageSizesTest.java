@@ -7,8 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.SmallIntVector;
@@ -71,19 +69,13 @@ final class PageSizesTest {
       throws IOException {
     Path file = directory.resolve("file");
     ShredderOptions options =
-        new ShredderOptions(
-            Compression.zstd(1),
-            1_000_000,
-            1L << 30,
-            PAGE_BYTES,
-            1,
-            Map.of(),
-            encoding,
-            Set.of(),
-            true,
-            true,
-            true,
-            Map.of());
+        ShredderOptions.builder()
+            .compression(Compression.zstd(1))
+            .rowGroupRows(1_000_000)
+            .rowGroupBytes(1L << 30)
+            .pageBytes(PAGE_BYTES)
+            .defaultEncoding(encoding)
+            .build();
     Field column = new Field("text", new FieldType(true, ENCODING.getIndexType(), ENCODING), null);
     try (BufferAllocator allocator = new RootAllocator();
         VarCharVector entries = entries(allocator);

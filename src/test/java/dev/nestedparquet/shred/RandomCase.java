@@ -3,7 +3,6 @@ package dev.nestedparquet.shred;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -44,19 +43,19 @@ record RandomCase(long seed, int columns, int depth, int batches, int rows) {
       Compression.NONE, Compression.SNAPPY, Compression.LZ4, Compression.zstd(1)
     };
     boolean statistics = random.nextInt(4) > 0;
-    return new ShredderOptions(
-        oneOf(random, compressions),
-        oneOf(random, new Integer[] {1, 7, 64, 1_000, 1_000_000}),
-        oneOf(random, new Long[] {1L, 5_000L, 1L << 20, 1L << 30}),
-        oneOf(random, new Integer[] {1, 40, 1_000, 1 << 20}),
-        1 + random.nextInt(2),
-        encodings,
-        oneOf(random, ColumnEncoding.values()),
-        Set.of(),
-        statistics,
-        statistics && random.nextInt(4) > 0,
-        random.nextBoolean(),
-        Map.of("answer", "42"));
+    return ShredderOptions.builder()
+        .compression(oneOf(random, compressions))
+        .rowGroupRows(oneOf(random, new Integer[] {1, 7, 64, 1_000, 1_000_000}))
+        .rowGroupBytes(oneOf(random, new Long[] {1L, 5_000L, 1L << 20, 1L << 30}))
+        .pageBytes(oneOf(random, new Integer[] {1, 40, 1_000, 1 << 20}))
+        .pageVersion(1 + random.nextInt(2))
+        .encodings(encodings)
+        .defaultEncoding(oneOf(random, ColumnEncoding.values()))
+        .statistics(statistics)
+        .pageIndex(statistics && random.nextInt(4) > 0)
+        .arrowSchema(random.nextBoolean())
+        .metadata(Map.of("answer", "42"))
+        .build();
   }
 
   private static <T> T oneOf(SplittableRandom random, T[] values) {

@@ -11,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,19 +39,14 @@ final class ShredderFailuresTest {
   }
 
   private static ShredderOptions options(ColumnEncoding encoding) {
-    return new ShredderOptions(
-        Compression.zstd(1),
-        150,
-        1 << 20,
-        500,
-        2,
-        Map.of(),
-        encoding,
-        Set.of(),
-        true,
-        true,
-        true,
-        Map.of());
+    return ShredderOptions.builder()
+        .compression(Compression.zstd(1))
+        .rowGroupRows(150)
+        .rowGroupBytes(1 << 20)
+        .pageBytes(500)
+        .pageVersion(2)
+        .defaultEncoding(encoding)
+        .build();
   }
 
   private void write(WritableByteChannel channel, BufferAllocator memory, ColumnEncoding encoding)

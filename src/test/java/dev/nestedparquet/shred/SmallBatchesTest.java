@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -155,18 +154,10 @@ final class SmallBatchesTest {
   }
 
   private static ShredderOptions smallPages() {
-    return new ShredderOptions(
-        Compression.NONE,
-        ROWS,
-        1 << 30,
-        2_000,
-        1,
-        Map.of(),
-        ColumnEncoding.AUTO,
-        Set.of(),
-        true,
-        true,
-        true,
-        Map.of());
+    return ShredderOptions.builder()
+        .rowGroupRows(ROWS)
+        .rowGroupBytes(1 << 30)
+        .pageBytes(2_000)
+        .build();
   }
 }

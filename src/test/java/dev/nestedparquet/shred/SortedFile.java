@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -41,19 +39,13 @@ final class SortedFile {
   /** Writes the file; all its columns grow with the row. */
   static void write(Path file) throws IOException {
     ShredderOptions options =
-        new ShredderOptions(
-            Compression.NONE,
-            GROUP_ROWS,
-            1 << 30,
-            800,
-            2,
-            Map.of(),
-            ColumnEncoding.PLAIN,
-            Set.of(),
-            true,
-            true,
-            true,
-            Map.of());
+        ShredderOptions.builder()
+            .rowGroupRows(GROUP_ROWS)
+            .rowGroupBytes(1 << 30)
+            .pageBytes(800)
+            .pageVersion(2)
+            .defaultEncoding(ColumnEncoding.PLAIN)
+            .build();
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(schema(), allocator);
         FileChannel channel =
