@@ -7,7 +7,13 @@
 #   scripts/jmh.sh -f 1 -wi 1 -i 2                  roughly
 #   scripts/jmh.sh -rf json -rff target/jmh.json    with the figures as JSON
 #   scripts/jmh.sh -h                               JMH's help
+#   scripts/jmh.sh --help                           this one
 set -euo pipefail
+
+if [[ ${1:-} == --help ]]; then
+  sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  exit
+fi
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/scripts/build-tools.sh"

@@ -1,44 +1,19 @@
 package dev.nestedparquet.shred;
 
-import java.util.concurrent.TimeUnit;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.io.api.Binary;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** Microseconds that it takes to add the names or numbers of 32,768 contacts to a Bloom filter. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class BloomFilterBenchmark {
-  @Param({"name", "number"})
-  private String column;
+/** Adding values to a Bloom filter. */
+public class BloomFilterBenchmark extends ContactColumnBenchmark {
+  private static final double FALSE_POSITIVES = 0.01;
 
-  private BufferAllocator allocator;
-  private ContactPages contacts;
   private BloomFilter filter;
 
-  @Setup
-  public void start() {
-    allocator = new RootAllocator();
-    contacts = new ContactPages(allocator, column);
-    filter = new BloomFilter(allocator, contacts.values().count(), 0.01);
+  @Override
+  void open() {
+    filter = new BloomFilter(allocator, contacts.values().count(), FALSE_POSITIVES);
   }
 
   @Benchmark
@@ -48,30 +23,38 @@ public class BloomFilterBenchmark {
   }
 
   /** parquet-java finds all that was added, and hardly anything else. */
-  @TearDown
-  public void end() {
+  @Override
+  void check() {
+    DenseValues values = contacts.values();
+    BlockSplitBloomFilter read = new BlockSplitBloomFilter(bits());
+    int others = 0;
+    for (int i = 0; i < values.count(); i++) {
+      byte[] value = new byte[values.lengthOf(i)];
+      MemoryUtil.copyFromMemory(values.addressOf(i), value, 0, value.length);
+      if (!read.findHash(read.hash(Binary.fromConstantByteArray(value)))) {
+        throw new IllegalStateException("value " + i + " is not in the filter");
+      }
+      value[0]++;
+      others += read.findHash(read.hash(Binary.fromConstantByteArray(value))) ? 1 : 0;
+    }
+    if (others > 2 * FALSE_POSITIVES * values.count()) {
+      throw new IllegalStateException(others + " other values seem to be in the filter");
+    }
+  }
+
+  /** The filter without its header. */
+  private byte[] bits() {
     try (GrowableBuffer written = new GrowableBuffer(allocator)) {
       filter.writeTo(written);
-      int bits = BloomFilter.bytesFor(contacts.values().count(), 0.01);
-      byte[] bytes = new byte[bits];
-      MemoryUtil.copyFromMemory(written.address() + written.size() - bits, bytes, 0, bits);
-      BlockSplitBloomFilter read = new BlockSplitBloomFilter(bytes);
-      int others = 0;
-      for (int i = 0; i < contacts.values().count(); i++) {
-        byte[] value = new byte[contacts.values().lengthOf(i)];
-        MemoryUtil.copyFromMemory(contacts.values().addressOf(i), value, 0, value.length);
-        if (!read.findHash(read.hash(Binary.fromConstantByteArray(value)))) {
-          throw new IllegalStateException("value " + i + " is not in the filter");
-        }
-        value[0]++;
-        others += read.findHash(read.hash(Binary.fromConstantByteArray(value))) ? 1 : 0;
-      }
-      if (others > contacts.values().count() / 50) {
-        throw new IllegalStateException(others + " other values seem to be in the filter");
-      }
+      byte[] bits = new byte[BloomFilter.bytesFor(contacts.values().count(), FALSE_POSITIVES)];
+      long start = written.address() + written.size() - bits.length;
+      MemoryUtil.copyFromMemory(start, bits, 0, bits.length);
+      return bits;
     }
+  }
+
+  @Override
+  void close() {
     filter.close();
-    contacts.close();
-    allocator.close();
   }
 }

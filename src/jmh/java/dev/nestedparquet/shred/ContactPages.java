@@ -5,6 +5,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -57,6 +58,8 @@ final class ContactPages implements AutoCloseable {
       }
     }
     values.setVariable(addresses.address(), lengths.address(), count);
+    ArrowBuf data = vector.getDataBuffer();
+    values.setReadableEnd(data.memoryAddress() + data.capacity());
   }
 
   DenseValues values() {
