@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +88,19 @@ final class ArrowSchemaTest {
             .pageBytes(1_000)
             .defaultEncoding(encoding)
             .build();
-    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
-        FileChannel channel =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(channel, schema, dictionaries, allocator, options)) {
-      root.allocateNew();
-      change.accept(root);
-      root.setRowCount(2);
-      shredder.write(root);
-      shredder.close();
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      ShreddedFile.write(
+          path,
+          schema,
+          dictionaries,
+          allocator,
+          options,
+          shredder -> {
+            root.allocateNew();
+            change.accept(root);
+            root.setRowCount(2);
+            shredder.write(root);
+          });
     }
     try (ParquetFileReader reader = FileLevels.open(path)) {
       String text = reader.getFileMetaData().getKeyValueMetaData().get("ARROW:schema");

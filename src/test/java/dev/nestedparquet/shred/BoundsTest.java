@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.shred.ReferenceLevels.Entry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,15 +96,17 @@ final class BoundsTest {
             .bloomFilters(filtered(batches.schema().getFields().get(0)))
             .arrowSchema(false)
             .build();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                channel, batches.schema(), batches.dictionaries(), allocator, options)) {
-      while (batches.loadNext()) {
-        shredder.write(batches.root());
-      }
-      shredder.close();
-    }
+    ShreddedFile.write(
+        file,
+        batches.schema(),
+        batches.dictionaries(),
+        allocator,
+        options,
+        shredder -> {
+          while (batches.loadNext()) {
+            shredder.write(batches.root());
+          }
+        });
   }
 
   /** A Bloom filter, where there can be one: it is in the row group, but not of its bytes. */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.shred.ReferenceLevels.Entry;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
@@ -52,20 +50,22 @@ final class EmptyVectorsTest {
         ArrowBuf poison = allocator.buffer(1_024);
         ArrowBuf offsets = allocator.buffer(3 * Integer.BYTES);
         ArrowBuf validity = allocator.buffer(8);
-        VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
-        FileChannel channel =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                channel, schema, new MapDictionaryProvider(), allocator, ShredderOptions.DEFAULT)) {
-      for (int i = 0; i < poison.capacity() / Integer.BYTES; i++) {
-        poison.setInt((long) i * Integer.BYTES, 0x7000_0000);
-      }
-      offsets.setZero(0, offsets.capacity());
-      validity.setOne(0, validity.capacity());
-      load(root, offsets, validity, poison.slice(512, 0), type);
-      shredder.write(root);
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      ShreddedFile.write(
+          path,
+          schema,
+          new MapDictionaryProvider(),
+          allocator,
+          ShredderOptions.DEFAULT,
+          shredder -> {
+            for (int i = 0; i < poison.capacity() / Integer.BYTES; i++) {
+              poison.setInt((long) i * Integer.BYTES, 0x7000_0000);
+            }
+            offsets.setZero(0, offsets.capacity());
+            validity.setOne(0, validity.capacity());
+            load(root, offsets, validity, poison.slice(512, 0), type);
+            shredder.write(root);
+          });
     }
     Entry empty = new Entry(0, 1, null);
     assertThat(FileLevels.read(path)).containsExactly(List.of(empty, empty));

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VarCharVector;
@@ -25,8 +21,6 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageEncodingStats;
-import org.apache.parquet.format.PageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,40 +83,28 @@ final class EncodingsTest {
     Path path = directory.resolve("text.parquet");
     try (BufferAllocator allocator = new RootAllocator();
         VarCharVector vector = new VarCharVector("text", allocator);
-        VectorSchemaRoot root = VectorSchemaRoot.of(vector);
-        FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                file,
-                root.getSchema(),
-                new MapDictionaryProvider(),
-                allocator,
-                options(Map.of(), wanted))) {
-      for (int row = 0; row < ROWS; row++) {
-        vector.setSafe(row, text.apply(row).getBytes(UTF_8));
-      }
-      root.setRowCount(ROWS);
-      shredder.write(root);
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.of(vector)) {
+      ShreddedFile.write(
+          path,
+          root.getSchema(),
+          new MapDictionaryProvider(),
+          allocator,
+          options(Map.of(), wanted),
+          shredder -> {
+            for (int row = 0; row < ROWS; row++) {
+              vector.setSafe(row, text.apply(row).getBytes(UTF_8));
+            }
+            root.setRowCount(ROWS);
+            shredder.write(root);
+          });
     }
     List<ReferenceLevels.Entry> found = FileLevels.read(path).get(0);
     for (int row = 0; row < ROWS; row++) {
       assertThat(found.get(row).value())
           .isEqualTo(ByteBuffer.wrap(text.apply(row).getBytes(UTF_8)));
     }
-    return new RawFooter(path)
-            .metadata()
-            .getRow_groups()
-            .get(0)
-            .getColumns()
-            .get(0)
-            .getMeta_data()
-            .getEncoding_stats()
-            .stream()
-            .filter(stats -> stats.getPage_type() != PageType.DICTIONARY_PAGE)
-            .map(PageEncodingStats::getEncoding)
-            .collect(Collectors.toSet());
+    RawFooter footer = new RawFooter(path);
+    return ShreddedFile.dataEncodings(footer.metadata().getRow_groups().get(0).getColumns().get(0));
   }
 
   private static String scattered(int row) {
@@ -156,7 +138,6 @@ final class EncodingsTest {
   void aDictionaryThatIsFullIsFollowedByLengthsOrByPlainWhereItWasAskedFor() throws IOException {
     assertThat(encodings(ColumnEncoding.AUTO, EncodingsTest::mostlyRepeated))
         .containsExactlyInAnyOrder(Encoding.RLE_DICTIONARY, Encoding.DELTA_LENGTH_BYTE_ARRAY);
-    Files.delete(directory.resolve("text.parquet"));
     assertThat(encodings(ColumnEncoding.DICTIONARY, EncodingsTest::mostlyRepeated))
         .containsExactlyInAnyOrder(Encoding.RLE_DICTIONARY, Encoding.PLAIN);
   }

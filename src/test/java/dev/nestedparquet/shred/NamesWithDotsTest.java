@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,21 +47,23 @@ final class NamesWithDotsTest {
   void aColumnIsFoundByItsNames(@TempDir Path directory) throws IOException {
     Path path = directory.resolve("dots.parquet");
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
-        FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                file, SCHEMA, new MapDictionaryProvider(), allocator, ShredderOptions.DEFAULT)) {
-      root.allocateNew();
-      ((IntVector) root.getVector(0)).set(0, 1);
-      StructVector struct = (StructVector) root.getVector(1);
-      struct.setIndexDefined(0);
-      ((IntVector) struct.getChild("b")).set(0, 2);
-      ((IntVector) root.getVector(2)).set(0, 3);
-      root.setRowCount(1);
-      shredder.write(root);
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator)) {
+      ShreddedFile.write(
+          path,
+          SCHEMA,
+          new MapDictionaryProvider(),
+          allocator,
+          ShredderOptions.DEFAULT,
+          shredder -> {
+            root.allocateNew();
+            ((IntVector) root.getVector(0)).set(0, 1);
+            StructVector struct = (StructVector) root.getVector(1);
+            struct.setIndexDefined(0);
+            ((IntVector) struct.getChild("b")).set(0, 2);
+            ((IntVector) root.getVector(2)).set(0, 3);
+            root.setRowCount(1);
+            shredder.write(root);
+          });
     }
     List<FileLevels.Column> columns = FileLevels.columns(path);
     assertThat(columns)

@@ -3,9 +3,7 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -80,20 +78,18 @@ final class PageSizesTest {
     try (BufferAllocator allocator = new RootAllocator();
         VarCharVector entries = entries(allocator);
         BufferAllocator limited = allocator.newChildAllocator("shredder", 0, 16 << 20);
-        VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(column)), allocator);
-        FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                channel,
-                root.getSchema(),
-                new MapDictionaryProvider(new Dictionary(entries, ENCODING)),
-                limited,
-                options)) {
-      fill(root);
-      shredder.write(root);
-      shredder.write(root); // Where the first batch has filled the dictionary, without one.
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(column)), allocator)) {
+      ShreddedFile.write(
+          file,
+          root.getSchema(),
+          new MapDictionaryProvider(new Dictionary(entries, ENCODING)),
+          limited,
+          options,
+          shredder -> {
+            fill(root);
+            shredder.write(root);
+            shredder.write(root); // Where the first batch has filled the dictionary, without one.
+          });
     }
     RawFooter footer = new RawFooter(file);
     for (RowGroup group : footer.metadata().getRow_groups()) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.shred.ReferenceLevels.Entry;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -78,17 +76,18 @@ final class RandomBatchesTest {
       ReferenceLevels expected)
       throws IOException {
     ArrowRows rows = new ArrowRows(batches.dictionaries());
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                channel, batches.schema(), batches.dictionaries(), allocator, options)) {
-      while (batches.loadNext()) {
-        shredder.write(batches.root());
-        add(batches.root(), rows, expected);
-      }
-      shredder.close();
-    }
+    ShreddedFile.write(
+        file,
+        batches.schema(),
+        batches.dictionaries(),
+        allocator,
+        options,
+        shredder -> {
+          while (batches.loadNext()) {
+            shredder.write(batches.root());
+            add(batches.root(), rows, expected);
+          }
+        });
   }
 
   private static void add(VectorSchemaRoot root, ArrowRows rows, ReferenceLevels expected) {

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
@@ -21,9 +17,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,34 +69,29 @@ final class SmallBatchesTest {
   private Path write(int batchRows, int nulls, ShredderOptions options) throws IOException {
     Path path = directory.resolve("small.parquet");
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
-        FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(file, SCHEMA, new MapDictionaryProvider(), allocator, options)) {
-      root.allocateNew();
-      root.setRowCount(nulls);
-      shredder.write(root);
-      for (int row = 0; row < ROWS; row += batchRows) {
-        fill(root, row, Math.min(batchRows, ROWS - row));
-        shredder.write(root);
-      }
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator)) {
+      ShreddedFile.write(
+          path,
+          SCHEMA,
+          new MapDictionaryProvider(),
+          allocator,
+          options,
+          shredder -> {
+            root.allocateNew();
+            root.setRowCount(nulls);
+            shredder.write(root);
+            for (int row = 0; row < ROWS; row += batchRows) {
+              fill(root, row, Math.min(batchRows, ROWS - row));
+              shredder.write(root);
+            }
+          });
     }
     return path;
   }
 
   /** Encodings of data pages, by column. */
   private static List<Set<Encoding>> encodings(RowGroup group) {
-    List<Set<Encoding>> encodings = new ArrayList<>();
-    for (ColumnChunk column : group.getColumns()) {
-      Set<Encoding> ofColumn = EnumSet.noneOf(Encoding.class);
-      column.getMeta_data().getEncoding_stats().stream()
-          .filter(stats -> stats.getPage_type() != PageType.DICTIONARY_PAGE)
-          .forEach(stats -> ofColumn.add(stats.getEncoding()));
-      encodings.add(ofColumn);
-    }
-    return encodings;
+    return group.getColumns().stream().map(ShreddedFile::dataEncodings).toList();
   }
 
   private static List<Set<Encoding>> expected() {

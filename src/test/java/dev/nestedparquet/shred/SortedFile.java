@@ -2,10 +2,8 @@ package dev.nestedparquet.shred;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -47,15 +45,17 @@ final class SortedFile {
             .defaultEncoding(ColumnEncoding.PLAIN)
             .build();
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(schema(), allocator);
-        FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder =
-            ParquetShredder.open(
-                channel, root.getSchema(), new MapDictionaryProvider(), allocator, options)) {
-      fill(root);
-      shredder.write(root);
-      shredder.close();
+        VectorSchemaRoot root = VectorSchemaRoot.create(schema(), allocator)) {
+      ShreddedFile.write(
+          file,
+          root.getSchema(),
+          new MapDictionaryProvider(),
+          allocator,
+          options,
+          shredder -> {
+            fill(root);
+            shredder.write(root);
+          });
     }
   }
 
