@@ -35,6 +35,7 @@ final class NotesTest {
           "Mobile",
           "NativeMemoryPool",
           "Other",
+          "Schema",
           "String",
           "StructVector",
           "Unsafe",
