@@ -1,6 +1,6 @@
 package dev.nestedparquet.shred;
 
-import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
+import dev.nestedparquet.shred.ChunkMetadata.FinishedChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

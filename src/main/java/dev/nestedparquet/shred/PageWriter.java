@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 
+import java.io.IOException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
@@ -15,7 +16,7 @@ import org.apache.parquet.format.Util;
 /**
  * Puts pages together: a header, levels, values, compressed if asked for. In version 1 levels and
  * values are compressed together, in version 2 the levels are not (README.md of the format, "Data
- * Pages").
+ * Pages"). One for all columns of a file: only one page at a time is put together.
  *
  * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; the codec is borrowed.
  */
@@ -26,7 +27,6 @@ final class PageWriter implements AutoCloseable {
   private final GrowableBuffer levels;
   private final GrowableBuffer body;
   private final GrowableBuffer compressed;
-  private long uncompressedBytes;
 
   PageWriter(int version, PageCodec codec, BufferAllocator allocator) {
     this.version = version;
@@ -37,77 +37,74 @@ final class PageWriter implements AutoCloseable {
     compressed = new GrowableBuffer(allocator);
   }
 
-  /**
-   * What a data page has in it.
-   *
-   * @param slots levels, that is values and nulls
-   * @param values those that are not null
-   * @param definition definition levels, a byte each; void if the highest is 0
-   * @param repetition likewise
-   */
-  record DataPage(
-      int rows,
-      int slots,
-      int values,
-      GrowableBuffer definition,
-      int highestDefinition,
-      GrowableBuffer repetition,
-      int highestRepetition) {}
+  CompressionCodec codec() {
+    return codec.codec();
+  }
 
-  /** Appends a data page, and begins the encoder's next one. */
-  void write(DataPage page, ValueEncoder encoder, PageStore target) {
+  /**
+   * Appends a data page, and begins the encoder's next one.
+   *
+   * @return its bytes as if it weren't compressed, header included
+   */
+  long write(PageAtHand page, ValueEncoder encoder, PageStore target) {
     levels.clear();
-    putLevels(page.repetition, page.slots, page.highestRepetition);
+    putLevels(page.repetition, page.slots(), page.highestRepetition);
     int repetitionBytes = (int) levels.size();
-    putLevels(page.definition, page.slots, page.highestDefinition);
+    putLevels(page.definition, page.slots(), page.highestDefinition);
     int definitionBytes = (int) levels.size() - repetitionBytes;
     body.clear();
     Encoding encoding = encoder.encoding();
-    PageHeader header;
     if (version == 1) {
       body.append(levels.address(), levels.size());
       encoder.finishPage(body);
       GrowableBuffer bytes = compressed(body);
-      header = header(PageType.DATA_PAGE, body.size(), bytes.size());
+      PageHeader header = header(PageType.DATA_PAGE, body.size(), bytes.size());
       header.setData_page_header(
-          new DataPageHeader(page.slots, encoding, Encoding.RLE, Encoding.RLE));
-      put(header, bytes, target);
-    } else {
-      encoder.finishPage(body);
-      GrowableBuffer bytes = compressed(body);
-      boolean smaller = bytes.size() < body.size();
-      if (!smaller) {
-        bytes = body;
-      }
-      long levelBytes = levels.size();
-      header = header(PageType.DATA_PAGE_V2, levelBytes + body.size(), levelBytes + bytes.size());
-      DataPageHeaderV2 second =
-          new DataPageHeaderV2(
-              page.slots,
-              page.slots - page.values,
-              page.rows,
-              encoding,
-              definitionBytes,
-              repetitionBytes);
-      second.setIs_compressed(smaller);
-      header.setData_page_header_v2(second);
-      putHeader(header, target);
-      target.append(levels);
+          new DataPageHeader(page.slots(), encoding, Encoding.RLE, Encoding.RLE));
+      byte[] headerBytes = bytesOf(header);
+      target.append(headerBytes);
       target.append(bytes);
+      return headerBytes.length + body.size();
     }
+    encoder.finishPage(body);
+    GrowableBuffer bytes = compressed(body);
+    boolean smaller = bytes.size() < body.size();
+    if (!smaller) {
+      bytes = body;
+    }
+    long levelBytes = levels.size();
+    PageHeader header =
+        header(PageType.DATA_PAGE_V2, levelBytes + body.size(), levelBytes + bytes.size());
+    DataPageHeaderV2 second =
+        new DataPageHeaderV2(
+            page.slots(),
+            page.slots() - page.values(),
+            page.rows(),
+            encoding,
+            definitionBytes,
+            repetitionBytes);
+    second.setIs_compressed(smaller);
+    header.setData_page_header_v2(second);
+    byte[] headerBytes = bytesOf(header);
+    target.append(headerBytes);
+    target.append(levels);
+    target.append(bytes);
+    return headerBytes.length + levelBytes + body.size();
   }
 
-  /** Appends a dictionary page. */
-  void writeDictionary(DictionaryTable table, PageStore target) {
+  /**
+   * Writes a dictionary page, which nothing has to wait for.
+   *
+   * @return its bytes as if it weren't compressed, header included
+   */
+  long writeDictionary(DictionaryTable table, ChannelOutput output) throws IOException {
     GrowableBuffer bytes = compressed(table.page());
     PageHeader header = header(PageType.DICTIONARY_PAGE, table.page().size(), bytes.size());
     header.setDictionary_page_header(new DictionaryPageHeader(table.size(), Encoding.PLAIN));
-    put(header, bytes, target);
-  }
-
-  /** Bytes of all pages so far, headers included, as if they weren't compressed. */
-  long uncompressedBytes() {
-    return uncompressedBytes;
+    byte[] headerBytes = bytesOf(header);
+    output.write(headerBytes);
+    output.write(bytes);
+    return headerBytes.length + table.page().size();
   }
 
   private void putLevels(GrowableBuffer bytes, int count, int highest) {
@@ -153,15 +150,8 @@ final class PageWriter implements AutoCloseable {
     return (int) bytes;
   }
 
-  private void put(PageHeader header, GrowableBuffer bytes, PageStore target) {
-    putHeader(header, target);
-    target.append(bytes);
-  }
-
-  private void putHeader(PageHeader header, PageStore target) {
-    byte[] bytes = Thrift.bytes(header, Util::writePageHeader);
-    uncompressedBytes += bytes.length + header.getUncompressed_page_size();
-    target.append(bytes);
+  private static byte[] bytesOf(PageHeader header) {
+    return Thrift.bytes(header, Util::writePageHeader);
   }
 
   @Override

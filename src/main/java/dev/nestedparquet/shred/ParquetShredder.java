@@ -1,7 +1,7 @@
 package dev.nestedparquet.shred;
 
 import dev.nestedparquet.Version;
-import dev.nestedparquet.shred.ColumnChunkWriter.FinishedChunk;
+import dev.nestedparquet.shred.ChunkMetadata.FinishedChunk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
@@ -57,6 +57,7 @@ public final class ParquetShredder implements AutoCloseable {
   private final ShredderOptions options;
   private final ColumnTree tree;
   private final PageCodec codec;
+  private final PageWriter pageWriter;
   private final List<ColumnChunkWriter> columns = new ArrayList<>();
   private final ElementSpace rows = ElementSpace.ofRows();
   private final ChannelOutput output;
@@ -77,8 +78,9 @@ public final class ParquetShredder implements AutoCloseable {
     this.options = options;
     tree = new ColumnTree(schema, dictionaries, allocator);
     codec = options.compression().newCodec();
+    pageWriter = new PageWriter(options.pageVersion(), codec, allocator);
     for (LeafNode leaf : tree.leaves()) {
-      columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), codec, allocator));
+      columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), pageWriter, allocator));
     }
     footer = new Footer(tree.elements(), CREATED_BY);
   }
@@ -274,6 +276,7 @@ public final class ParquetShredder implements AutoCloseable {
     if (!released) {
       released = true;
       columns.forEach(ColumnChunkWriter::close);
+      pageWriter.close();
       codec.close();
       tree.close();
     }
