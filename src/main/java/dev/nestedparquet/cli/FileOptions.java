@@ -26,7 +26,7 @@ final class FileOptions {
       names = "--row-group-rows",
       paramLabel = "N",
       converter = CountConverter.OfInt.class,
-      description = "Rows of a row group (default: 131,072).")
+      description = "Most rows of a row group (default: 131,072).")
   private Integer rowGroupRows;
 
   @Option(
@@ -34,8 +34,8 @@ final class FileOptions {
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =
-          "A row group also ends with the batch in which its pages reach this size"
-              + " (default: 128MiB).")
+          "A row group also ends when its pages have this size in the file, about (default:"
+              + " 128MiB).")
   private Long rowGroupSize;
 
   @Option(

@@ -163,9 +163,22 @@ final class ColumnChunkWriter implements AutoCloseable {
     page.clear();
   }
 
-  /** Bytes of the pages so far, and of what waits to become one. */
+  /** Bytes in the file of the pages so far, of the dictionary, and of the page at hand, about. */
   long bufferedBytes() {
-    return pages.size() + (encoder == null ? 0 : encoder.pageBytes());
+    long bytes = pages.size() + page.levelBytes(page.slots());
+    if (encoder != null) {
+      bytes += encoder.pageBytes();
+    }
+    if (encoder == encoders.dictionary() || chunk.needsDictionary()) {
+      bytes += encoders.dictionary().dictionaryBytes();
+    }
+    return bytes;
+  }
+
+  /** Bytes that rows of the batch take, levels included, before compression; about. */
+  long rawBytes(int first, int end) {
+    return bytes(leaf.startOf(first), leaf.startOf(end))
+        + page.levelBytes(leaf.mostSlots(first, end));
   }
 
   /** Writes the chunk's pages, and begins the next chunk. */

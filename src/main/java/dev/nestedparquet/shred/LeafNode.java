@@ -43,6 +43,15 @@ final class LeafNode extends ColumnNode {
     return startOf(list, row);
   }
 
+  /** Slots that rows have in this leaf, or a few more: its elements, and lists without any. */
+  long mostSlots(int first, int end) {
+    long slots = (long) end - first;
+    for (ListNode above = list; above != null; above = above.list) {
+      slots += startOf(above, end) - startOf(above, first);
+    }
+    return slots;
+  }
+
   private static long startOf(ListNode list, int row) {
     return list == null ? row : list.startOf(startOf(list.list, row));
   }

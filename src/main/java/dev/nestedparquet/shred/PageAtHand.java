@@ -81,6 +81,12 @@ final class PageAtHand implements AutoCloseable {
     return values;
   }
 
+  /** Bytes that the levels of so many slots take in a page, if they don't make runs. */
+  long levelBytes(long slots) {
+    int bits = Hybrid.bitWidth(highestDefinition) + Hybrid.bitWidth(highestRepetition);
+    return slots * bits / Byte.SIZE;
+  }
+
   /** Begins the next page, and keeps the memory. */
   void clear() {
     extremes.clear();

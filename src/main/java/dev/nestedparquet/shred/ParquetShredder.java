@@ -62,7 +62,7 @@ public final class ParquetShredder implements AutoCloseable {
   private final ElementSpace rows = ElementSpace.ofRows();
   private final ChannelOutput output;
   private final Footer footer;
-  private int groupRows;
+  private final RowGroupFill rowGroup;
   private boolean released;
   private boolean failed;
 
@@ -82,6 +82,7 @@ public final class ParquetShredder implements AutoCloseable {
     for (LeafNode leaf : tree.leaves()) {
       columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), pageWriter, allocator));
     }
+    rowGroup = new RowGroupFill(options, columns);
     footer = new Footer(tree.elements(), CREATED_BY);
   }
 
@@ -194,25 +195,17 @@ public final class ParquetShredder implements AutoCloseable {
     columns.forEach(ColumnChunkWriter::nextBatch);
     int end = root.getRowCount();
     for (int row = 0; row < end; ) {
-      int next = Math.min(end, row + options.rowGroupRows() - groupRows);
+      int next = rowGroup.sliceEnd(row, end);
       for (ColumnChunkWriter column : columns) {
         column.append(rows, row, next);
       }
-      groupRows += next - row;
+      rowGroup.add(row, next);
       row = next;
-      if (groupRows == options.rowGroupRows() || bufferedBytes() >= options.rowGroupBytes()) {
+      if (rowGroup.isFull()) {
         finishRowGroup();
       }
     }
     failed = false;
-  }
-
-  private long bufferedBytes() {
-    long bytes = 0;
-    for (ColumnChunkWriter column : columns) {
-      bytes += column.bufferedBytes();
-    }
-    return bytes;
   }
 
   private void finishRowGroup() throws IOException {
@@ -221,11 +214,11 @@ public final class ParquetShredder implements AutoCloseable {
     for (ColumnChunkWriter column : columns) {
       chunks.add(column.finishChunk(output));
     }
-    footer.add(chunks, groupRows, start, output.position());
+    footer.add(chunks, rowGroup.rows(), start, output.position());
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
     }
-    groupRows = 0;
+    rowGroup.clear();
   }
 
   /**
@@ -246,7 +239,7 @@ public final class ParquetShredder implements AutoCloseable {
         throw new IllegalStateException(
             "an earlier write has failed: there is no file to complete");
       }
-      if (groupRows > 0) {
+      if (rowGroup.rows() > 0) {
         finishRowGroup();
       }
       footer.write(output, metadata());

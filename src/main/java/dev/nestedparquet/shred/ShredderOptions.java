@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most
- * @param rowGroupBytes a row group ends with the batch in which its pages get to so many bytes,
- *     even if rows are left
+ * @param rowGroupBytes a row group ends when its pages have so many bytes in the file, about, even
+ *     if it has fewer rows
  * @param pageBytes a page ends when its values have so many bytes, about; a row is never cut
  * @param pageVersion of data pages, 1 or 2
  * @param encodings encodings of columns; of those that are not named, {@code defaultEncoding}
