@@ -30,6 +30,14 @@ public interface BatchFiller {
   long maxBatchBytes(RowRange rows);
 
   /**
+   * The most bytes that the buffers of all batches can take together that are cut from these rows.
+   * A filler that cuts batches has to say so by this, too.
+   */
+  default long maxBytes(RowRange rows) {
+    return maxBatchBytes(rows);
+  }
+
+  /**
    * How many of these rows make a batch, if they are too long for all of them: at least 1, counted
    * from the first, and a function of the rows alone. {@link #maxBatchBytes} holds for the batches
    * so cut. Asked on any thread, for one batch after the other, under a lock: must neither wait nor

@@ -35,7 +35,7 @@ final class FileOptions {
       converter = SizeConverter.class,
       description =
           "A row group also ends when its pages have this size in the file, about (default:"
-              + " 128MiB).")
+              + " 16MiB).")
   private Long rowGroupSize;
 
   @Option(

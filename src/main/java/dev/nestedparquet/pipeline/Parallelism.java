@@ -1,7 +1,6 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.write.DatasetWriter;
 import io.netty.util.internal.PlatformDependent;
 
@@ -37,39 +36,41 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
           DatasetWriter.IO_THREADS_VARIABLE
               + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
     }
-    long batchBytes = BatchScheduler.reservationBytes(filler, options.plan());
-    long ownBytes =
-        options
-            .writer()
-            .bytesPerFile(
-                options.plan().batchRows(), filler.maxBatchBytes(options.plan().largestBatch()));
-    long batches = options.memoryBytes() / batchBytes;
+    MemoryShares shares = MemoryShares.of(options, filler);
     int producers = options.producers();
     if (producers == 0) {
+      long batches = options.memoryBytes() / shares.batchBytes();
       long most = Math.min(cores / 2, batches / BATCHES_PER_DEFAULT_PRODUCER);
       producers = (int) Math.max(1, most);
     }
-    long fileBytes = BatchScheduler.LEAST_ALIVE_PER_FILE * batchBytes + ownBytes;
-    long files = (options.memoryBytes() - producers * batchBytes) / fileBytes;
+    long files = (options.memoryBytes() - producers * shares.batchBytes()) / shares.fileBytes();
     if (files < 1) {
-      long needed = producers * batchBytes + fileBytes;
-      throw new IllegalArgumentException(
-          String.format(
-              "memory: %s is too little for %,d producer%s and batches of %,d rows;"
-                  + " it takes %,d bytes (%d MiB) at least",
-              bytes(options.memoryBytes()),
-              producers,
-              producers == 1 ? "" : "s",
-              options.plan().batchRows(),
-              needed,
-              (needed + (1 << 20) - 1) >> 20));
+      throw tooLittle(options, filler, shares, producers);
     }
     requireDirectMemory(options.memoryBytes());
     return new Parallelism(
         producers,
         (int)
             Math.min(worthOpening(parts, cores), Math.min(files, options.writer().maxOpenFiles())),
-        ownBytes);
+        shares.writerBytes());
+  }
+
+  private static IllegalArgumentException tooLittle(
+      PipelineOptions options, BatchFiller filler, MemoryShares shares, int producers) {
+    long needed = shares.neededBytes(producers);
+    String option = shares.optionToNeedLess(options, filler, producers);
+    return new IllegalArgumentException(
+        String.format(
+            "memory: %s is too little for %,d producer%s, batches of %,d rows and a file of the"
+                + " writer %s; it takes %,d bytes (--memory %dMiB) at least%s",
+            bytes(options.memoryBytes()),
+            producers,
+            producers == 1 ? "" : "s",
+            options.plan().batchRows(),
+            options.writer().name(),
+            needed,
+            (needed + (1 << 20) - 1) >> 20,
+            option == null ? "" : ", or " + option));
   }
 
   /** The part of the budget that is left for batches. */

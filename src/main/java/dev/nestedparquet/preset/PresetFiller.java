@@ -140,16 +140,26 @@ abstract class PresetFiller implements BatchFiller {
 
   @Override
   public final long maxBatchBytes(RowRange rows) {
+    long longest = longestRowBytes(rows);
+    long bytes = rows.rows() <= BATCH_BYTES / longest ? rows.rows() * longest : BATCH_BYTES;
+    return bytes + bytes / VALIDITY_FRACTION + ROUNDING_BYTES;
+  }
+
+  @Override
+  public final long maxBytes(RowRange rows) {
+    long most = Math.min(1, rows.rows());
+    long ofRow = maxBatchBytes(new RowRange(rows.end() - most, most));
+    return rows.rows() > Long.MAX_VALUE / ofRow ? Long.MAX_VALUE : ofRow * rows.rows();
+  }
+
+  private long longestRowBytes(RowRange rows) {
     if (rows.end() > limits.rows) {
       throw new IllegalArgumentException(
           String.format(
               "rows: %,d is more than the %,d that preset %s can number the phones of",
               rows.end(), limits.rows, name));
     }
-    long longest =
-        ROW_BYTES + limits.nameBytes + (long) limits.phones * (PHONE_BYTES + numberBytes(rows));
-    long bytes = rows.rows() < BATCH_BYTES / longest ? rows.rows() * longest : BATCH_BYTES;
-    return bytes + bytes / VALIDITY_FRACTION + ROUNDING_BYTES;
+    return ROW_BYTES + limits.nameBytes + (long) limits.phones * (PHONE_BYTES + numberBytes(rows));
   }
 
   private int numberBytes(RowRange rows) {

@@ -108,14 +108,14 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     return rows;
   }
 
-  /** Most rows of a batch. */
-  public int batchRows() {
-    return plan.batchRows();
+  /** How the rows of the data set become batches. */
+  public BatchPlan plan() {
+    return plan;
   }
 
-  /** Most bytes of a batch. */
-  public long largestBatchBytes() {
-    return filler.maxBatchBytes(plan.largestBatch());
+  /** Tells how large batches are; not to be used to fill. */
+  public BatchFiller borrowFiller() {
+    return filler;
   }
 
   /** What the rows are made of, as the filler has it for the manifest. */

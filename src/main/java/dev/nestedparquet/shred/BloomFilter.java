@@ -4,12 +4,9 @@ import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import net.openhft.hashing.LongHashFunction;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.format.BloomFilterAlgorithm;
 import org.apache.parquet.format.BloomFilterCompression;
 import org.apache.parquet.format.BloomFilterHash;
@@ -40,24 +37,23 @@ final class BloomFilter implements AutoCloseable {
 
   private static final LongHashFunction HASH = LongHashFunction.xx();
 
-  private final ArrowBuf memory;
+  private final GrowableBuffer memory;
   private final long bits;
-  private final int bytes;
   private final long blocks;
 
   /**
-   * An empty filter. If it isn't known how many values will differ, their number will do: a filter
-   * that is too large is no less right.
+   * A filter of the values with these hashes, as large as their number asks for.
    *
-   * @param distinctValues that will be added, about
    * @param falsePositives share of other values that may seem to be there, between 0 and 1
    */
-  BloomFilter(BufferAllocator allocator, long distinctValues, double falsePositives) {
-    bytes = bytesFor(distinctValues, falsePositives);
+  BloomFilter(BufferAllocator allocator, DistinctHashes hashes, double falsePositives) {
+    int bytes = bytesFor(hashes.count(), falsePositives);
     blocks = bytes / BLOCK_BYTES;
-    memory = allocator.buffer(bytes);
-    memory.setZero(0, bytes);
-    bits = memory.memoryAddress();
+    memory = new GrowableBuffer(allocator);
+    bits = memory.reserve(bytes);
+    memory.endAt(bits + bytes);
+    MemoryUtil.setMemory(bits, bytes, (byte) 0);
+    hashes.addTo(this);
   }
 
   /** A power of two, since some readers take no other. */
@@ -89,25 +85,27 @@ final class BloomFilter implements AutoCloseable {
     return sum;
   }
 
-  void add(DenseValues values) {
+  /** Adds the hashes of values to a set, from which a filter can be made. */
+  static void hash(DenseValues values, DistinctHashes hashes) {
     int count = values.count();
     long address = values.address();
     if (values.width() == Long.BYTES) {
       for (int i = 0; i < count; i++) {
-        set(HASH.hashLong(getLong(address + (long) i * Long.BYTES)));
+        hashes.add(HASH.hashLong(getLong(address + (long) i * Long.BYTES)));
       }
     } else if (values.width() == Integer.BYTES) {
       for (int i = 0; i < count; i++) {
-        set(HASH.hashInt(getInt(address + (long) i * Integer.BYTES)));
+        hashes.add(HASH.hashInt(getInt(address + (long) i * Integer.BYTES)));
       }
     } else {
       for (int i = 0; i < count; i++) {
-        set(HASH.hashMemory(values.addressOf(i), values.lengthOf(i)));
+        hashes.add(HASH.hashMemory(values.addressOf(i), values.lengthOf(i)));
       }
     }
   }
 
-  private void set(long hash) {
+  /** Adds a value by its hash. */
+  void add(long hash) {
     long block = bits + (((hash >>> 32) * blocks) >>> 32) * BLOCK_BYTES;
     int key = (int) hash;
     setTwo(block, key * 0x47b6137b, key * 0x44974d91);
@@ -122,22 +120,20 @@ final class BloomFilter implements AutoCloseable {
     putLong(words, getLong(words) | mask);
   }
 
-  /** Appends the header and the bits. */
-  void writeTo(GrowableBuffer target) {
-    BloomFilterHeader header =
+  /** What stands before the bits. */
+  byte[] header() {
+    return Thrift.bytes(
         new BloomFilterHeader(
-            bytes,
+            (int) memory.size(),
             BloomFilterAlgorithm.BLOCK(new SplitBlockAlgorithm()),
             BloomFilterHash.XXHASH(new XxHash()),
-            BloomFilterCompression.UNCOMPRESSED(new Uncompressed()));
-    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-    try {
-      Util.writeBloomFilterHeader(header, encoded);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // Never: it is written to memory.
-    }
-    target.append(encoded.toByteArray());
-    target.append(bits, bytes);
+            BloomFilterCompression.UNCOMPRESSED(new Uncompressed())),
+        Util::writeBloomFilterHeader);
+  }
+
+  /** The bits, which stay the filter's. */
+  GrowableBuffer borrowBits() {
+    return memory;
   }
 
   @Override

@@ -15,12 +15,13 @@ import org.apache.parquet.format.ColumnMetaData;
  */
 final class ColumnChunkWriter implements AutoCloseable {
   /** A dictionary that gets larger no longer pays. */
-  private static final int MOST_DICTIONARY_BYTES = 1 << 20;
+  static final int MOST_DICTIONARY_BYTES = 1 << 20;
 
   private final LeafNode leaf;
   private final ShredderOptions options;
   private final Levels levels;
   private final Selection selection;
+  private final Selection gathered;
   private final PageWriter pageWriter;
   private final BufferAllocator allocator;
   private final Encoders encoders;
@@ -31,14 +32,15 @@ final class ColumnChunkWriter implements AutoCloseable {
   /** Of the chunk at hand; null if it has no rows yet. */
   private ValueEncoder encoder;
 
-  /** Null if the column has none, or the chunk no values yet. */
-  private BloomFilter bloomFilter;
+  /** Of the chunk's values; null if the column gets no Bloom filter. */
+  private final DistinctHashes hashes;
 
   ColumnChunkWriter(
       LeafNode leaf,
       ShredderOptions options,
       Levels levels,
       PageWriter pageWriter,
+      SegmentPool segments,
       BufferAllocator allocator) {
     this.leaf = leaf;
     this.options = options;
@@ -46,10 +48,12 @@ final class ColumnChunkWriter implements AutoCloseable {
     this.pageWriter = pageWriter;
     this.allocator = allocator;
     selection = new Selection(allocator);
+    gathered = new Selection(allocator);
     encoders = new Encoders(leaf.type, options.encodingOf(leaf.path), allocator);
     page = new PageAtHand(leaf, allocator);
-    pages = new PageStore(allocator);
+    pages = new PageStore(segments);
     chunk = new ChunkMetadata(leaf, options, pageWriter.codec());
+    hashes = options.bloomFilters().contains(leaf.path) ? new DistinctHashes(allocator) : null;
   }
 
   /** To be called when the leaf was bound to another batch. */
@@ -116,37 +120,37 @@ final class ColumnChunkWriter implements AutoCloseable {
     ElementSpace space = leaf.elementsOf(rows);
     page.appendLevels(space, levels, leaf.chain);
     selection.select(space, levels.present());
-    appendValues(count);
+    if (encoder == null) {
+      gathered.setPart(selection, 0, Math.min(selection.count(), MemoryNeed.GATHERED_VALUES));
+      encoder = encoders.choose(leaf.reader, gathered);
+    }
+    // In parts, so that a list of a million elements needs no scratch memory for all of them.
+    for (int from = 0; from < selection.count(); from += MemoryNeed.GATHERED_VALUES) {
+      int end = Math.min(selection.count(), from + MemoryNeed.GATHERED_VALUES);
+      gathered.setPart(selection, from, end);
+      appendValues(gathered);
+      encoder = encoders.reconsider(encoder, page.values() + end);
+    }
     page.count(count, space.slots(), selection.count());
   }
 
-  private void appendValues(int rows) {
-    if (encoder == null) {
-      encoder = encoders.choose(leaf.reader, selection);
-    }
-    boolean isFirst = bloomFilter == null && selection.count() > 0;
-    if (isFirst && options.bloomFilters().contains(leaf.path)) {
-      // As if all rows had as many values, and all of them differed.
-      long values = (long) selection.count() * options.rowGroupRows() / rows;
-      bloomFilter = new BloomFilter(allocator, values, ShredderOptions.FALSE_POSITIVES);
-    }
+  private void appendValues(Selection part) {
     DictionaryEncoder dictionary = encoders.dictionary();
     if (encoder == dictionary && leaf.reader instanceof DictionaryReader reader) {
-      dictionary.append(reader, selection, page.extremes);
-      if (bloomFilter != null) {
-        bloomFilter.add(reader.gather(selection));
+      dictionary.append(reader, part, page.extremes);
+      if (hashes != null) {
+        BloomFilter.hash(reader.gather(part), hashes);
       }
       return;
     }
-    DenseValues values = leaf.reader.gather(selection);
+    DenseValues values = leaf.reader.gather(part);
     if (options.statistics()) {
       page.extremes.add(values);
     }
-    if (bloomFilter != null) {
-      bloomFilter.add(values);
+    if (hashes != null) {
+      BloomFilter.hash(values, hashes);
     }
     encoder.append(values);
-    encoder = encoders.reconsider(encoder, page.values() + selection.count());
   }
 
   private boolean isDictionaryFull() {
@@ -181,6 +185,30 @@ final class ColumnChunkWriter implements AutoCloseable {
         + page.levelBytes(leaf.mostSlots(first, end));
   }
 
+  /** The most memory that has to be there for rows of the batch to be appended and finished. */
+  long neededBytes(int first, int end) {
+    ColumnEncoding encoding = options.encodingOf(leaf.path);
+    long start = leaf.startOf(first);
+    long stop = leaf.startOf(end);
+    long values = stop - start;
+    long bytes = bytesInPages(start, stop);
+    long buffered = encoders.dictionary().dictionaryBytes();
+    if (encoder != null) {
+      buffered += encoder.pageBytes();
+    }
+    return MemoryNeed.of(leaf, encoding, leaf.mostSlots(first, end), values, bytes)
+        + MemoryNeed.of(leaf, encoding, page.slots(), page.values(), buffered)
+        + MemoryNeed.ofColumn(values, leaf.type.width())
+        + (hashes == null ? 0 : hashes.growthBytes(values));
+  }
+
+  private long bytesInPages(long first, long end) {
+    return leaf.reader instanceof DictionaryReader dictionary
+            && dictionary.entries().fitADictionaryPage(options.encodingOf(leaf.path))
+        ? (end - first) * Integer.BYTES + dictionary.entries().bytes()
+        : leaf.reader.bytes(first, end);
+  }
+
   /** Writes the chunk's pages, and begins the next chunk. */
   FinishedChunk finishChunk(ChannelOutput output) throws IOException {
     if (page.rows() > 0) {
@@ -202,29 +230,30 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */
   void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
-    if (bloomFilter == null) {
+    if (hashes == null || hashes.count() == 0) {
       return;
     }
     long start = output.position();
-    try (GrowableBuffer bytes = new GrowableBuffer(allocator)) {
-      bloomFilter.writeTo(bytes);
-      output.write(bytes);
+    try (BloomFilter filter = new BloomFilter(allocator, hashes, ShredderOptions.FALSE_POSITIVES)) {
+      output.write(filter.header());
+      output.write(filter.borrowBits());
     }
+    hashes.close();
     ColumnMetaData metadata = finished.chunk().getMeta_data();
     metadata.setBloom_filter_offset(start);
     metadata.setBloom_filter_length((int) (output.position() - start));
-    bloomFilter.close();
-    bloomFilter = null;
   }
 
+  /** Releases the memory and what is in it; another chunk can be begun. */
   @Override
   public void close() {
     selection.close();
+    gathered.close();
     encoders.close();
     page.close();
     pages.close();
-    if (bloomFilter != null) {
-      bloomFilter.close();
+    if (hashes != null) {
+      hashes.close();
     }
   }
 }

@@ -33,6 +33,7 @@ final class DictionaryReader implements LeafReader {
   private final DenseValues values;
   private long indices;
   private DenseValues dictionary;
+  private DictionaryEntries entries;
 
   /**
    * A reader of indices.
@@ -75,6 +76,7 @@ final class DictionaryReader implements LeafReader {
     everything.setRows(0, entries.getValueCount());
     all.select(everything, 0);
     dictionary = valueReader.gather(all);
+    this.entries = DictionaryEntries.of(entries, values.width());
     validity.clear();
     if (entries.getNullCount() > 0) {
       markNulls(vector, entries);
@@ -99,6 +101,11 @@ final class DictionaryReader implements LeafReader {
   /** Which elements are not null, where the dictionary itself has nulls; 0 if it has none. */
   long validity() {
     return validity.size() == 0 ? 0 : validity.address();
+  }
+
+  /** How large the entries of the batch's dictionary are. */
+  DictionaryEntries entries() {
+    return entries;
   }
 
   /** The entries of the batch's dictionary, by index. */

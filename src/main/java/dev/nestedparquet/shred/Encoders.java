@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Type;
 
@@ -60,15 +61,25 @@ final class Encoders implements AutoCloseable {
     };
   }
 
-  /** The encoder for a row group that begins with these values. */
+  /**
+   * The encoder for a row group that begins with these values. The memory of others is released, or
+   * a column that changes its encoding would come to hold that of all.
+   */
   ValueEncoder choose(LeafReader reader, Selection selection) {
-    return switch (wanted) {
-      case PLAIN -> plain;
-      case DICTIONARY -> type.physical() == Type.BOOLEAN ? plain : dictionary;
-      case DELTA -> delta;
-      case DELTA_LENGTH -> deltaLength;
-      case AUTO -> chooseByValues(reader, selection);
-    };
+    ValueEncoder next =
+        switch (wanted) {
+          case PLAIN -> plain;
+          case DICTIONARY -> type.physical() == Type.BOOLEAN ? plain : dictionary;
+          case DELTA -> delta;
+          case DELTA_LENGTH -> deltaLength;
+          case AUTO -> chooseByValues(reader, selection);
+        };
+    for (ValueEncoder other : List.of(plain, dictionary, delta, deltaLength)) {
+      if (other != next) {
+        other.close();
+      }
+    }
+    return next;
   }
 
   private ValueEncoder chooseByValues(LeafReader reader, Selection selection) {

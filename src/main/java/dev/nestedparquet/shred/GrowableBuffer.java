@@ -6,7 +6,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * Off-heap bytes at one address, which grow at the end.
+ * Off-heap bytes at one address, which grow at the end: to what is asked for, or by half if there
+ * is something to keep.
  *
  * <pre>{@code
  * long at = buffer.reserve(atMost);
@@ -47,7 +48,12 @@ final class GrowableBuffer implements AutoCloseable {
 
   private void grow(long bytes) {
     long size = size();
-    long wanted = Math.max(LEAST_BYTES, Math.max(size + bytes + SLACK_BYTES, 2 * (limit - base)));
+    long wanted = Math.max(LEAST_BYTES, size + bytes + SLACK_BYTES);
+    if (size == 0) {
+      close(); // Nothing has to be kept, so old and new need not be there at the same time.
+    } else {
+      wanted = Math.max(wanted, (limit - base) * 3 / 2);
+    }
     ArrowBuf larger = allocator.buffer(wanted);
     if (memory != null) {
       MemoryUtil.copyMemory(base, larger.memoryAddress(), size);
@@ -98,6 +104,7 @@ final class GrowableBuffer implements AutoCloseable {
     end = base;
   }
 
+  /** Releases the memory; it can be written to again. */
   @Override
   public void close() {
     if (memory != null) {

@@ -1,29 +1,22 @@
 package dev.nestedparquet.shred;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * The pages of a chunk, off-heap, in segments: it grows without moving what is there, and takes
- * little more than the pages do. Emptied segments are kept for the next chunk.
+ * little more than the pages do. Emptied segments go back to their pool.
  *
  * <p><em>Ownership:</em> owns its memory until {@link #close}. <em>Threading:</em> one thread.
  */
 final class PageStore implements AutoCloseable {
-  /** Segments that are allocated; a larger piece gets one of its own. */
-  static final int SEGMENT_BYTES = 256 << 10;
-
-  private final BufferAllocator allocator;
+  private final SegmentPool pool;
   private final List<GrowableBuffer> filled = new ArrayList<>();
-  private final Deque<GrowableBuffer> empty = new ArrayDeque<>();
   private long size;
 
-  PageStore(BufferAllocator allocator) {
-    this.allocator = allocator;
+  PageStore(SegmentPool pool) {
+    this.pool = pool;
   }
 
   void append(byte[] bytes) {
@@ -38,7 +31,7 @@ final class PageStore implements AutoCloseable {
     size += left;
     while (left > 0) {
       GrowableBuffer segment = segmentFor(1);
-      long part = Math.min(left, SEGMENT_BYTES - segment.size());
+      long part = Math.min(left, SegmentPool.SEGMENT_BYTES - segment.size());
       segment.append(at, part);
       at += part;
       left -= part;
@@ -48,15 +41,11 @@ final class PageStore implements AutoCloseable {
   private GrowableBuffer segmentFor(int bytes) {
     if (!filled.isEmpty()) {
       GrowableBuffer last = filled.get(filled.size() - 1);
-      if (last.size() + bytes <= SEGMENT_BYTES) {
+      if (last.size() + bytes <= SegmentPool.SEGMENT_BYTES) {
         return last;
       }
     }
-    GrowableBuffer next = empty.poll();
-    if (next == null) {
-      next = new GrowableBuffer(allocator);
-      next.reserve(SEGMENT_BYTES);
-    }
+    GrowableBuffer next = pool.take();
     filled.add(next);
     return next;
   }
@@ -71,10 +60,9 @@ final class PageStore implements AutoCloseable {
     }
   }
 
-  /** Forgets the pages and keeps the memory. */
+  /** Forgets the pages, and gives their memory back to the pool. */
   void clear() {
-    filled.forEach(GrowableBuffer::clear);
-    empty.addAll(filled);
+    pool.giveBack(filled);
     filled.clear();
     size = 0;
   }
@@ -82,8 +70,7 @@ final class PageStore implements AutoCloseable {
   @Override
   public void close() {
     filled.forEach(GrowableBuffer::close);
-    empty.forEach(GrowableBuffer::close);
     filled.clear();
-    empty.clear();
+    size = 0;
   }
 }

@@ -40,7 +40,9 @@ import org.apache.parquet.format.Type;
  *
  * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
  * caller's. What waits for its row group is allocated from the allocator, up to about {@link
- * ShredderOptions#rowGroupBytes}, and released by {@link #close} or {@link #discard}.
+ * ShredderOptions#rowGroupBytes}, and released by {@link #close} or {@link #discard}. A row group
+ * ends early rather than exceed the allocator's limit; see {@link #neededBytes} for how low that
+ * may be.
  *
  * <p><em>Threading:</em> one thread. <em>Life cycle:</em> {@link #open} &gt; {@link #write}* &gt;
  * {@link #close}; the file is valid once that has returned. After a failure, {@link #discard}: what
@@ -52,12 +54,17 @@ public final class ParquetShredder implements AutoCloseable {
   /** Readers look for known faults of a writer by this, and expect this form. */
   private static final String CREATED_BY = "nested-parquet version " + Version.get();
 
+  /** Rather than take less than this part of the rows at a time, a row group ends. */
+  private static final int FEWEST_PART = 16;
+
   private final Schema schema;
   private final DictionaryProvider dictionaries;
+  private final BufferAllocator allocator;
   private final ShredderOptions options;
   private final ColumnTree tree;
   private final PageCodec codec;
   private final PageWriter pageWriter;
+  private final SegmentPool segments;
   private final List<ColumnChunkWriter> columns = new ArrayList<>();
   private final ElementSpace rows = ElementSpace.ofRows();
   private final ChannelOutput output;
@@ -75,12 +82,15 @@ public final class ParquetShredder implements AutoCloseable {
     output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
     this.schema = schema;
     this.dictionaries = dictionaries;
+    this.allocator = allocator;
     this.options = options;
     tree = new ColumnTree(schema, dictionaries, allocator);
     codec = options.compression().newCodec();
     pageWriter = new PageWriter(options.pageVersion(), codec, allocator);
+    segments = new SegmentPool(allocator);
     for (LeafNode leaf : tree.leaves()) {
-      columns.add(new ColumnChunkWriter(leaf, options, tree.levels(), pageWriter, allocator));
+      columns.add(
+          new ColumnChunkWriter(leaf, options, tree.levels(), pageWriter, segments, allocator));
     }
     rowGroup = new RowGroupFill(options, columns);
     footer = new Footer(tree.elements(), CREATED_BY);
@@ -99,6 +109,22 @@ public final class ParquetShredder implements AutoCloseable {
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
       checkColumns(tree, options);
     }
+  }
+
+  /**
+   * The most memory that rows need if each is a row group of its own, or all are one: with a limit
+   * no lower than that, an allocator has room for them.
+   *
+   * @param rows how many there are
+   * @param arrowBytes of the Arrow buffers that hold them, at most
+   */
+  public static long neededBytes(
+      Schema schema,
+      DictionaryProvider dictionaries,
+      ShredderOptions options,
+      long rows,
+      long arrowBytes) {
+    return LargestRow.neededBytes(schema, dictionaries, options, rows, arrowBytes);
   }
 
   /**
@@ -195,7 +221,7 @@ public final class ParquetShredder implements AutoCloseable {
     columns.forEach(ColumnChunkWriter::nextBatch);
     int end = root.getRowCount();
     for (int row = 0; row < end; ) {
-      int next = rowGroup.sliceEnd(row, end);
+      int next = endWithinMemory(row, rowGroup.sliceEnd(row, end), root);
       for (ColumnChunkWriter column : columns) {
         column.append(rows, row, next);
       }
@@ -206,6 +232,40 @@ public final class ParquetShredder implements AutoCloseable {
       }
     }
     failed = false;
+  }
+
+  /**
+   * The end of the rows that there is memory for. If it is too little, fewer rows are taken at a
+   * time; and if that would be far fewer, the row group ends, and all memory is released.
+   */
+  private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
+    int last = largestWithinMemory(first, end);
+    boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
+    if (fits && (last - first) * FEWEST_PART >= end - first) {
+      return last;
+    }
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
+    }
+    releaseScratch();
+    tree.bind(batch);
+    return largestWithinMemory(first, end);
+  }
+
+  private int largestWithinMemory(int first, int end) {
+    int last = end;
+    while (last - first > 1 && neededBytes(first, last) > allocator.getHeadroom()) {
+      last = first + (last - first) / 2;
+    }
+    return last;
+  }
+
+  private long neededBytes(int first, int end) {
+    long bytes = 0;
+    for (ColumnChunkWriter column : columns) {
+      bytes += column.neededBytes(first, end);
+    }
+    return bytes;
   }
 
   private void finishRowGroup() throws IOException {
@@ -264,14 +324,20 @@ public final class ParquetShredder implements AutoCloseable {
     return metadata;
   }
 
+  /** Releases all memory, that of a row group at hand included; more can be written afterwards. */
+  private void releaseScratch() {
+    columns.forEach(ColumnChunkWriter::close);
+    pageWriter.close();
+    segments.close();
+    tree.close();
+  }
+
   /** Releases all memory and leaves the file as it is, without a footer. Can be called again. */
   public void discard() {
     if (!released) {
       released = true;
-      columns.forEach(ColumnChunkWriter::close);
-      pageWriter.close();
+      releaseScratch();
       codec.close();
-      tree.close();
     }
   }
 }

@@ -75,6 +75,13 @@ final class Selection implements AutoCloseable {
     return at;
   }
 
+  /** Selects some of another one's values, for as long as that stays as it is. */
+  void setPart(Selection whole, int from, int end) {
+    first = whole.first + from;
+    listed = whole.listed == 0 ? 0 : whole.listed + (long) from * Integer.BYTES;
+    count = end - from;
+  }
+
   /** How many values there are. */
   int count() {
     return count;

@@ -45,7 +45,10 @@ public record ShredderOptions(
     Map<String, String> metadata) {
 
   public static final int DEFAULT_ROW_GROUP_ROWS = 131_072;
-  public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
+
+  /** So that row groups of any data fit the default memory budget, which is 128 MiB. */
+  public static final long DEFAULT_ROW_GROUP_BYTES = 16L << 20;
+
   public static final int DEFAULT_PAGE_BYTES = 1 << 20;
 
   /** Of a Bloom filter: parquet-java's default. */
@@ -95,13 +98,6 @@ public record ShredderOptions(
 
   ColumnEncoding encodingOf(String path) {
     return encodings.getOrDefault(path, defaultEncoding);
-  }
-
-  /** The most that Bloom filters of a row group take, at four values a row. */
-  public long bloomFilterBytes() {
-    return bloomFilters.isEmpty()
-        ? 0
-        : (long) bloomFilters.size() * 2 * BloomFilter.bytesFor(4L * rowGroupRows, FALSE_POSITIVES);
   }
 
   /** The defaults, to be changed one by one. */

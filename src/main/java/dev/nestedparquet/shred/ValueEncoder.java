@@ -21,6 +21,7 @@ interface ValueEncoder extends AutoCloseable {
   /** Appends the page's values, encoded, and begins a new page. */
   void finishPage(GrowableBuffer target);
 
+  /** Releases its memory, and forgets the page at hand; another one can be begun. */
   @Override
   void close();
 }

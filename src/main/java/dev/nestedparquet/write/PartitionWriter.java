@@ -1,5 +1,7 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.ring.PartitionRing;
 import java.io.IOException;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -40,11 +42,23 @@ public interface PartitionWriter {
    * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
    * count against the memory budget.
    *
-   * @param batchRows rows of a batch, at most
-   * @param batchBytes bytes of a batch, at most
+   * @param filler tells how large batches are
+   * @param plan rows of the data set, at least one, and of batches
    */
-  default long bytesPerFile(int batchRows, long batchBytes) {
+  default long bytesPerFile(BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries) {
     return 0;
+  }
+
+  /**
+   * An option of the writer's that makes it need less, where the memory budget is too small.
+   *
+   * @param bytes what there is for a file
+   * @return the option with a value that would do, in the words of the command line; null if there
+   *     is none
+   */
+  default String optionToNeedLess(
+      BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries, long bytes) {
+    return null;
   }
 
   /** The most that it had allocated of these at a time, in all files together. */

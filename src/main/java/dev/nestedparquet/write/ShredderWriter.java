@@ -1,5 +1,8 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.ring.Batch;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.shred.CodecException;
@@ -10,9 +13,11 @@ import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -28,17 +33,22 @@ public final class ShredderWriter implements PartitionWriter {
 
   private static final String METADATA_PREFIX = "nested-parquet.";
 
-  /**
-   * Room for the batch at hand besides its pages, in batches: levels, addresses and lengths of
-   * values, the page of each column before and after it is put together, and buffers that double.
-   */
+  /** Room for rows on their way into pages, in batches; with less, fewer are taken at a time. */
   private static final int SCRATCH_BATCHES = 10;
+
+  /** Buffers have a least size, whatever the batches. */
+  private static final long LEAST_SCRATCH_BYTES = 4 << 20;
 
   /** How often a page is there that is larger than usual: as values, put together, compressed. */
   private static final int LARGE_PAGES = 6;
 
-  /** Buffers have a least size, whatever the batches. */
-  private static final long LEAST_SCRATCH_BYTES = 4 << 20;
+  /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
+  private static final long ALLOCATION_SEGMENT_BYTES = 1024;
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** Of values to be named for an option: powers of two of MiB. */
+  private static final long LARGEST_ADVICE = MEBIBYTE << 30;
 
   private final ShredderOptions options;
   private final AtomicLong bytesNow = new AtomicLong();
@@ -64,20 +74,53 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
-  public long bytesPerFile(int batchRows, long batchBytes) {
-    long rowGroupBytes = rowGroupBytes(batchRows, batchBytes);
-    long pageBytes = Math.min(options.pageBytes(), rowGroupBytes);
-    return rowGroupBytes
-        + SCRATCH_BATCHES * batchBytes
-        + LEAST_SCRATCH_BYTES
-        + LARGE_PAGES * Math.max(0, pageBytes - ShredderOptions.DEFAULT_PAGE_BYTES)
-        + options.bloomFilterBytes();
+  public long bytesPerFile(BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries) {
+    return bytesPerFile(filler, plan, dictionaries, options.rowGroupBytes(), options.pageBytes());
   }
 
-  /** A row group can't get larger than the batches that make it up, by more than page headers. */
-  private long rowGroupBytes(int batchRows, long batchBytes) {
-    long batches = (options.rowGroupRows() + batchRows - 1L) / batchRows;
-    return Math.min(options.rowGroupBytes(), batches * batchBytes * 5 / 4);
+  /** The row group that waits, and rows on their way into it: of these at least the longest one. */
+  private long bytesPerFile(
+      BatchFiller filler,
+      BatchPlan plan,
+      DictionaryProvider dictionaries,
+      long rowGroupBytes,
+      long pageBytes) {
+    Schema schema = filler.schema();
+    RowRange batch = plan.largestBatch();
+    long batchBytes = filler.maxBatchBytes(batch);
+    long batchNeed =
+        ParquetShredder.neededBytes(schema, dictionaries, options, batch.rows(), batchBytes);
+    long usual = Math.min(batchNeed, SCRATCH_BATCHES * batchBytes + LEAST_SCRATCH_BYTES);
+    long rowNeed =
+        ParquetShredder.neededBytes(
+            schema, dictionaries, options, 1, filler.maxBatchBytes(last(plan, 1)));
+    long rowsOfFile = (plan.rows() + plan.partitions() - 1) / plan.partitions();
+    long most = filler.maxBytes(last(plan, Math.min(options.rowGroupRows(), rowsOfFile)));
+    long rowGroup = Math.min(rowGroupBytes, most + most / 4); // Pages may be larger than batches.
+    long largePage = Math.min(pageBytes, rowGroup) - ShredderOptions.DEFAULT_PAGE_BYTES;
+    return rowGroup + Math.max(rowNeed, usual) + LARGE_PAGES * Math.max(0, largePage);
+  }
+
+  private static RowRange last(BatchPlan plan, long rows) {
+    return new RowRange(plan.rows() - rows, rows);
+  }
+
+  @Override
+  public String optionToNeedLess(
+      BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries, long bytes) {
+    for (long size = LARGEST_ADVICE; size >= MEBIBYTE; size /= 2) {
+      if (size < options.pageBytes()
+          && bytesPerFile(filler, plan, dictionaries, options.rowGroupBytes(), size) <= bytes) {
+        return "--page-size " + size / MEBIBYTE + "MiB";
+      }
+    }
+    for (long size = LARGEST_ADVICE; size >= MEBIBYTE; size /= 2) {
+      if (size < options.rowGroupBytes()
+          && bytesPerFile(filler, plan, dictionaries, size, options.pageBytes()) <= bytes) {
+        return "--row-group-size " + size / MEBIBYTE + "MiB";
+      }
+    }
+    return null;
   }
 
   @Override
@@ -94,9 +137,13 @@ public final class ShredderWriter implements PartitionWriter {
   public void write(
       Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
-    long most = bytesPerFile(ring.batchRows(), ring.largestBatchBytes());
+    long most = bytesPerFile(ring.borrowFiller(), ring.plan(), dictionaries);
     try (WritableByteChannel out = file.create();
-        BufferAllocator own = new RootAllocator(most)) {
+        BufferAllocator own =
+            new RootAllocator(
+                AllocationListener.NOOP,
+                most,
+                new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES))) {
       ParquetShredder shredder =
           ParquetShredder.open(out, schema, dictionaries, own, optionsFor(ring));
       long noted = 0;
@@ -123,7 +170,8 @@ public final class ShredderWriter implements PartitionWriter {
       throw new WriteException(
           "a row group of partition "
               + ring.partition()
-              + " takes more memory than was set aside; choose a smaller --page-size or --row-group-size",
+              + " takes more memory than was set aside, which the filler's maxBatchBytes should tell;"
+              + " choose a smaller --row-group-size",
           e);
     } catch (WriteException e) {
       throw e;
@@ -143,7 +191,6 @@ public final class ShredderWriter implements PartitionWriter {
     ring.parameters().forEach((key, value) -> metadata.put(METADATA_PREFIX + key, "" + value));
     metadata.put(METADATA_PREFIX + "firstRow", "" + ring.rows().first());
     metadata.put(METADATA_PREFIX + "rows", "" + ring.rows().rows());
-    long rowGroupBytes = rowGroupBytes(ring.batchRows(), ring.largestBatchBytes());
-    return options.toBuilder().metadata(metadata).rowGroupBytes(rowGroupBytes).build();
+    return options.toBuilder().metadata(metadata).build();
   }
 }

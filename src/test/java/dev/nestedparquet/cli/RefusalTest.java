@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage: one line that says what is wrong, exit code 2, and nothing touched. */
 class RefusalTest {
@@ -105,7 +106,9 @@ class RefusalTest {
       "generate", "-n", rows, "-p", partitions, "--batch-rows", batchRows, "--producers", producers
     };
     String line = refusal(program.run(with(flags, "--memory", memory)));
-    assertThat(line).matches("(?s).* is too little for .* it takes [0-9,]+ bytes .* at least\\R");
+    assertThat(line)
+        .matches(
+            "(?s).* is too little for .* it takes [0-9,]+ bytes .* at least(, or --batch-rows \\d+)?\\R");
     long needed =
         Long.parseLong(line.replaceAll("(?s).*it takes ([0-9,]+) bytes.*", "$1").replace(",", ""));
     refusal(program.run(with(flags, "--memory", Long.toString(needed - 1))));
@@ -113,6 +116,40 @@ class RefusalTest {
     RunningCommand.Outcome accepted =
         program.run(with(flags, "--memory", Long.toString(needed), "-q"));
     assertThat(accepted).isEqualTo(new RunningCommand.Outcome(0, "", ""));
+  }
+
+  /** What can't occur, needs no memory. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-n 1 --batch-rows 1 --memory 16MiB",
+        "-n 1000 --row-group-rows 10M --row-group-size 1GiB --memory 16MiB",
+        "-n 1000 --page-size 1GiB --memory 16MiB"
+      })
+  void doesNotRefuseFewRowsForTheSakeOfMany(String flags) throws Exception {
+    assertThat(program.run(("generate --writer shredder -q " + flags).split(" ")))
+        .isEqualTo(new RunningCommand.Outcome(0, "", ""));
+  }
+
+  /** Each names an option with a value; with that, the run is admitted. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -n 10M --part 0 --memory 64MiB --row-group-rows 10M --row-group-size 60MiB | --row-group-size 32MiB
+          -n 1M --memory 20MiB                               | --batch-rows 16384
+          --preset long-lists -n 10k --page-size 16MiB       | --page-size 4MiB
+          --preset wide-text -n 10k --page-size 16MiB        | --page-size 8MiB
+          """)
+  void namesAnOptionThatMakesTheShredderNeedLess(String flags, String option) throws Exception {
+    String[] generate = ("generate --writer shredder " + flags).split(" ");
+    String line = refusal(generate);
+    assertThat(line).contains("is too little", "it takes", ", or " + option);
+    assertThat(program.made()).isEmpty();
+    String replaced = flags.replaceAll(option.replaceAll(" .*", "") + " \\S+", "");
+    String better = "generate --writer shredder -q " + option + " " + replaced;
+    assertThat(program.run(better.strip().split(" +")).exitCode()).isZero();
   }
 
   private static String[] with(String[] flags, String... more) {

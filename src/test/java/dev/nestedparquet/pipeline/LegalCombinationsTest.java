@@ -96,7 +96,8 @@ final class LegalCombinationsTest {
         catchThrowableOfType(
             IllegalArgumentException.class, () -> run.memory(least - 1).pipeline(filler));
     assertThat(refusal)
-        .hasMessageContaining("too little for 3 producers and batches of 32,768 rows");
+        .hasMessageContaining(
+            "too little for 3 producers, batches of 32,768 rows and a file of the writer dataset");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -1,0 +1,69 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.ring.BatchScheduler;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+
+/**
+ * What a batch and an open file take of the memory budget.
+ *
+ * @param batchBytes most bytes of a batch, its export included
+ * @param writerBytes of a file, what the writer needs besides batches
+ */
+record MemoryShares(long batchBytes, long writerBytes) {
+  static MemoryShares of(PipelineOptions options, BatchFiller filler) {
+    try (BufferAllocator allocator = new RootAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      return of(options, filler, options.plan(), dictionaries);
+    }
+  }
+
+  private static MemoryShares of(
+      PipelineOptions options,
+      BatchFiller filler,
+      BatchPlan plan,
+      DictionaryProvider dictionaries) {
+    return new MemoryShares(
+        BatchScheduler.reservationBytes(filler, plan),
+        options.writer().bytesPerFile(filler, plan, dictionaries));
+  }
+
+  /** What a file takes while it is open. */
+  long fileBytes() {
+    return BatchScheduler.LEAST_ALIVE_PER_FILE * batchBytes + writerBytes;
+  }
+
+  /** The least budget that a run can do with. */
+  long neededBytes(int producers) {
+    return producers * batchBytes + fileBytes();
+  }
+
+  /**
+   * An option that makes a run need no more than its budget, with a value that would do.
+   *
+   * @return null if there is none
+   */
+  String optionToNeedLess(PipelineOptions options, BatchFiller filler, int producers) {
+    try (BufferAllocator allocator = new RootAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      long forWriter = options.memoryBytes() - neededBytes(producers) + writerBytes;
+      String option =
+          options
+              .writer()
+              .optionToNeedLess(filler, options.plan(), dictionaries, Math.max(0, forWriter));
+      BatchPlan plan = options.plan();
+      for (int rows = plan.batchRows() / 2; option == null && rows > 0; rows /= 2) {
+        BatchPlan shorter = new BatchPlan(plan.rows(), plan.partitions(), rows);
+        MemoryShares less = of(options, filler, shorter, dictionaries);
+        if (less.neededBytes(producers) <= options.memoryBytes()) {
+          option = "--batch-rows " + rows;
+        }
+      }
+      return option;
+    }
+  }
+}

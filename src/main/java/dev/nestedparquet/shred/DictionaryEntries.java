@@ -1,0 +1,51 @@
+package dev.nestedparquet.shred;
+
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * How large the entries of a vector's dictionary are as Parquet has them: each index may have to be
+ * written as the value that it stands for.
+ *
+ * @param count how many there are
+ * @param bytes of all entries, as a dictionary page has them
+ * @param longestBytes of one entry, at most
+ */
+record DictionaryEntries(long count, long bytes, long longestBytes) {
+  /** For each entry: where it is, how long it is, and its place in a list of entries. */
+  private static final long ENTRY_BYTES = 16;
+
+  /** The entries of a dictionary's vector, of this width in Parquet. */
+  static DictionaryEntries of(FieldVector entries, int width) {
+    long count = entries.getValueCount();
+    if (width != DenseValues.VARIABLE) {
+      return new DictionaryEntries(count, count * width, width);
+    }
+    boolean large = entries instanceof BaseLargeVariableWidthVector;
+    long longest = 0;
+    long sum = 0;
+    for (long i = 0; i < count; i++) {
+      long length = offset(entries, large, i + 1) - offset(entries, large, i);
+      sum += length;
+      longest = Math.max(longest, length);
+    }
+    return new DictionaryEntries(count, sum + count * Integer.BYTES, longest + Integer.BYTES);
+  }
+
+  private static long offset(FieldVector entries, boolean large, long index) {
+    return large
+        ? entries.getOffsetBuffer().getLong(index * Long.BYTES)
+        : entries.getOffsetBuffer().getInt(index * Integer.BYTES);
+  }
+
+  /** Whether a column with this encoding never has to write an index as a value. */
+  boolean fitADictionaryPage(ColumnEncoding encoding) {
+    return bytes < ColumnChunkWriter.MOST_DICTIONARY_BYTES
+        && (encoding == ColumnEncoding.AUTO || encoding == ColumnEncoding.DICTIONARY);
+  }
+
+  /** Memory to look them up, and to put them all into the chunk's own dictionary. */
+  long neededBytes() {
+    return count * ENTRY_BYTES + bytes * MemoryNeed.BYTES_OF_BYTE;
+  }
+}

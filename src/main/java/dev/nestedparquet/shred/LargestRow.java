@@ -1,0 +1,134 @@
+package dev.nestedparquet.shred;
+
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BufferLayout;
+import org.apache.arrow.vector.BufferLayout.BufferType;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.TypeLayout;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The most memory that some bytes of Arrow buffers can come to need in a shredder, by what kind of
+ * bytes takes most: elements of one of the lists, each of which has bytes in the buffers of the
+ * list's columns, or the bytes of values of variable length.
+ */
+final class LargestRow {
+  private final ShredderOptions options;
+  private final DictionaryProvider dictionaries;
+  private final List<LeafNode> leaves;
+  private int leaf;
+
+  /** Of columns, however short the rows are. */
+  private long fixedBytes;
+
+  /** What a byte of Arrow buffers can come to need. */
+  private double mostPerByte = MemoryNeed.BYTES_OF_BYTE;
+
+  /** Elements of a list, or the rows themselves: what each has in Arrow, and what it needs. */
+  private static final class Elements {
+    final Elements above;
+    double arrowBytes;
+    double neededBytes;
+
+    Elements(Elements above) {
+      this.above = above;
+    }
+  }
+
+  private LargestRow(
+      ShredderOptions options, DictionaryProvider dictionaries, List<LeafNode> leaves) {
+    this.options = options;
+    this.dictionaries = dictionaries;
+    this.leaves = leaves;
+  }
+
+  /**
+   * Bytes that rows need.
+   *
+   * @param rows how many there are
+   * @param arrowBytes of the buffers that hold them
+   */
+  static long neededBytes(
+      Schema schema,
+      DictionaryProvider dictionaries,
+      ShredderOptions options,
+      long rows,
+      long arrowBytes) {
+    try (BufferAllocator none = new RootAllocator(0);
+        ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
+      LargestRow largest = new LargestRow(options, dictionaries, tree.leaves());
+      Elements ofRows = new Elements(null);
+      schema.getFields().forEach(field -> largest.add(field, ofRows));
+      return largest.fixedBytes
+          + (long) (rows * ofRows.neededBytes)
+          + (long) (arrowBytes * largest.mostPerByte);
+    }
+  }
+
+  private void add(Field field, Elements elements) {
+    if (field.getDictionary() != null || field.getChildren().isEmpty()) {
+      addLeaf(field, elements);
+      return;
+    }
+    Elements below = elements;
+    if (!(field.getType() instanceof ArrowType.Struct)) {
+      elements.arrowBytes += arrowBytes(field.getType());
+      below = new Elements(elements);
+    }
+    for (Field child : field.getChildren()) {
+      add(child, below);
+    }
+    if (below != elements) {
+      mostPerByte = Math.max(mostPerByte, below.neededBytes / below.arrowBytes);
+      if (field.getType() instanceof ArrowType.FixedSizeList list) {
+        elements.arrowBytes += list.getListSize() * below.arrowBytes;
+      }
+    }
+  }
+
+  private void addLeaf(Field field, Elements elements) {
+    LeafNode node = leaves.get(leaf++);
+    int width = node.type.width();
+    for (Elements each = elements.above; each != null; each = each.above) {
+      each.neededBytes += MemoryNeed.SLOT_BYTES; // A list without elements has a slot, too.
+    }
+    elements.arrowBytes += arrowBytes(field.getType());
+    if (options.bloomFilters().contains(node.path)) {
+      elements.neededBytes += DistinctHashes.MOST_BYTES_PER_VALUE;
+    }
+    fixedBytes += MemoryNeed.ofColumn(MemoryNeed.GATHERED_VALUES, width);
+    long valueBytes = width == DenseValues.VARIABLE ? Integer.BYTES : width;
+    if (field.getDictionary() != null) {
+      FieldVector entries = dictionaries.lookup(field.getDictionary().getId()).getVector();
+      DictionaryEntries sizes = DictionaryEntries.of(entries, width);
+      fixedBytes += sizes.neededBytes();
+      valueBytes =
+          sizes.fitADictionaryPage(options.encodingOf(node.path))
+              ? Integer.BYTES
+              : sizes.longestBytes();
+    }
+    elements.neededBytes +=
+        MemoryNeed.of(
+            node, options.encodingOf(node.path), /* slots= */ 1, /* values= */ 1, valueBytes);
+  }
+
+  /** What each value has in its vector's own buffers, other than a bit of validity. */
+  private static double arrowBytes(ArrowType type) {
+    boolean variable = false;
+    long bits = 0;
+    for (BufferLayout layout : TypeLayout.getTypeLayout(type).getBufferLayouts()) {
+      if (layout.getType() == BufferType.OFFSET) {
+        variable = true;
+        bits += layout.getTypeBitWidth();
+      } else if (layout.getType() == BufferType.DATA && !variable) {
+        bits += layout.getTypeBitWidth();
+      }
+    }
+    return bits / (double) Byte.SIZE;
+  }
+}
