@@ -40,7 +40,13 @@ public final class CountText {
   public static int parseInt(String text) {
     long count = parse(text);
     if (count != (int) count) {
-      throw new IllegalArgumentException("'" + text + "' is out of range");
+      throw new IllegalArgumentException(
+          String.format(
+              count > 0
+                  ? "'%s' is out of range; it can be %,d at most"
+                  : "'%s' is out of range; it can be %,d at least",
+              text,
+              count > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE));
     }
     return (int) count;
   }

@@ -48,6 +48,7 @@ final class FileOptions {
   @Option(
       names = "--page-version",
       paramLabel = "1|2",
+      converter = NumberConverter.OfInt.class,
       description = "Version of the data pages (default: 1).")
   private Integer pageVersion;
 
@@ -100,11 +101,18 @@ final class FileOptions {
   }
 
   ShredderOptions toShredderOptions() {
+    if (bloomFilters != null && bloomFilters.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("bloom filter: '' names no column");
+    }
     ShredderOptions standard = ShredderOptions.DEFAULT;
     Map<String, ColumnEncoding> ofColumns = new LinkedHashMap<>();
     ColumnEncoding ofOthers = null;
     for (String text : encodings == null ? List.<String>of() : encodings) {
       int equals = text.lastIndexOf('=');
+      if (equals >= 0 && text.substring(0, equals).isBlank()) {
+        throw new IllegalArgumentException(
+            "encoding: '" + text + "' names no column before the '='; leave out the '=' for all");
+      }
       ColumnEncoding encoding = encoding(text.substring(equals + 1));
       if (equals < 0 && ofOthers == null) {
         ofOthers = encoding;
@@ -140,7 +148,7 @@ final class FileOptions {
 
   private static ColumnEncoding encoding(String text) {
     for (ColumnEncoding encoding : ColumnEncoding.values()) {
-      if (nameOf(encoding).equals(text)) {
+      if (nameOf(encoding).equalsIgnoreCase(text)) {
         return encoding;
       }
     }

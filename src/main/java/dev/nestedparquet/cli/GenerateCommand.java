@@ -109,12 +109,14 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
+      converter = NumberConverter.OfLong.class,
       description = "Another number makes other contacts (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--name-skew",
       paramLabel = "S",
+      converter = NumberConverter.OfDouble.class,
       description =
           "Exponent of Zipf's law over first and last names; 0 makes all names equally likely"
               + " (default: 1.0). Only for the preset contacts.")

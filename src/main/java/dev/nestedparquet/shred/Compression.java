@@ -28,7 +28,8 @@ public record Compression(Method method, int level) {
   public static final Compression SNAPPY = new Compression(Method.SNAPPY, 0);
   public static final Compression LZ4 = new Compression(Method.LZ4, 0);
 
-  private static final Pattern ZSTD_WITH_LEVEL = Pattern.compile("zstd:([1-9]|1[0-9]|2[0-2])");
+  private static final Pattern ZSTD_WITH_LEVEL =
+      Pattern.compile("zstd:([1-9]|1[0-9]|2[0-2])", Pattern.CASE_INSENSITIVE);
 
   public Compression {
     int least = method == Method.ZSTD ? 1 : 0;
@@ -46,12 +47,12 @@ public record Compression(Method method, int level) {
   }
 
   /**
-   * Takes the text of an option.
+   * Takes the text of an option, in lower or upper case.
    *
    * @throws IllegalArgumentException if it is none of those allowed
    */
   public static Compression parse(String text) {
-    return switch (text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
       case "none" -> NONE;
       case "snappy" -> SNAPPY;
       case "lz4" -> LZ4;

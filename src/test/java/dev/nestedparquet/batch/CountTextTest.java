@@ -32,10 +32,12 @@ final class CountTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10G", "-3G"})
-  void namesWhatDoesNotFit32Bits(String text) {
+  @CsvSource(
+      delimiter = '|',
+      value = {"10G | 2,147,483,647 at most", "-3G | -2,147,483,648 at least"})
+  void namesWhatDoesNotFit32Bits(String text, String limit) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CountText.parseInt(text))
-        .withMessage("'" + text + "' is out of range");
+        .withMessage("'" + text + "' is out of range; it can be " + limit);
   }
 }

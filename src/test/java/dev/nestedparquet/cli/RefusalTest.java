@@ -71,12 +71,18 @@ class RefusalTest {
           generate --memory 3GiB              | raise that with -XX:MaxDirectMemorySize, or lower
           generate --name-skew -1             | name skew: -1.0 is not between 0 (uniform) and
           generate --name-skew NaN            | name skew: NaN is not between 0 (uniform) and
-          generate --name-skew steep          | --name-skew
+          generate --name-skew steep          | '--name-skew': 'steep' is no number
           generate --preset null-states --name-skew 1 | name skew: preset null-states has none
           generate --preset contact           | preset: there is no contact; choose one of contacts, null-states
           schema --preset none                | preset: there is no none; choose one of contacts, null-states
           generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
-          generate --seed x                   | --seed
+          generate --seed x                   | '--seed': 'x' is no whole number
+          generate --page-version x           | '--page-version': 'x' is no whole number
+          generate --writer shredder --row-group-rows 10G | '10G' is out of range; it can be 2,147,483,647 at most
+          generate --writer shredder --encoding =plain | encoding: '=plain' names no column before the '='
+          generate --writer shredder --encoding name=  | encoding: '' is none of auto, plain, dictionary, delta
+          generate --writer shredder --bloom-filter=   | bloom filter: '' names no column
+          generate --writer shredder --compression ZSTD:23 | compression: 'ZSTD:23' is not none, snappy, lz4 or zstd
           generate --part 4                   | part: 4 is not within 0 to 3
           generate --part 2-4                 | part: 2-4 is not within 0 to 3
           generate --part 3-1                 | part: 3-1 is not within 0 to 3

@@ -18,6 +18,12 @@ final class CompressionTest {
         .isEqualTo(Compression.zstd(Compression.DEFAULT_ZSTD_LEVEL));
   }
 
+  @Example
+  void namesAreTakenInUpperCaseToo() {
+    assertThat(Compression.parse("Snappy")).isEqualTo(Compression.SNAPPY);
+    assertThat(Compression.parse("ZSTD:3")).isEqualTo(Compression.zstd(3));
+  }
+
   @Property
   void everyLevelOfZstdIsTakenAndPrintedAsItWasGiven(@ForAll @IntRange(min = 1, max = 22) int n) {
     Compression compression = Compression.parse("zstd:" + n);
@@ -28,7 +34,7 @@ final class CompressionTest {
   @Example
   void anythingElseIsRefusedWithWhatIsAllowed() {
     for (String text :
-        new String[] {"", "gzip", "ZSTD", "zstd:", "zstd:0", "zstd:23", "zstd:+3", "zstd:1 "}) {
+        new String[] {"", "gzip", "zstd:", "zstd:0", "zstd:23", "zstd:+3", "zstd:1 "}) {
       assertThatThrownBy(() -> Compression.parse(text))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
