@@ -66,6 +66,17 @@ class PartsTest(unittest.TestCase):
                 self.assertFalse(output.exists())
         self.assertEqual(self.run_job("-n", "1k"), 2)
 
+    def test_an_output_that_is_no_directory_is_refused_and_its_uri_is_not(self):
+        cwd = Path.cwd()
+        here = set(cwd.iterdir())
+        for output in ("s3://bucket/contacts", "hdfs://host/contacts", ""):
+            with self.subTest(output):
+                self.assertEqual(self.run_job("-n", "10", "-o", output), 2)
+                self.assertEqual(set(cwd.iterdir()), here)
+        output = self.work / "by-uri"
+        self.assertEqual(self.run_job("-n", "10", "-o", output.as_uri()), 0)
+        self.assertTrue((output / "_manifest.json").exists())
+
     def test_a_job_that_fails_leaves_nothing(self):
         output = self.work / "too-large"
         # Batches that the driver has memory for, and the executors have not.

@@ -4,8 +4,6 @@ import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.write.Destination;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 
 /**
@@ -19,9 +17,6 @@ record DataSetPlace(Path directory, S3Location prefix) {
       "Address of the object store, for s3:// (default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, or"
           + " Amazon S3).";
 
-  /** A scheme has two letters at least, unlike a drive. */
-  private static final String URI_PATTERN = "[A-Za-z][A-Za-z0-9+.-]+:.*";
-
   /**
    * Reads what a user has typed.
    *
@@ -30,28 +25,17 @@ record DataSetPlace(Path directory, S3Location prefix) {
    * @throws IllegalArgumentException if it names nothing that can be used
    */
   static DataSetPlace parse(String what, String text, String endpoint) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException(what + " is empty; give it a directory");
-    }
     if (S3Location.isNamedBy(text)) {
       return new DataSetPlace(null, S3Location.parse(text, endpoint, System.getenv()));
     }
+    Path directory = Destination.Directory.parse(what, text, " nor s3://bucket/prefix").path();
     if (endpoint != null) {
       throw new IllegalArgumentException(
           "--endpoint is for object stores, and "
               + text
               + " is a directory; say s3://bucket/prefix");
     }
-    try {
-      return new DataSetPlace(
-          text.matches(URI_PATTERN) ? Path.of(URI.create(text)) : Path.of(text), null);
-    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: %s is neither a directory nor a file: URI nor s3://bucket/prefix (%s)",
-              what, text, e.getMessage()),
-          e);
-    }
+    return new DataSetPlace(directory, null);
   }
 
   Destination destination() {

@@ -6,6 +6,7 @@ import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.OutputRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,11 +53,6 @@ public final class GenerateParts implements Callable<Integer> {
 
   private final Map<String, String> options = new HashMap<>();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Directory to write to, which the driver and all executors share.")
   private Path output;
 
   @Option(names = "--overwrite", description = "Replace what this program wrote there before.")
@@ -68,6 +64,20 @@ public final class GenerateParts implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private JavaSparkContext spark;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "Directory to write to (or file: URI), which the driver and all executors share.")
+  void setOutput(String text) {
+    try {
+      output = Destination.Directory.parse("--output", text, "").path();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
 
   @Option(names = "--preset", paramLabel = "PRESET", description = "Default: contacts.")
   void setPreset(String preset) {

@@ -2,6 +2,8 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.s3.S3Location;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 
 /** Where a data set is to go. */
@@ -22,6 +24,31 @@ public sealed interface Destination {
    * @param path the directory
    */
   record Directory(Path path) implements Destination {
+    /** A scheme has two letters at least, unlike a drive. */
+    private static final String URI_PATTERN = "[A-Za-z][A-Za-z0-9+.-]+:.*";
+
+    /**
+     * Reads what a user has typed: a directory, or its {@code file:} URI.
+     *
+     * @param what the option or parameter, for the message
+     * @param alternative what else it could have been, for the message; may be empty
+     * @throws IllegalArgumentException if it names no directory
+     */
+    public static Directory parse(String what, String text, String alternative) {
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException(what + " is empty; give it a directory");
+      }
+      try {
+        return new Directory(text.matches(URI_PATTERN) ? Path.of(URI.create(text)) : Path.of(text));
+      } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: %s is neither a directory nor a file: URI%s (%s)",
+                what, text, alternative, e.getMessage()),
+            e);
+      }
+    }
+
     @Override
     public Output open(OutputRules rules) throws IOException {
       return OutputDirectory.open(path, rules);
