@@ -146,3 +146,14 @@ class LostMachinesTest(unittest.TestCase):
         self.assertEqual(self.job.wait(FINISHED), 2, self.cluster.driver_log())
         self.assertIn("is not empty", self.cluster.driver_log())
 
+
+    def test_a_signal_to_the_driver_leaves_nothing(self):
+        for number, exit_code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+            with self.subTest(number.name):
+                self.start_job()
+                executors = self.stop_in_the_middle()
+                os.kill(self.job.pid, number)
+                for executor in executors:
+                    os.kill(executor, signal.SIGCONT)
+                self.assertEqual(self.job.wait(FINISHED), exit_code, self.cluster.driver_log())
+                self.assertFalse(self.output.exists())

@@ -59,16 +59,18 @@ final class PartsJob {
     new PartTask(data, output).pipeline(0, output);
     FileNames names = new FileNames(data.newFiller().name(), data.partitions());
     OutputRules rules = new OutputRules(names, 0, data.partitions() - 1, overwrite);
-    try (Output staging = new Destination.Directory(output).open(rules)) {
+    String group = "nested-parquet-" + UUID.randomUUID();
+    Runnable cancel = () -> spark.sc().cancelJobGroupAndFutureJobs(group);
+    try (CancelOnShutdown untilEnd = CancelOnShutdown.install(cancel);
+        Output staging = new Destination.Directory(output).open(rules)) {
       Path attempts = newDirectory(staging, "attempts");
-      List<String> winners = runTasks(spark, new PartTask(data, attempts));
+      List<String> winners = runTasks(spark, group, new PartTask(data, attempts));
       return publish(staging, winners.stream().map(attempts::resolve).toList());
     }
   }
 
   /** Runs a task for each part, and returns when all attempts have ended, those of losers, too. */
-  private List<String> runTasks(JavaSparkContext spark, PartTask task) {
-    String group = "nested-parquet-" + UUID.randomUUID();
+  private List<String> runTasks(JavaSparkContext spark, String group, PartTask task) {
     RunningAttempts running = new RunningAttempts(group);
     spark.sc().addSparkListener(running);
     spark.setJobGroup(group, "generate " + data.describe(), /* interruptOnCancel= */ true);
