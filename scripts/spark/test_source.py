@@ -128,6 +128,18 @@ class SourceTest(unittest.TestCase):
             lambda: self.spark.read.format("nested-contacts").schema("age int").load(),
         )
 
+    def test_it_can_only_be_read(self):
+        for mode in ("errorifexists", "append", "overwrite", "ignore"):
+            with self.subTest(mode):
+                self.assert_refused(
+                    "nested-contacts can only be read",
+                    self.contacts().write.format("nested-contacts").mode(mode).save,
+                )
+        self.assert_refused(
+            "does not support streamed reading",
+            self.spark.readStream.format("nested-contacts").load,
+        )
+
     def test_partitions_are_as_many_as_can_run_unless_said_otherwise(self):
         contacts = source(self.spark, rows=1000)
         self.assertEqual(

@@ -1,9 +1,15 @@
 package dev.nestedparquet.spark;
 
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -17,7 +23,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * <p>{@link SourceOptions} has all options. Spark finds this class by {@code META-INF/services}.
  */
-public final class ContactsSource implements TableProvider, DataSourceRegister {
+public final class ContactsSource
+    implements TableProvider, DataSourceRegister, CreatableRelationProvider {
   static final String NAME = "nested-contacts";
 
   @Override
@@ -47,5 +54,16 @@ public final class ContactsSource implements TableProvider, DataSourceRegister {
               NAME, schema.simpleString(), table.structType().simpleString()));
     }
     return table;
+  }
+
+  /** Where Spark comes to with a write, as the table has none; it would call that an own error. */
+  @Override
+  public BaseRelation createRelation(
+      SQLContext context,
+      SaveMode mode,
+      scala.collection.immutable.Map<String, String> parameters,
+      Dataset<Row> data) {
+    throw new UnsupportedOperationException(
+        NAME + " can only be read: its rows follow from its options; write to parquet, say");
   }
 }
