@@ -150,4 +150,6 @@ def main(rows=5_000_000, rounds=5):
 
 
 if __name__ == "__main__":
+    if any(not word.isdigit() for word in sys.argv[1:]):
+        sys.exit(__doc__)
     main(*map(int, sys.argv[1:]))

@@ -109,6 +109,9 @@ class SourceTest(unittest.TestCase):
         self.assertEqual(sql("SELECT * FROM people").collect(), self.contacts(seed=9).collect())
         self.assertEqual(self.spark.table("people").schema, self.contacts().schema)
         self.assertEqual(sql("SELECT count(*) FROM people WITH (rows 7)").collect()[0][0], 7)
+        statement = sql("SHOW CREATE TABLE people").collect()[0][0]
+        self.assertRegex(statement, "USING `?nested-contacts")
+        self.assertIn("'seed' = '9'", statement)
 
     def test_wrong_options_are_refused_before_anything_runs(self):
         for message, options in (

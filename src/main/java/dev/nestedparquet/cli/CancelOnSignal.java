@@ -70,6 +70,11 @@ final class CancelOnSignal implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!inTime) {
+      System.err.printf(
+          "nested-parquet: interrupted, but the run did not end within %,d ms; what it has staged may"
+              + " be left%n",
+          patienceMillis);
+      LastWords.spoken();
       System.exit(SIGNALLED + number);
     }
   }

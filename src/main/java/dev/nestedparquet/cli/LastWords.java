@@ -14,30 +14,28 @@ final class LastWords {
   /** A run that goes to an object store has something to clean up there, far away. */
   private static final long OBJECT_STORE_PATIENCE_MILLIS = 31_000;
 
-  private final CountDownLatch spoken = new CountDownLatch(1);
-  private final long patienceMillis;
+  /** The process ends once. */
+  private static final CountDownLatch SPOKEN = new CountDownLatch(1);
 
-  private LastWords(long patienceMillis) {
-    this.patienceMillis = patienceMillis;
-  }
+  private LastWords() {}
 
-  static LastWords install(List<String> arguments) {
+  /** Has the end of the process wait for {@link #spoken}, though not for ever. */
+  static void install(List<String> arguments) {
     boolean farAway = arguments.stream().anyMatch(argument -> argument.contains("s3://"));
-    LastWords words = new LastWords(farAway ? OBJECT_STORE_PATIENCE_MILLIS : PATIENCE_MILLIS);
-    Runtime.getRuntime().addShutdownHook(new Thread(words::await, "last-words"));
-    return words;
+    long patienceMillis = farAway ? OBJECT_STORE_PATIENCE_MILLIS : PATIENCE_MILLIS;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(patienceMillis), "last-words"));
   }
 
-  private void await() {
+  private static void await(long patienceMillis) {
     try {
-      boolean unused = spoken.await(patienceMillis, TimeUnit.MILLISECONDS);
+      boolean unused = SPOKEN.await(patienceMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Nothing more will be printed. */
-  void spoken() {
-    spoken.countDown();
+  static void spoken() {
+    SPOKEN.countDown();
   }
 }

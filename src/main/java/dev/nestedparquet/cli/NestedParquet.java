@@ -73,7 +73,7 @@ public final class NestedParquet implements Runnable {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     allowUnsafeToNetty();
-    LastWords lastWords = LastWords.install(List.of(args));
+    LastWords.install(List.of(args));
     int exitCode = FAILED;
     try (WriterPreparation preparation = prepareAhead(args)) {
       exitCode = commandLine(args).execute(args);
@@ -81,7 +81,7 @@ public final class NestedParquet implements Runnable {
       System.err.println("nested-parquet: " + e);
     }
     System.err.flush();
-    lastWords.spoken();
+    LastWords.spoken();
     System.exit(exitCode);
   }
 

@@ -1,10 +1,12 @@
 package dev.nestedparquet.spark;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +36,15 @@ final class ContactsTable implements SupportsRead {
   @Override
   public String name() {
     return ContactsSource.NAME;
+  }
+
+  /** What {@code SHOW CREATE TABLE} makes a statement of: the source, and its options. */
+  @Override
+  public Map<String, String> properties() {
+    Map<String, String> shown = new HashMap<>();
+    shown.put(TableCatalog.PROP_PROVIDER, ContactsSource.NAME);
+    properties.forEach((option, value) -> shown.put(TableCatalog.OPTION_PREFIX + option, value));
+    return shown;
   }
 
   @Override

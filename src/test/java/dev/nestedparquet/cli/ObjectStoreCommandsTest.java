@@ -306,6 +306,25 @@ class ObjectStoreCommandsTest {
     }
   }
 
+  @Tag("slow")
+  @Test
+  void aSignalEndsARunWhoseStoreAnswersNoMore() throws Exception {
+    try (TestStore other = TestStore.start()) {
+      location = other.location("x");
+      program.environment("AWS_ENDPOINT_URL", other.endpoint().toString());
+      try (RunningCommand command =
+          start("generate", "-n", "1G", "--no-progress", "--writer", "shredder")) {
+        command.awaitThat("it writes", () -> isWriting(other));
+        other.freeze();
+        command.signal("TERM");
+        Outcome outcome = command.await(Duration.ofSeconds(45));
+        assertThat(outcome.exitCode()).isEqualTo(128 + 15);
+        assertThat(ownLines(outcome))
+            .anyMatch(line -> line.contains("interrupted, but the run did not end within"));
+      }
+    }
+  }
+
   private static boolean isWriting(TestStore server) throws IOException {
     return server.requests().stream().anyMatch(request -> request.contains("partNumber"));
   }

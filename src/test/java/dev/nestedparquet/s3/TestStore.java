@@ -169,6 +169,11 @@ public final class TestStore implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Stops it in the middle of whatever it does: connections stay open, and get no answer. */
+  public void freeze() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+  }
+
   @Override
   public void close() throws InterruptedException {
     store.close();
