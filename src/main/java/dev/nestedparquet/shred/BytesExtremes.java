@@ -15,9 +15,15 @@ final class BytesExtremes implements Extremes {
   /** Longer bounds are cut: they fill the footer, and help hardly more than short ones. */
   static final int MOST_BOUND_BYTES = 64;
 
+  /** Bounds of fixed size that are longer are left out. */
+  static final int MOST_FIXED_BOUND_BYTES = 1_024;
+
   private static final int WORDS_BYTES = 2 * Long.BYTES;
 
   private final boolean isText;
+
+  /** A bound that was cut is no value of the column's type then, and readers fail on it. */
+  private final boolean isFixedSize;
 
   /** Turns signed numbers over, so that they compare like unsigned ones. */
   private final long flip;
@@ -32,17 +38,23 @@ final class BytesExtremes implements Extremes {
    * @param isText whether a bound that was cut has to be valid UTF-8
    */
   BytesExtremes(boolean isText) {
-    this(isText, 0);
+    this(isText, /* isFixedSize= */ false, 0);
   }
 
-  private BytesExtremes(boolean isText, long flip) {
+  private BytesExtremes(boolean isText, boolean isFixedSize, long flip) {
     this.isText = isText;
+    this.isFixedSize = isFixedSize;
     this.flip = flip;
   }
 
   /** Of decimals: two's complement, the most significant byte first, all of the same length. */
   static BytesExtremes ofDecimals() {
-    return new BytesExtremes(false, Long.MIN_VALUE);
+    return new BytesExtremes(/* isText= */ false, /* isFixedSize= */ true, Long.MIN_VALUE);
+  }
+
+  /** Of byte arrays that all have the same length. */
+  static BytesExtremes ofFixedSize() {
+    return new BytesExtremes(/* isText= */ false, /* isFixedSize= */ true, 0);
   }
 
   /** The words of a value that is the smallest or largest so far, and where it is. */
@@ -230,19 +242,19 @@ final class BytesExtremes implements Extremes {
 
   @Override
   public boolean isKnown() {
-    return known;
+    return known && (!isFixedSize || min.length <= MOST_FIXED_BOUND_BYTES);
   }
 
   @Override
   public Bound min() {
-    return min.length <= MOST_BOUND_BYTES
+    return isFixedSize || min.length <= MOST_BOUND_BYTES
         ? new Bound(min, true)
         : new Bound(BoundCut.below(min, MOST_BOUND_BYTES, isText), false);
   }
 
   @Override
   public Bound max() {
-    if (max.length <= MOST_BOUND_BYTES) {
+    if (isFixedSize || max.length <= MOST_BOUND_BYTES) {
       return new Bound(max, true);
     }
     byte[] above = BoundCut.above(max, MOST_BOUND_BYTES, isText);

@@ -15,7 +15,10 @@ interface Extremes {
       case SIGNED -> new IntegerExtremes(type.width(), /* isSigned= */ true);
       case UNSIGNED -> new IntegerExtremes(type.width(), /* isSigned= */ false);
       case FLOATING -> new FloatingExtremes(type.width());
-      case BYTES -> new BytesExtremes(type.physical() == Type.BYTE_ARRAY && type.logical() != null);
+      case BYTES ->
+          type.physical() == Type.FIXED_LEN_BYTE_ARRAY
+              ? BytesExtremes.ofFixedSize()
+              : new BytesExtremes(type.logical() != null);
       case DECIMAL -> BytesExtremes.ofDecimals();
     };
   }
@@ -28,7 +31,7 @@ interface Extremes {
   /** Adds what another one of the same kind has seen. */
   void merge(Extremes other);
 
-  /** Whether there is any: not without values, nor if all are NaN. */
+  /** Whether there is any: not without values, if all are NaN, or too long and can't be cut. */
   boolean isKnown();
 
   /**

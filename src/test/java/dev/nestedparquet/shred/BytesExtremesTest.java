@@ -15,6 +15,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds of byte arrays are bounds, short, and text where the values are. */
 final class BytesExtremesTest {
@@ -39,6 +42,32 @@ final class BytesExtremesTest {
       assertThat(bounds.max.bytes()).hasSizeLessThanOrEqualTo(BytesExtremes.MOST_BOUND_BYTES);
       assertThat(Arrays.compareUnsigned(bounds.max.bytes(), most)).isNotNegative();
       assertThat(bounds.max.isExact()).isEqualTo(Arrays.equals(bounds.max.bytes(), most));
+    }
+  }
+
+  /** Cut, they would be no values of the column's type. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, BytesExtremes.MOST_BOUND_BYTES + 1, BytesExtremes.MOST_FIXED_BOUND_BYTES})
+  void boundsOfFixedSizeAreWholeValues(int size) {
+    BytesExtremes extremes = fixedSize(size);
+    assertThat(extremes.isKnown()).isTrue();
+    assertThat(extremes.min().bytes()).isEqualTo(new byte[size]);
+    assertThat(extremes.min().isExact()).isTrue();
+    assertThat(extremes.max().bytes()).isEqualTo(new byte[size]);
+    assertThat(extremes.max().isExact()).isTrue();
+  }
+
+  @Test
+  void boundsOfFixedSizeThatAreTooLongAreLeftOut() {
+    assertThat(fixedSize(BytesExtremes.MOST_FIXED_BOUND_BYTES + 1).isKnown()).isFalse();
+  }
+
+  private static BytesExtremes fixedSize(int size) {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(new byte[size]))) {
+      BytesExtremes extremes = BytesExtremes.ofFixedSize();
+      extremes.add(placed.variable(0, 1));
+      return extremes;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveComparator;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * The order of a column's values, as parquet-java has it; values are as {@link FileLevels} has
@@ -81,6 +82,18 @@ final class ValueOrder {
       case FIXED_LEN_BYTE_ARRAY -> isHalf() && (half(value) & 0x7FFF) == 0;
       default -> false;
     };
+  }
+
+  /** Whether a bound of so many bytes may be there: short, or a value of the column's type. */
+  boolean mayHaveLength(int boundBytes) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+        ? boundBytes == type.getTypeLength()
+        : boundBytes <= BytesExtremes.MOST_BOUND_BYTES;
+  }
+
+  /** Whether bounds may be shorter than the values. */
+  boolean cutsBounds() {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
   }
 
   /** A value out of the bytes of a bound: PLAIN, without a length. */
