@@ -196,7 +196,7 @@ public final class ParquetShredder implements AutoCloseable {
    * nothing.
    *
    * @param root rows of the schema that the file was opened with; metadata of the schema, but not
-   *     of its fields, may differ
+   *     of its fields, may differ, and so may names of lists' elements
    * @throws IllegalArgumentException if the schema is another one; a vector has fewer values than
    *     the batch has rows; a column that is declared not null has a null; a dictionary isn't there
    *     any more, is of another type, or lacks an entry; or a value, a list or a row is too large
@@ -212,7 +212,7 @@ public final class ParquetShredder implements AutoCloseable {
       throw new IllegalStateException(
           released ? "the file is closed" : "an earlier write has failed; discard the file");
     }
-    if (!root.getSchema().getFields().equals(schema.getFields())) {
+    if (!FieldMatch.areSame(root.getSchema().getFields(), schema.getFields())) {
       throw new IllegalArgumentException(
           "the batch has schema " + root.getSchema() + ", the file " + schema);
     }
