@@ -18,7 +18,8 @@ import java.util.Set;
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most
  * @param rowGroupBytes a row group ends when its pages have so many bytes in the file, about, even
- *     if it has fewer rows
+ *     if it has fewer rows; a page that isn't full yet, one to a column, counts as it is before
+ *     compression, so that memory is bounded, too
  * @param pageBytes a page ends when its values have so many bytes, about; a row is never cut
  * @param pageVersion of data pages, 1 or 2
  * @param encodings encodings of columns; of those that are not named, {@code defaultEncoding}
