@@ -12,18 +12,23 @@ import java.util.Arrays;
  * bytes are looked at one by one only where these are the same.
  */
 final class BytesExtremes implements Extremes {
-  /** Longer bounds are cut: they fill the footer, and help hardly more than short ones. */
+  /**
+   * Longer bounds of variable length are cut: they fill the footer, and help hardly more than short
+   * ones.
+   */
   static final int MOST_BOUND_BYTES = 64;
 
-  /** Bounds of fixed size that are longer are left out. */
-  static final int MOST_FIXED_BOUND_BYTES = 1_024;
+  /**
+   * Of fixed length, a shorter bound would be no value of the column's type, and ends the process
+   * of a reader such as pyarrow; so it is whole, or there is none if it is longer than this.
+   */
+  static final int MOST_FIXED_BYTES = 4_096;
 
   private static final int WORDS_BYTES = 2 * Long.BYTES;
 
   private final boolean isText;
-
-  /** A bound that was cut is no value of the column's type then, and readers fail on it. */
-  private final boolean isFixedSize;
+  private final boolean isFixed;
+  private final int mostBoundBytes;
 
   /** Turns signed numbers over, so that they compare like unsigned ones. */
   private final long flip;
@@ -32,29 +37,30 @@ final class BytesExtremes implements Extremes {
   private byte[] min = new byte[0];
   private byte[] max = new byte[0];
 
+  private BytesExtremes(boolean isText, boolean isFixed, long flip) {
+    this.isText = isText;
+    this.isFixed = isFixed;
+    this.flip = flip;
+    mostBoundBytes = isFixed ? MOST_FIXED_BYTES : MOST_BOUND_BYTES;
+  }
+
   /**
-   * Of byte arrays.
+   * Of byte arrays of any length.
    *
    * @param isText whether a bound that was cut has to be valid UTF-8
    */
-  BytesExtremes(boolean isText) {
-    this(isText, /* isFixedSize= */ false, 0);
+  static BytesExtremes ofVariable(boolean isText) {
+    return new BytesExtremes(isText, /* isFixed= */ false, 0);
   }
 
-  private BytesExtremes(boolean isText, boolean isFixedSize, long flip) {
-    this.isText = isText;
-    this.isFixedSize = isFixedSize;
-    this.flip = flip;
+  /** Of byte arrays that are all of the same length. */
+  static BytesExtremes ofFixed() {
+    return new BytesExtremes(/* isText= */ false, /* isFixed= */ true, 0);
   }
 
   /** Of decimals: two's complement, the most significant byte first, all of the same length. */
   static BytesExtremes ofDecimals() {
-    return new BytesExtremes(/* isText= */ false, /* isFixedSize= */ true, Long.MIN_VALUE);
-  }
-
-  /** Of byte arrays that all have the same length. */
-  static BytesExtremes ofFixedSize() {
-    return new BytesExtremes(/* isText= */ false, /* isFixedSize= */ true, 0);
+    return new BytesExtremes(/* isText= */ false, /* isFixed= */ true, Long.MIN_VALUE);
   }
 
   /** The words of a value that is the smallest or largest so far, and where it is. */
@@ -242,22 +248,22 @@ final class BytesExtremes implements Extremes {
 
   @Override
   public boolean isKnown() {
-    return known && (!isFixedSize || min.length <= MOST_FIXED_BOUND_BYTES);
+    return known && !(isFixed && min.length > mostBoundBytes);
   }
 
   @Override
   public Bound min() {
-    return isFixedSize || min.length <= MOST_BOUND_BYTES
+    return min.length <= mostBoundBytes
         ? new Bound(min, true)
-        : new Bound(BoundCut.below(min, MOST_BOUND_BYTES, isText), false);
+        : new Bound(BoundCut.below(min, mostBoundBytes, isText), false);
   }
 
   @Override
   public Bound max() {
-    if (isFixedSize || max.length <= MOST_BOUND_BYTES) {
+    if (max.length <= mostBoundBytes) {
       return new Bound(max, true);
     }
-    byte[] above = BoundCut.above(max, MOST_BOUND_BYTES, isText);
+    byte[] above = BoundCut.above(max, mostBoundBytes, isText);
     return above == null ? null : new Bound(above, false);
   }
 

@@ -16,9 +16,9 @@ interface Extremes {
       case UNSIGNED -> new IntegerExtremes(type.width(), /* isSigned= */ false);
       case FLOATING -> new FloatingExtremes(type.width());
       case BYTES ->
-          type.physical() == Type.FIXED_LEN_BYTE_ARRAY
-              ? BytesExtremes.ofFixedSize()
-              : new BytesExtremes(type.logical() != null);
+          type.physical() == Type.BYTE_ARRAY
+              ? BytesExtremes.ofVariable(/* isText= */ type.logical() != null)
+              : BytesExtremes.ofFixed();
       case DECIMAL -> BytesExtremes.ofDecimals();
     };
   }
@@ -31,7 +31,9 @@ interface Extremes {
   /** Adds what another one of the same kind has seen. */
   void merge(Extremes other);
 
-  /** Whether there is any: not without values, if all are NaN, or too long and can't be cut. */
+  /**
+   * Whether there is any: not without values, nor if all are NaN, or of a length without bounds.
+   */
   boolean isKnown();
 
   /**

@@ -9,15 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds of byte arrays are bounds, short, and text where the values are. */
 final class BytesExtremesTest {
@@ -26,7 +24,7 @@ final class BytesExtremesTest {
   private static Bounds bounds(boolean isText, List<byte[]> values) {
     try (BufferAllocator allocator = new RootAllocator();
         PlacedValues placed = new PlacedValues(allocator, values)) {
-      BytesExtremes extremes = new BytesExtremes(isText);
+      BytesExtremes extremes = BytesExtremes.ofVariable(isText);
       extremes.add(placed.variable(0, values.size()));
       return new Bounds(extremes.min(), extremes.max());
     }
@@ -45,28 +43,21 @@ final class BytesExtremesTest {
     }
   }
 
-  /** Cut, they would be no values of the column's type. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, BytesExtremes.MOST_BOUND_BYTES + 1, BytesExtremes.MOST_FIXED_BOUND_BYTES})
-  void boundsOfFixedSizeAreWholeValues(int size) {
-    BytesExtremes extremes = fixedSize(size);
-    assertThat(extremes.isKnown()).isTrue();
-    assertThat(extremes.min().bytes()).isEqualTo(new byte[size]);
-    assertThat(extremes.min().isExact()).isTrue();
-    assertThat(extremes.max().bytes()).isEqualTo(new byte[size]);
-    assertThat(extremes.max().isExact()).isTrue();
+  /** A part of one would be no value of the column's type. */
+  @Example
+  void boundsOfFixedLengthAreWholeOrThereAreNone() {
+    byte[] longest = new byte[BytesExtremes.MOST_FIXED_BYTES];
+    Arrays.fill(longest, (byte) 0xFF);
+    assertThat(fixed(longest).max().bytes()).isEqualTo(longest);
+    assertThat(fixed(longest).max().isExact()).isTrue();
+    assertThat(fixed(Arrays.copyOf(longest, longest.length + 1)).isKnown()).isFalse();
   }
 
-  @Test
-  void boundsOfFixedSizeThatAreTooLongAreLeftOut() {
-    assertThat(fixedSize(BytesExtremes.MOST_FIXED_BOUND_BYTES + 1).isKnown()).isFalse();
-  }
-
-  private static BytesExtremes fixedSize(int size) {
+  private static Extremes fixed(byte[] value) {
     try (BufferAllocator allocator = new RootAllocator();
-        PlacedValues placed = new PlacedValues(allocator, List.of(new byte[size]))) {
-      BytesExtremes extremes = BytesExtremes.ofFixedSize();
-      extremes.add(placed.variable(0, 1));
+        PlacedValues placed = new PlacedValues(allocator, List.of(value))) {
+      Extremes extremes = BytesExtremes.ofFixed();
+      extremes.add(placed.fixed(value.length, 0, 1));
       return extremes;
     }
   }

@@ -84,16 +84,11 @@ final class ValueOrder {
     };
   }
 
-  /** Whether a bound of so many bytes may be there: short, or a value of the column's type. */
-  boolean mayHaveLength(int boundBytes) {
+  /** Whether a bound may have so many bytes; one of fixed length that is cut is no value. */
+  boolean mayBoundHave(int bytes) {
     return type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
-        ? boundBytes == type.getTypeLength()
-        : boundBytes <= BytesExtremes.MOST_BOUND_BYTES;
-  }
-
-  /** Whether bounds may be shorter than the values. */
-  boolean cutsBounds() {
-    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+        ? bytes == type.getTypeLength()
+        : bytes <= BytesExtremes.MOST_BOUND_BYTES;
   }
 
   /** A value out of the bytes of a bound: PLAIN, without a length. */
