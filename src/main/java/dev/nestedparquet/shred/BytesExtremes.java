@@ -34,6 +34,8 @@ final class BytesExtremes implements Extremes {
   private final long flip;
 
   private boolean known;
+
+  /** The smallest value, or as much of it as its bound takes; the heap has no room for all. */
   private byte[] min = new byte[0];
   private byte[] max = new byte[0];
 
@@ -232,9 +234,10 @@ final class BytesExtremes implements Extremes {
     known = true;
   }
 
-  private static byte[] bytes(long address, int length) {
-    byte[] bytes = new byte[length];
-    copyFromMemory(address, bytes, 0, length);
+  /** As much of a value as tells its bound: one byte more than that has at most. */
+  private byte[] bytes(long address, int length) {
+    byte[] bytes = new byte[Math.min(length, mostBoundBytes + 1)];
+    copyFromMemory(address, bytes, 0, bytes.length);
     return bytes;
   }
 
