@@ -37,6 +37,7 @@ final class BytesExtremes implements Extremes {
 
   /** The smallest value, or as much of it as its bound takes; the heap has no room for all. */
   private byte[] min = new byte[0];
+
   private byte[] max = new byte[0];
 
   private BytesExtremes(boolean isText, boolean isFixed, long flip) {

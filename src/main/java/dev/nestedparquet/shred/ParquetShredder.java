@@ -113,7 +113,8 @@ public final class ParquetShredder implements AutoCloseable {
 
   /**
    * The most memory that rows need if each is a row group of its own, or all are one: with a limit
-   * no lower than that, an allocator has room for them.
+   * no lower than that, an allocator has room for them, unless it rounds sizes up by much, as
+   * Arrow's default does, to powers of two.
    *
    * @param rows how many there are
    * @param arrowBytes of the Arrow buffers that hold them, at most

@@ -13,8 +13,8 @@ import org.apache.arrow.memory.BufferAllocator;
  * are the pool's until {@link #close}. <em>Threading:</em> one thread.
  */
 final class SegmentPool implements AutoCloseable {
-  /** Of a segment, without the slack. */
-  static final int SEGMENT_BYTES = 256 << 10;
+  /** Of a segment. With the slack it is a power of two, to which Arrow's allocators round up. */
+  static final int SEGMENT_BYTES = (256 << 10) - GrowableBuffer.SLACK_BYTES;
 
   private final BufferAllocator allocator;
   private final Deque<GrowableBuffer> empty = new ArrayDeque<>();
