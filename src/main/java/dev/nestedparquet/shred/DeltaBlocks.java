@@ -123,7 +123,7 @@ final class DeltaBlocks implements AutoCloseable {
       putLong(waiting + (long) i * Long.BYTES, least);
     }
     int miniblocks = (waitingCount + rest) / MINIBLOCK;
-    long widths = putVarint(blocks.reserve(MOST_BLOCK_BYTES), zigZag(least));
+    long widths = Hybrid.putVarint(blocks.reserve(MOST_BLOCK_BYTES), zigZag(least));
     long at = widths + MINIBLOCKS;
     for (int i = 0; i < MINIBLOCKS; i++) {
       int width = 0;
@@ -154,33 +154,30 @@ final class DeltaBlocks implements AutoCloseable {
       endBlock();
     }
     long at = target.reserve(MOST_HEADER_BYTES);
-    at = putVarint(at, BLOCK);
-    at = putVarint(at, MINIBLOCKS);
-    at = putVarint(at, count);
-    target.endAt(putVarint(at, zigZag(first)));
+    at = Hybrid.putVarint(at, BLOCK);
+    at = Hybrid.putVarint(at, MINIBLOCKS);
+    at = Hybrid.putVarint(at, count);
+    target.endAt(Hybrid.putVarint(at, zigZag(first)));
     target.append(blocks.address(), blocks.size());
+    clear();
+  }
+
+  private void clear() {
     blocks.clear();
     count = 0;
     first = 0;
+    waitingCount = 0;
+    leastWaiting = Long.MAX_VALUE;
   }
 
   private static long zigZag(long value) {
     return (value << 1) ^ (value >> 63);
   }
 
-  private static long putVarint(long address, long value) {
-    long at = address;
-    long rest = value;
-    while ((rest & ~0x7FL) != 0) {
-      putByte(at++, (byte) (rest | 0x80));
-      rest >>>= 7;
-    }
-    putByte(at++, (byte) rest);
-    return at;
-  }
-
+  /** Releases the memory and forgets the values; others can be added. */
   @Override
   public void close() {
+    clear();
     blocks.close();
     memory.close();
   }

@@ -188,6 +188,7 @@ final class DictionaryEncoder implements ValueEncoder {
 
   @Override
   public void close() {
+    clear();
     table.close();
     ids.close();
     bytes.close();

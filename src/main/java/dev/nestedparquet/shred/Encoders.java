@@ -123,7 +123,7 @@ final class Encoders implements AutoCloseable {
       ValueEncoder chosen = chooseBySample(new ValueSample(waiting.values(), type));
       if (chosen != plain) {
         chosen.append(waiting.values());
-        plain.discardPage();
+        plain.close();
       }
       return chosen;
     }

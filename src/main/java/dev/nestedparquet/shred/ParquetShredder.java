@@ -242,7 +242,7 @@ public final class ParquetShredder implements AutoCloseable {
   private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
     int last = largestWithinMemory(first, end);
     boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
-    if (fits && (last - first) * FEWEST_PART >= end - first) {
+    if (fits && (long) (last - first) * FEWEST_PART >= end - first) {
       return last;
     }
     if (rowGroup.rows() > 0) {

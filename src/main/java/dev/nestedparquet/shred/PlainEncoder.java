@@ -47,11 +47,7 @@ final class PlainEncoder implements ValueEncoder {
     int count = values.count();
     long addresses = values.addresses();
     long lengths = values.lengths();
-    long bytes = (long) count * Integer.BYTES;
-    for (int i = 0; i < count; i++) {
-      bytes += getInt(lengths + (long) i * Integer.BYTES);
-    }
-    long at = target.reserve(bytes);
+    long at = target.reserve((long) count * Integer.BYTES + ShortBytes.sum(values));
     long lastShort = values.readableEnd() - SHORT_BYTES;
     for (int i = 0; i < count; i++) {
       long from = getLong(addresses);
@@ -78,11 +74,6 @@ final class PlainEncoder implements ValueEncoder {
   /** The page at hand, as it will be; booleans as bytes. */
   GrowableBuffer page() {
     return page;
-  }
-
-  /** Forgets the page at hand, and gives its memory back. */
-  void discardPage() {
-    page.close();
   }
 
   @Override
