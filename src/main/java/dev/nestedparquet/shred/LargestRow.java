@@ -21,6 +21,7 @@ final class LargestRow {
   private final ShredderOptions options;
   private final DictionaryProvider dictionaries;
   private final List<LeafNode> leaves;
+  private final long arrowBytes;
   private int leaf;
 
   /** Of columns, however short the rows are. */
@@ -41,10 +42,14 @@ final class LargestRow {
   }
 
   private LargestRow(
-      ShredderOptions options, DictionaryProvider dictionaries, List<LeafNode> leaves) {
+      ShredderOptions options,
+      DictionaryProvider dictionaries,
+      List<LeafNode> leaves,
+      long arrowBytes) {
     this.options = options;
     this.dictionaries = dictionaries;
     this.leaves = leaves;
+    this.arrowBytes = arrowBytes;
   }
 
   /**
@@ -61,7 +66,7 @@ final class LargestRow {
       long arrowBytes) {
     try (BufferAllocator none = new RootAllocator(0);
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
-      LargestRow largest = new LargestRow(options, dictionaries, tree.leaves());
+      LargestRow largest = new LargestRow(options, dictionaries, tree.leaves(), arrowBytes);
       Elements ofRows = new Elements(null);
       schema.getFields().forEach(field -> largest.add(field, ofRows));
       return largest.fixedBytes
@@ -101,7 +106,11 @@ final class LargestRow {
     if (options.bloomFilters().contains(node.path)) {
       elements.neededBytes += DistinctHashes.MOST_BYTES_PER_VALUE;
     }
-    fixedBytes += MemoryNeed.ofColumn(MemoryNeed.GATHERED_VALUES, width);
+    // Of wide values, the buffers hold fewer than are gathered at a time.
+    double most = arrowBytes / arrowBytes(field.getType()) + 1;
+    fixedBytes +=
+        MemoryNeed.ofColumn(MemoryNeed.GATHERED_VALUES, DenseValues.VARIABLE)
+            + width * (long) Math.min(MemoryNeed.GATHERED_VALUES, most);
     long valueBytes = width == DenseValues.VARIABLE ? Integer.BYTES : width;
     if (field.getDictionary() != null) {
       FieldVector entries = dictionaries.lookup(field.getDictionary().getId()).getVector();
@@ -119,6 +128,9 @@ final class LargestRow {
 
   /** What each value has in its vector's own buffers, other than a bit of validity. */
   private static double arrowBytes(ArrowType type) {
+    if (type instanceof ArrowType.FixedSizeBinary binary) {
+      return binary.getByteWidth(); // A layout has its bits as a short, too few for 4 KiB.
+    }
     boolean variable = false;
     long bits = 0;
     for (BufferLayout layout : TypeLayout.getTypeLayout(type).getBufferLayouts()) {
