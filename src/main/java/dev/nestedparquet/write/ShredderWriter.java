@@ -153,13 +153,10 @@ public final class ShredderWriter implements PartitionWriter {
           try (Batch batch = next) {
             shredder.write(batch.root());
           }
-          long peak = own.getPeakMemoryAllocation();
-          if (peak != noted) {
-            note(peak - noted);
-            noted = peak;
-          }
+          noted = notePeak(own, noted);
         }
         shredder.close();
+        noted = notePeak(own, noted);
       } finally {
         shredder.discard();
         note(-noted);
@@ -179,6 +176,18 @@ public final class ShredderWriter implements PartitionWriter {
       String reason = file.obstacle().orElseGet(() -> String.valueOf(e.getMessage()));
       throw new WriteException("writing in " + file + " failed: " + reason, e);
     }
+  }
+
+  /**
+   * Counts the most that a file has taken so far.
+   *
+   * @param noted what was counted of it before
+   * @return what is counted now
+   */
+  private long notePeak(BufferAllocator own, long noted) {
+    long peak = own.getPeakMemoryAllocation();
+    note(peak - noted);
+    return peak;
   }
 
   private void note(long bytes) {
