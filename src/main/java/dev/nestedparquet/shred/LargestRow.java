@@ -89,7 +89,9 @@ final class LargestRow {
       add(child, below);
     }
     if (below != elements) {
-      mostPerByte = Math.max(mostPerByte, below.neededBytes / below.arrowBytes);
+      // Elements of no bytes, such as lists of the fixed size 0, have a bit of validity at least.
+      double arrowBytes = Math.max(below.arrowBytes, 1.0 / Byte.SIZE);
+      mostPerByte = Math.max(mostPerByte, below.neededBytes / arrowBytes);
       if (field.getType() instanceof ArrowType.FixedSizeList list) {
         elements.arrowBytes += list.getListSize() * below.arrowBytes;
       }

@@ -114,9 +114,11 @@ final class BatchReader extends ArrowReader {
   /** Called by the native side, whether or not the write went well. */
   @Override
   protected void closeReadSource() {
-    closeCurrent();
-    empty.close();
-    closed.countDown();
+    try (VectorSchemaRoot last = empty) {
+      closeCurrent();
+    } finally {
+      closed.countDown();
+    }
   }
 
   /**
