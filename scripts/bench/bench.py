@@ -243,6 +243,7 @@ class Bench:
         if result.candidate.files == 0:
             return None
         check = [sys.executable, str(HERE / "check_output.py"), "--files", str(result.candidate.files)]
+        check += ["--codec", result.candidate.codec]
         check += [] if thorough else ["--counts-only"]
         check += [str(result.rows), str(self.output)]
         done = subprocess.run(check, capture_output=True, text=True)

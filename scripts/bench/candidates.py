@@ -26,6 +26,7 @@ class Candidate:
     several_processes: bool = False
     ours: bool = False
     files: int = 4  # 0: writes none
+    codec: str = "UNCOMPRESSED"
 
     def arguments(self, rows, output, names):
         values = {"rows": rows, "output": output, "names": names}
@@ -39,13 +40,13 @@ def candidates(root, python, java_homes):
 
 
 def our_tool(root, java_homes):
-    def generate(key, label, groups, *options, skew="0", files=4, java_home=None):
+    def generate(key, label, groups, *options, skew="0", files=4, java_home=None, **more):
         command = [f"{root}/scripts/nested-parquet", "generate", "-q", "--no-progress", "-n", "{rows}"]
         command += ["-o", "{output}", *options]
         if skew is not None:
             command += ["--name-skew", skew]
         environment = {"JAVA_HOME": java_home} if java_home else {}
-        return Candidate(key, label, groups, command, environment, ours=True, files=files)
+        return Candidate(key, label, groups, command, environment, ours=True, files=files, **more)
 
     yield generate(
         "nested-parquet",
@@ -71,6 +72,7 @@ def our_tool(root, java_homes):
         *shredder,
         "--compression",
         "zstd:1",
+        codec="ZSTD",
     )
     yield generate("nested-parquet-zipf", "Nested Parquet, Zipfian names", ["compare"], skew=None)
     for java_home in java_homes:

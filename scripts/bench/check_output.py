@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks that a program really made contacts: check_output.py [--counts-only] [--files N] ROWS DIRECTORY
+"""Checks that a program really made contacts: check_output.py [--counts-only] [--files N] [--codec C] ROWS DIRECTORY
 
-That there are 4 (or N) uncompressed Parquet files of the schema, with so many rows, is read from their
+That there are 4 (or N) Parquet files of the schema and codec, with so many rows, is read from their
 footers; unless told otherwise, all rows are also read and compared with the distributions. Needs
 pyarrow. Prints the differences, and ends with 1 if there are any.
 """
@@ -37,7 +37,7 @@ EXPECTED = [
 ]
 
 
-def footer_differences(path, metadata):
+def footer_differences(path, metadata, expected_codec):
     schema = metadata.schema
     leaves = [schema.column(i) for i in range(len(schema))]
     found = [leaf.path for leaf in leaves]
@@ -54,8 +54,8 @@ def footer_differences(path, metadata):
     for group in range(metadata.num_row_groups):
         for column in range(len(leaves)):
             codec = metadata.row_group(group).column(column).compression
-            if codec != "UNCOMPRESSED":
-                yield f"{path.name}: compressed with {codec}"
+            if codec != expected_codec:
+                yield f"{path.name}: codec {codec}, not {expected_codec}"
                 return
 
 
@@ -114,7 +114,7 @@ def variety_differences(names, numbers):
         yield "numbers: some are there twice"
 
 
-def differences(rows, directory, files, counts_only):
+def differences(rows, directory, files, codec, counts_only):
     paths = sorted(directory.rglob("*.parquet"))
     if len(paths) != files:
         yield f"{len(paths)} files, not {files}"
@@ -122,7 +122,7 @@ def differences(rows, directory, files, counts_only):
     if sum(entry.num_rows for entry in metadata) != rows:
         yield f"{sum(entry.num_rows for entry in metadata):,} rows, not {rows:,}"
     for path, entry in zip(paths, metadata):
-        yield from footer_differences(path, entry)
+        yield from footer_differences(path, entry, codec)
     if counts_only or not paths:
         return
     total, names, numbers = {}, [], []
@@ -143,6 +143,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--counts-only", action="store_true")
     parser.add_argument("--files", type=int, default=4)
+    parser.add_argument("--codec", default="UNCOMPRESSED")
     parser.add_argument("rows", type=int)
     parser.add_argument("directory", type=Path)
     options = parser.parse_args(arguments)

@@ -9,8 +9,8 @@ Whole processes, from exec to exit: start-up, filling and writing. Medians of {r
 candidates take turns, after a round to warm up; in brackets the smallest and the largest. CPU time
 is user and system time of all threads and processes, peak memory the kernel's high-water mark of the
 resident set (for Spark, which has several processes, of their sum). Files are written to the page cache
-of a disk, without waiting for it. All make 4 uncompressed files of the same schema and distributions;
-names are uniformly distributed unless the candidate says otherwise. A run counts only if its output has
+of a disk, without waiting for it. All make 4 files of the same schema and distributions; they are
+uncompressed, and names uniformly distributed, unless the candidate says otherwise. A run counts only if its output has
 passed [check_output.py](../../scripts/bench/check_output.py).
 """
 
