@@ -26,7 +26,7 @@ FILES = "other mapped files"
 BATCHES = "Arrow batches alive"
 NETTY_REST = "rest of Netty's chunks"
 POOL = "C++ memory pool"
-MALLOC_REST = "other C++, and what glibc keeps"
+MALLOC_REST = "other C++, and what mimalloc and glibc keep"
 UNEXPLAINED = "unexplained"
 
 # From the bottom of the chart to its top, and what bounds each.
@@ -44,7 +44,7 @@ PARTS = {
     BATCHES: "`--memory`; in practice (ring size + 2) batches per open file",
     NETTY_REST: "one chunk of 4 MiB, and what batches have left of the others",
     POOL: "open files: each has an encoder with dictionaries and pages of one row group",
-    MALLOC_REST: "other objects of C++; memory freed but not given back: number of arenas (`MALLOC_ARENA_MAX`) and open files",
+    MALLOC_REST: "other objects of C++; memory freed but not given back, by mimalloc for each of its threads, by glibc for each arena (`MALLOC_ARENA_MAX`)",
     UNEXPLAINED: "",
 }
 
