@@ -5,7 +5,6 @@ import dev.nestedparquet.shred.ChunkMetadata.FinishedChunk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.parquet.format.Type;
 
 /**
  * Writes record batches to a Parquet file: nested columns are shredded straight from their off-heap
@@ -107,7 +105,7 @@ public final class ParquetShredder implements AutoCloseable {
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
     try (BufferAllocator none = new RootAllocator(0);
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
-      checkColumns(tree, options);
+      ColumnOptions.check(options, tree.leaves());
     }
   }
 
@@ -153,41 +151,6 @@ public final class ParquetShredder implements AutoCloseable {
     } catch (Throwable e) {
       shredder.discard();
       throw e;
-    }
-  }
-
-  private static void checkColumns(ColumnTree tree, ShredderOptions options) {
-    List<String> paths = tree.leaves().stream().map(leaf -> leaf.path).toList();
-    List<String> named = new ArrayList<>(options.encodings().keySet());
-    named.addAll(options.bloomFilters());
-    for (String path : named) {
-      int columns = Collections.frequency(paths, path);
-      if (columns == 0) {
-        throw new IllegalArgumentException(
-            "there is no column " + path + "; there are " + String.join(", ", paths));
-      }
-      if (columns > 1) { // Dots may be of a name, or between two.
-        throw new IllegalArgumentException(
-            String.format(
-                "column %s is ambiguous: there are %d of this path, since names have dots;"
-                    + " rename one, or leave the option out",
-                path, columns));
-      }
-    }
-    for (LeafNode leaf : tree.leaves()) {
-      ColumnEncoding encoding = options.encodings().get(leaf.path);
-      if (encoding != null && !Encoders.canHonour(leaf.type, encoding)) {
-        throw new IllegalArgumentException(
-            "column "
-                + leaf.path
-                + ": Parquet has no such encoding of "
-                + leaf.type.physical()
-                + "; choose plain or auto");
-      }
-      if (leaf.type.physical() == Type.BOOLEAN && options.bloomFilters().contains(leaf.path)) {
-        throw new IllegalArgumentException(
-            "column " + leaf.path + " is boolean: a Bloom filter would tell nothing");
-      }
     }
   }
 
