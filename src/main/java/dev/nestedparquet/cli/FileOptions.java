@@ -3,13 +3,13 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -104,7 +104,6 @@ final class FileOptions {
     if (bloomFilters != null && bloomFilters.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("bloom filter: '' names no column");
     }
-    ShredderOptions standard = ShredderOptions.DEFAULT;
     Map<String, ColumnEncoding> ofColumns = new LinkedHashMap<>();
     ColumnEncoding ofOthers = null;
     for (String text : encodings == null ? List.<String>of() : encodings) {
@@ -123,27 +122,33 @@ final class FileOptions {
             "encoding: column " + text.substring(0, equals) + " has two");
       }
     }
-    return new ShredderOptions(
-        compression == null ? standard.compression() : Compression.parse(compression),
-        rowGroupRows == null ? standard.rowGroupRows() : rowGroupRows,
-        rowGroupSize == null ? standard.rowGroupBytes() : rowGroupSize,
-        pageSize == null ? standard.pageBytes() : pageBytes(),
-        pageVersion == null ? standard.pageVersion() : pageVersion,
-        ofColumns,
-        ofOthers == null ? standard.defaultEncoding() : ofOthers,
-        new LinkedHashSet<>(bloomFilters == null ? new ArrayList<>() : bloomFilters),
-        !noStatistics,
-        !noStatistics && !noPageIndex,
-        standard.arrowSchema(),
-        standard.metadata());
+    ShredderOptions.Builder options =
+        ShredderOptions.builder()
+            .encodings(ofColumns)
+            .statistics(!noStatistics)
+            .pageIndex(!noStatistics && !noPageIndex);
+    ifGiven(compression, text -> options.compression(Compression.parse(text)));
+    ifGiven(rowGroupRows, options::rowGroupRows);
+    ifGiven(rowGroupSize, options::rowGroupBytes);
+    ifGiven(pageSize, size -> options.pageBytes(pageBytes(size)));
+    ifGiven(pageVersion, options::pageVersion);
+    ifGiven(ofOthers, options::defaultEncoding);
+    ifGiven(bloomFilters, columns -> options.bloomFilters(new LinkedHashSet<>(columns)));
+    return options.build();
   }
 
-  private int pageBytes() {
+  private static <T> void ifGiven(T value, Consumer<T> set) {
+    if (value != null) {
+      set.accept(value);
+    }
+  }
+
+  private static int pageBytes(long pageSize) {
     if (pageSize > 1 << 30) {
       throw new IllegalArgumentException(
           String.format("page size: %,d bytes are more than 1 GiB", pageSize));
     }
-    return pageSize.intValue();
+    return (int) pageSize;
   }
 
   private static ColumnEncoding encoding(String text) {

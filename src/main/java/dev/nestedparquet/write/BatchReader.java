@@ -77,14 +77,11 @@ final class BatchReader extends ArrowReader {
       return current != null;
     } catch (StalledException e) {
       return true; // Shows the empty batch: a write that has failed says so when it gets one.
-    } catch (StoppedException e) {
-      failure = e;
-      if (completes) {
-        return false;
-      }
-      throw e;
     } catch (Throwable e) {
       failure = e;
+      if (completes && e instanceof StoppedException) {
+        return false;
+      }
       throw e;
     }
   }
