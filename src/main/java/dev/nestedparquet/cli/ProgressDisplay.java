@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.pipeline.Threads;
+import dev.nestedparquet.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

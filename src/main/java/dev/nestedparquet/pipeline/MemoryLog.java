@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.Threads;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;

@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.Threads;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;

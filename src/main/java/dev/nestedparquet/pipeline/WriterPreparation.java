@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.Threads;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 

@@ -1,5 +1,6 @@
 package dev.nestedparquet.verify;
 
+import dev.nestedparquet.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,19 +90,9 @@ final class Workers implements AutoCloseable {
   }
 
   private void join(List<Thread> running) throws InterruptedException {
-    InterruptedException interrupt = null;
-    for (Thread thread : running) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupt = e;
-          cancelled.set(true);
-        }
-      }
-    }
-    if (interrupt != null) {
-      throw interrupt;
+    running.forEach(thread -> Threads.join(thread, interrupt -> cancelled.set(true)));
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

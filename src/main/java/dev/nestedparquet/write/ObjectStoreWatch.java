@@ -1,5 +1,6 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.Threads;
 import dev.nestedparquet.s3.ObjectStoreException;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -81,16 +82,6 @@ final class ObjectStoreWatch implements AutoCloseable {
   public void close() {
     closed.countDown();
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.joinUninterruptibly(thread);
   }
 }

@@ -1,4 +1,4 @@
-package dev.nestedparquet.pipeline;
+package dev.nestedparquet;
 
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ public final class Threads {
   }
 
   /** Likewise, and tells of an interrupt at once. */
-  static void join(Thread thread, Consumer<InterruptedException> onInterrupt) {
+  public static void join(Thread thread, Consumer<InterruptedException> onInterrupt) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
