@@ -16,8 +16,8 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class DeltaBlocks implements AutoCloseable {
   private static final int MINIBLOCK = BitPacking.NUMBERS;
-  private static final int MINIBLOCKS = 4;
-  private static final int BLOCK = MINIBLOCKS * MINIBLOCK;
+  static final int MINIBLOCKS = 4;
+  static final int BLOCK = MINIBLOCKS * MINIBLOCK;
 
   /** Bytes of a number of 64 bits in groups of 7. */
   private static final int MOST_VARINT_BYTES = 10;
@@ -63,6 +63,10 @@ final class DeltaBlocks implements AutoCloseable {
     count += values;
     long end = address + (long) values * valueBytes;
     while (at < end) {
+      if (waitingCount == 0 && end - at >= (long) BLOCK * valueBytes && appendSmallBlock(at)) {
+        at += (long) BLOCK * valueBytes;
+        continue;
+      }
       int taken = (int) Math.min((end - at) / valueBytes, BLOCK - waitingCount);
       if (valueBytes == Integer.BYTES) {
         subtractInts(at, taken);
@@ -75,6 +79,19 @@ final class DeltaBlocks implements AutoCloseable {
         endBlock();
       }
     }
+  }
+
+  private boolean appendSmallBlock(long address) {
+    if (valueBytes != Integer.BYTES
+        || previous < 0
+        || previous >= SmallDeltas.LIMIT
+        || !SmallDeltas.narrow(address, waiting)) {
+      return false;
+    }
+    long target = blocks.reserve(MOST_BLOCK_BYTES);
+    blocks.endAt(SmallDeltas.encode(waiting, (int) previous, target));
+    previous = getInt(address + (BLOCK - 1) * Integer.BYTES);
+    return true;
   }
 
   private void subtractLongs(long address, int values) {
@@ -170,7 +187,7 @@ final class DeltaBlocks implements AutoCloseable {
     leastWaiting = Long.MAX_VALUE;
   }
 
-  private static long zigZag(long value) {
+  static long zigZag(long value) {
     return (value << 1) ^ (value >> 63);
   }
 

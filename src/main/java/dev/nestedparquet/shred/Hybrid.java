@@ -81,8 +81,12 @@ final class Hybrid {
     return (byte) ((bytes * 0x0102_0408_1020_4080L) >>> 56);
   }
 
-  /** Eight lanes of 8 bits become four of 16, two of 32, and one of 64: each step closes a gap. */
-  private static long packWide(long from, long to, int width, long target) {
+  /**
+   * Eight lanes of 8 bits become four of 16, two of 32, and one of 64: each step closes a gap.
+   *
+   * @param target may be written up to 8 bytes beyond the end, which is returned
+   */
+  static long packWide(long from, long to, int width, long target) {
     long at = target;
     int two = 2 * width;
     int four = 4 * width;
