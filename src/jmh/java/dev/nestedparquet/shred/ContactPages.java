@@ -57,7 +57,9 @@ final class ContactPages implements AutoCloseable {
         count++;
       }
     }
-    values.setVariable(addresses.address(), lengths.address(), count);
+    long bytes = plain.size() - (long) count * Integer.BYTES;
+    values.setVariable(addresses.address(), lengths.address(), count, bytes);
+    values.markContiguous(); // Contacts have nothing behind a null.
     ArrowBuf data = vector.getDataBuffer();
     values.setReadableEnd(data.memoryAddress() + data.capacity());
   }

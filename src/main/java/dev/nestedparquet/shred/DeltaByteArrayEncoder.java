@@ -48,7 +48,7 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
     long valueLengths = values.lengths();
     long prefixes = lengths.reserve(2L * count * Integer.BYTES);
     long rests = prefixes + (long) count * Integer.BYTES;
-    long to = suffixes.reserve(ShortBytes.sum(values));
+    long to = suffixes.reserve(values.bytes());
     long before = last.address();
     int lengthBefore = (int) last.size();
     for (int i = 0; i < count; i++) {

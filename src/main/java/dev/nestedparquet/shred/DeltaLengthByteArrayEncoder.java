@@ -28,7 +28,11 @@ final class DeltaLengthByteArrayEncoder implements ValueEncoder {
     long addresses = values.addresses();
     long valueLengths = values.lengths();
     lengths.append(valueLengths, count);
-    long to = bytes.reserve(ShortBytes.sum(values));
+    if (values.areContiguous() && count > 0) { // Unless there is something behind a null.
+      bytes.append(values.addressOf(0), values.bytes());
+      return;
+    }
+    long to = bytes.reserve(values.bytes());
     for (int i = 0; i < count; i++) {
       int length = getInt(valueLengths + (long) i * Integer.BYTES);
       ShortBytes.copy(getLong(addresses + (long) i * Long.BYTES), to, length);

@@ -18,6 +18,8 @@ final class DenseValues {
   private long address;
   private long lengths;
   private long readableEnd;
+  private long bytes;
+  private boolean contiguous;
   private int count;
 
   /** No values yet, of this many bytes each or {@link #VARIABLE}. */
@@ -31,11 +33,24 @@ final class DenseValues {
     this.count = count;
   }
 
-  /** Values of variable length: addresses are 8 bytes each, lengths 4. */
-  void setVariable(long addresses, long lengths, int count) {
+  /**
+   * Values of variable length.
+   *
+   * @param addresses where their addresses are, 8 bytes each
+   * @param lengths where their lengths are, 4 bytes each
+   * @param bytes the sum of the lengths
+   */
+  void setVariable(long addresses, long lengths, int count, long bytes) {
     address = addresses;
     this.lengths = lengths;
     this.count = count;
+    this.bytes = bytes;
+    contiguous = false;
+  }
+
+  /** Of variable length: each value begins where the one before ends. */
+  void markContiguous() {
+    contiguous = true;
   }
 
   /** Of variable length: up to where memory may be read, beyond the values as well. */
@@ -45,6 +60,16 @@ final class DenseValues {
 
   int count() {
     return count;
+  }
+
+  /** The bytes of all values together. */
+  long bytes() {
+    return width == VARIABLE ? bytes : (long) count * width;
+  }
+
+  /** Whether the bytes of all values are behind one another, from the first one's address on. */
+  boolean areContiguous() {
+    return contiguous || width != VARIABLE;
   }
 
   /** Bytes of each value, or {@link #VARIABLE}. */

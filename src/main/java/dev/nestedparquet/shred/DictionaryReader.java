@@ -207,12 +207,14 @@ final class DictionaryReader implements LeafReader {
     lengths.clear();
     long target = gathered.reserve((long) count * Long.BYTES);
     long length = lengths.reserve((long) count * Integer.BYTES);
+    long bytes = 0;
     for (int i = 0; i < count; i++) {
       int index = checkedIndex(selection.index(i));
       putLong(target + (long) i * Long.BYTES, dictionary.addressOf(index));
       putInt(length + (long) i * Integer.BYTES, dictionary.lengthOf(index));
+      bytes += dictionary.lengthOf(index);
     }
-    values.setVariable(target, length, count);
+    values.setVariable(target, length, count, bytes);
     values.setReadableEnd(dictionary.readableEnd());
     return values;
   }

@@ -47,7 +47,7 @@ final class PlainEncoder implements ValueEncoder {
     int count = values.count();
     long addresses = values.addresses();
     long lengths = values.lengths();
-    long at = target.reserve((long) count * Integer.BYTES + ShortBytes.sum(values));
+    long at = target.reserve((long) count * Integer.BYTES + values.bytes());
     long lastShort = values.readableEnd() - SHORT_BYTES;
     for (int i = 0; i < count; i++) {
       long from = getLong(addresses);

@@ -34,13 +34,14 @@ final class PlainValues implements AutoCloseable {
       long address = addresses.reserve((long) count * Long.BYTES);
       long length = lengths.reserve((long) count * Integer.BYTES);
       long at = page.address();
+      long sum = page.size() - (long) count * Integer.BYTES;
       for (int i = 0; i < count; i++) {
         int bytes = getInt(at);
         putLong(address + (long) i * Long.BYTES, at + Integer.BYTES);
         putInt(length + (long) i * Integer.BYTES, bytes);
         at += Integer.BYTES + bytes;
       }
-      values.setVariable(address, length, count);
+      values.setVariable(address, length, count, sum);
       values.setReadableEnd(at);
     } catch (Throwable e) {
       close();

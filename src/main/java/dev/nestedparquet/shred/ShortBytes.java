@@ -1,7 +1,6 @@
 package dev.nestedparquet.shred;
 
 import static org.apache.arrow.memory.util.MemoryUtil.getByte;
-import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
@@ -18,20 +17,6 @@ final class ShortBytes {
   private static final long LOW_BITS = 0x0101_0101_0101_0101L;
 
   private ShortBytes() {}
-
-  /** The bytes of all values together. */
-  static long sum(DenseValues values) {
-    int count = values.count();
-    if (values.width() != DenseValues.VARIABLE) {
-      return (long) count * values.width();
-    }
-    long sum = 0;
-    long lengths = values.lengths();
-    for (long at = lengths; at < lengths + (long) count * Integer.BYTES; at += Integer.BYTES) {
-      sum += getInt(at);
-    }
-    return sum;
-  }
 
   /** Copies as whole words: may store up to 7 bytes too many, but reads none that isn't there. */
   static void copy(long from, long to, int bytes) {

@@ -53,24 +53,31 @@ final class VariableWidthReader implements LeafReader {
     lengths.clear();
     long address = addresses.reserve((long) count * Long.BYTES);
     long length = lengths.reserve((long) count * Integer.BYTES);
+    long bytes;
     if (large) {
-      gatherLarge(selection, address, length);
+      bytes = gatherLarge(selection, address, length);
     } else if (selection.isContiguous() && count > 0) {
-      gatherAll(selection.first(), count, address, length);
+      bytes = gatherAll(selection.first(), count, address, length);
     } else {
-      gatherListed(selection.indices(), count, address, length);
+      bytes = gatherListed(selection.indices(), count, address, length);
     }
-    values.setVariable(address, length, count);
+    values.setVariable(address, length, count, bytes);
     values.setReadableEnd(dataEnd);
+    if (count > 0
+        && values.addressOf(count - 1) + values.lengthOf(count - 1) - values.addressOf(0)
+            == bytes) {
+      values.markContiguous(); // What was not selected has no bytes, as most nulls don't.
+    }
     return values;
   }
 
-  private void gatherAll(long first, int count, long addressTarget, long lengthTarget) {
+  private long gatherAll(long first, int count, long addressTarget, long lengthTarget) {
     long offset = offsets + first * Integer.BYTES;
     long data = this.data;
     long address = addressTarget;
     long length = lengthTarget;
-    int start = getInt(offset);
+    int begin = getInt(offset);
+    int start = begin;
     for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
       offset += Integer.BYTES;
       int next = getInt(offset);
@@ -79,32 +86,40 @@ final class VariableWidthReader implements LeafReader {
       address += Long.BYTES;
       start = next;
     }
+    return start - (long) begin;
   }
 
-  private void gatherListed(long indices, int count, long addressTarget, long lengthTarget) {
+  private long gatherListed(long indices, int count, long addressTarget, long lengthTarget) {
     long offsets = this.offsets;
     long data = this.data;
     long index = indices;
     long address = addressTarget;
     long length = lengthTarget;
+    long bytes = 0;
     for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
       long offset = offsets + (long) getInt(index) * Integer.BYTES;
       int start = getInt(offset);
       putLong(address, data + start);
-      putInt(length, getInt(offset + Integer.BYTES) - start);
+      int bytesHere = getInt(offset + Integer.BYTES) - start;
+      putInt(length, bytesHere);
+      bytes += bytesHere;
       index += Integer.BYTES;
       address += Long.BYTES;
     }
+    return bytes;
   }
 
-  private void gatherLarge(Selection selection, long addressTarget, long lengthTarget) {
+  private long gatherLarge(Selection selection, long addressTarget, long lengthTarget) {
+    long bytes = 0;
     for (int i = 0; i < selection.count(); i++) {
       long offset = offsets + selection.index(i) * Long.BYTES;
       long start = getLong(offset);
       putLong(addressTarget + (long) i * Long.BYTES, data + start);
       int length = Math.toIntExact(getLong(offset + Long.BYTES) - start);
       putInt(lengthTarget + (long) i * Integer.BYTES, length);
+      bytes += length;
     }
+    return bytes;
   }
 
   @Override

@@ -47,8 +47,17 @@ final class PlacedValues implements AutoCloseable {
     values.setVariable(
         addresses.memoryAddress() + (long) first * Long.BYTES,
         lengths.memoryAddress() + (long) first * Integer.BYTES,
-        count);
+        count,
+        bytesOf(first, count));
     return values;
+  }
+
+  private long bytesOf(int first, int count) {
+    long sum = 0;
+    for (int i = first; i < first + count; i++) {
+      sum += lengths.getInt((long) i * Integer.BYTES);
+    }
+    return sum;
   }
 
   /** Parts of this width of the first value, which are values themselves. */
