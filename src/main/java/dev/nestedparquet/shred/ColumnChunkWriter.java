@@ -111,9 +111,13 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that elements will take in the page, about. */
   private long bytes(long first, long end) {
-    return encoder == encoders.dictionary() && leaf.reader instanceof DictionaryReader dictionary
-        ? dictionary.indexBytes(first, end)
-        : leaf.reader.bytes(first, end);
+    if (leaf.reader instanceof DictionaryReader dictionary
+        && (encoder == null
+            ? dictionary.entries().fitADictionaryPage(options.encodingOf(leaf.path))
+            : encoder == encoders.dictionary())) {
+      return dictionary.indexBytes(first, end);
+    }
+    return leaf.reader.bytes(first, end);
   }
 
   private void appendRows(ElementSpace rows, int count) {
