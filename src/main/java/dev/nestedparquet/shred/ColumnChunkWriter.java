@@ -148,13 +148,14 @@ final class ColumnChunkWriter implements AutoCloseable {
       return;
     }
     DenseValues values = leaf.reader.gather(part);
-    if (options.statistics()) {
-      page.extremes.add(values);
-    }
     if (hashes != null) {
       BloomFilter.hash(values, hashes);
     }
-    encoder.append(values);
+    if (options.statistics()) {
+      encoder.append(values, page.extremes);
+    } else {
+      encoder.append(values);
+    }
   }
 
   private boolean isDictionaryFull() {

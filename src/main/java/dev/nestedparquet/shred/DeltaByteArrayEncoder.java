@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import static org.apache.arrow.memory.util.MemoryUtil.getByte;
 import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
@@ -38,37 +39,98 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
 
   @Override
   public void append(DenseValues values) {
+    append(values, /* extremes= */ null);
+  }
+
+  @Override
+  public void append(DenseValues values, Extremes extremes) {
     int count = values.count();
     if (count == 0) {
       return;
     }
-    boolean fixed = values.width() != DenseValues.VARIABLE;
-    int width = values.width();
-    long addresses = values.address();
-    long valueLengths = values.lengths();
+    boolean isOrderKnown = extremes != null && extremes.isOfBytes();
+    if (extremes != null && !isOrderKnown) {
+      extremes.add(values);
+    }
     long prefixes = lengths.reserve(2L * count * Integer.BYTES);
     long rests = prefixes + (long) count * Integer.BYTES;
-    long to = suffixes.reserve(values.bytes());
-    long before = last.address();
-    int lengthBefore = (int) last.size();
-    for (int i = 0; i < count; i++) {
-      long address =
-          fixed ? addresses + (long) i * width : getLong(addresses + (long) i * Long.BYTES);
-      int length = fixed ? width : getInt(valueLengths + (long) i * Integer.BYTES);
-      int prefix = ShortBytes.commonPrefix(before, address, Math.min(lengthBefore, length));
-      int rest = length - prefix;
-      putInt(prefixes + (long) i * Integer.BYTES, prefix);
-      putInt(rests + (long) i * Integer.BYTES, rest);
-      ShortBytes.copy(address + prefix, to, rest);
-      to += rest;
-      before = address;
-      lengthBefore = length;
-    }
-    suffixes.endAt(to);
+    compare(values, prefixes, rests, isOrderKnown ? extremes : null);
+    long target = suffixes.reserve(values.bytes());
+    suffixes.endAt(copySuffixes(values, prefixes, rests, target));
     last.clear();
-    last.append(before, lengthBefore);
+    last.append(values.addressOf(count - 1), values.lengthOf(count - 1));
     prefixLengths.append(prefixes, count);
     suffixLengths.append(rests, count);
+  }
+
+  /**
+   * Stores how many bytes each value has in common with the one before, and how many it has beyond
+   * these. That also tells which of the two is larger.
+   *
+   * @param extremes is shown the values at which a rise ends, or a fall: no other can be one; null
+   *     if nobody wants to know
+   */
+  private void compare(DenseValues values, long prefixes, long rests, Extremes extremes) {
+    boolean variable = values.width() == DenseValues.VARIABLE;
+    long address = values.address();
+    int length = values.width();
+    long addressAt = values.addresses();
+    long lengthAt = values.lengths();
+    long before = last.address();
+    int lengthBefore = (int) last.size();
+    long restAt = rests;
+    boolean rose = true;
+    for (long prefixAt = prefixes; prefixAt < rests; prefixAt += Integer.BYTES) {
+      if (variable) {
+        address = getLong(addressAt);
+        length = getInt(lengthAt);
+        addressAt += Long.BYTES;
+        lengthAt += Integer.BYTES;
+      }
+      int shorter = Math.min(lengthBefore, length);
+      int prefix = ShortBytes.commonPrefix(shorter, before, address);
+      putInt(prefixAt, prefix);
+      putInt(restAt, length - prefix);
+      restAt += Integer.BYTES;
+      if (extremes != null) {
+        boolean rises =
+            prefix == shorter
+                ? length >= lengthBefore
+                : (getByte(address + prefix) & 0xFF) > (getByte(before + prefix) & 0xFF);
+        if (prefixAt == prefixes) {
+          extremes.add(address, length);
+        } else if (rises != rose) {
+          extremes.add(before, lengthBefore);
+        }
+        rose = rises;
+      }
+      before = address;
+      lengthBefore = length;
+      address += length;
+    }
+    if (extremes != null) {
+      extremes.add(before, lengthBefore);
+    }
+  }
+
+  private static long copySuffixes(DenseValues values, long prefixes, long rests, long target) {
+    boolean variable = values.width() == DenseValues.VARIABLE;
+    long address = values.address();
+    long addressAt = values.addresses();
+    long restAt = rests;
+    long to = target;
+    for (long prefixAt = prefixes; prefixAt < rests; prefixAt += Integer.BYTES) {
+      if (variable) {
+        address = getLong(addressAt);
+        addressAt += Long.BYTES;
+      }
+      int rest = getInt(restAt);
+      restAt += Integer.BYTES;
+      ShortBytes.copy(address + getInt(prefixAt), to, rest);
+      to += rest;
+      address += values.width();
+    }
+    return to;
   }
 
   @Override

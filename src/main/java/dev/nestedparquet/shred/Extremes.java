@@ -25,6 +25,11 @@ interface Extremes {
 
   void add(DenseValues values);
 
+  /** Whether the order is that of the bytes: unsigned, the first one first. */
+  default boolean isOfBytes() {
+    return false;
+  }
+
   /** Adds one value, wherever it is. */
   void add(long address, int length);
 

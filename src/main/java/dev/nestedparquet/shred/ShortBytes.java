@@ -51,7 +51,25 @@ final class ShortBytes {
   }
 
   /** How many bytes two values have in common at their beginning, of at most so many. */
-  static int commonPrefix(long one, long other, int bytes) {
+  static int commonPrefix(int bytes, long one, long other) {
+    // As short as it is, and in this order, so that a compiler that inlines short methods only
+    // does it with this.
+    return isBeyondOneWord(bytes) && getLong(one) == getLong(other)
+        ? commonBehindWord(bytes, one, other)
+        : commonInWords(bytes, one, other);
+  }
+
+  /** Whether there are 9 to 16 bytes. */
+  private static boolean isBeyondOneWord(int bytes) {
+    return (bytes - 9) >>> 3 == 0;
+  }
+
+  private static int commonBehindWord(int bytes, long one, long other) {
+    int last = bytes - Long.BYTES;
+    return last + equalBytes(getLong(one + last) ^ getLong(other + last));
+  }
+
+  private static int commonInWords(int bytes, long one, long other) {
     if (bytes < Long.BYTES) {
       long end = 1L << (bytes * Byte.SIZE);
       return equalBytes((head(one, bytes) ^ head(other, bytes)) | end);

@@ -15,6 +15,15 @@ interface ValueEncoder extends AutoCloseable {
   /** Adds values to the page at hand. */
   void append(DenseValues values);
 
+  /**
+   * Adds values to the page at hand, and shows its extremes those of them that could be some:
+   * encoding may tell on the way which these are.
+   */
+  default void append(DenseValues values, Extremes extremes) {
+    extremes.add(values);
+    append(values);
+  }
+
   /** Bytes that the page has so far, about. */
   long pageBytes();
 

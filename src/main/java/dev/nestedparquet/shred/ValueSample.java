@@ -105,9 +105,9 @@ final class ValueSample {
       bytes += length;
       shared +=
           ShortBytes.commonPrefix(
+              Math.min(length, values.lengthOf(value)),
               values.addressOf(value),
-              values.addressOf(value + 1),
-              Math.min(length, values.lengthOf(value)));
+              values.addressOf(value + 1));
     }
     return bytes > 0 && 2 * shared >= bytes;
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -149,6 +150,67 @@ final class DeltaEncodersTest {
       throws IOException {
     byte[] page = encodeStrings(DeltaByteArrayEncoder::new, values, cuts);
     check(read(new DeltaByteArrayReader(), values.size(), page), values);
+  }
+
+  /** The encoder tells by itself which byte arrays may be the smallest and the largest. */
+  @Property(tries = 500)
+  void stringsBetweenOthersAreNoExtremes(
+      @ForAll("strings") List<byte[]> values, @ForAll("cuts") List<Integer> cuts) {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, values)) {
+      checkExtremes(
+          () -> BytesExtremes.ofVariable(/* isText= */ false),
+          allocator,
+          values.size(),
+          cuts,
+          placed::variable);
+    }
+  }
+
+  @Property(tries = 500)
+  void valuesOfFixedLengthBetweenOthersAreNoExtremes(
+      @ForAll boolean areDecimals,
+      @ForAll("counts") int count,
+      @ForAll @IntRange(min = 1, max = 20) int width,
+      @ForAll("cuts") List<Integer> cuts,
+      @ForAll Random random) {
+    byte[] all = new byte[count * width];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) (random.nextInt(3) - 1);
+    }
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(all))) {
+      checkExtremes(
+          areDecimals ? BytesExtremes::ofDecimals : BytesExtremes::ofFixed,
+          allocator,
+          count,
+          cuts,
+          (first, n) -> placed.fixed(width, first, n));
+    }
+  }
+
+  private static void checkExtremes(
+      Supplier<Extremes> kind,
+      BufferAllocator allocator,
+      int count,
+      List<Integer> cuts,
+      Source source) {
+    Extremes expected = kind.get();
+    expected.add(source.values(0, count));
+    Extremes shown = kind.get();
+    try (ValueEncoder encoder = new DeltaByteArrayEncoder(allocator)) {
+      int first = 0;
+      for (int i = 0; first < count; i++) {
+        int size = Math.min(cuts.get(i % cuts.size()), count - first);
+        encoder.append(source.values(first, size), shown);
+        first += size;
+      }
+    }
+    assertThat(shown.isKnown()).isEqualTo(expected.isKnown()).isEqualTo(count > 0);
+    if (count > 0) {
+      assertThat(shown.min().bytes()).isEqualTo(expected.min().bytes());
+      assertThat(shown.max().bytes()).isEqualTo(expected.max().bytes());
+    }
   }
 
   @Property(tries = 300)
