@@ -51,6 +51,7 @@ public final class ContactFiller implements BatchFiller {
   private final NameTable lastNames;
   private final SlabSizing sizing;
   private final ContactColumns columns;
+  private final Schema schema;
 
   private final long rowKey;
   private final NameColumn names;
@@ -84,6 +85,7 @@ public final class ContactFiller implements BatchFiller {
     this.firstNames = firstNames;
     this.lastNames = lastNames;
     this.columns = columns;
+    schema = columns.schema();
     sizing = new SlabSizing(firstNames, lastNames, deviations);
     rowKey = CounterRandom.key(seed, ROW);
     names = new NameColumn(firstNames, lastNames, CounterRandom.key(seed, NAMES));
@@ -105,7 +107,7 @@ public final class ContactFiller implements BatchFiller {
 
   @Override
   public Schema schema() {
-    return columns.schema();
+    return schema;
   }
 
   @Override

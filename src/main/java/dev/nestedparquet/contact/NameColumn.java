@@ -62,20 +62,28 @@ final class NameColumn {
       return false;
     }
     // C1 keeps locals in registers, but not fields.
+    NameTable first = this.first;
+    NameTable last = this.last;
+    long key = this.key;
+    long data = this.data;
     long at = this.at;
     long offsets = this.offsets;
     long valid = 0;
     for (int i = 0; i < rows; i++) {
       long present = Distribution.hasName(Distribution.low(rowDraws[i]));
-      long draw = CounterRandom.draw(key, firstRow + i);
-      int firstName = first.draw(Distribution.low(draw));
-      int lastName = last.draw(Distribution.high(draw));
-      int firstLength = first.length(firstName);
-      putLong(at, first.firstWord(firstName));
-      putLong(at + 8, first.secondWord(firstName));
-      putLong(at + firstLength, last.firstWord(lastName));
-      putLong(at + firstLength + 8, last.secondWord(lastName));
-      at += (firstLength + last.length(lastName)) & -present;
+      if (present != 0) {
+        long draw = CounterRandom.draw(key, firstRow + i);
+        int firstName = first.draw(Distribution.low(draw));
+        int lastName = last.draw(Distribution.high(draw));
+        long firstEnd = first.secondWord(firstName);
+        long lastEnd = last.secondWord(lastName);
+        int firstLength = NameTable.length(firstEnd);
+        putLong(at, first.firstWord(firstName));
+        putLong(at + 8, firstEnd);
+        putLong(at + firstLength, last.firstWord(lastName));
+        putLong(at + firstLength + 8, lastEnd);
+        at += firstLength + NameTable.length(lastEnd);
+      }
       offsets += Integer.BYTES;
       putInt(offsets, (int) (at - data));
       valid |= present << i;

@@ -18,20 +18,28 @@ import java.util.List;
  * equal weight, each shared by two names at most. Immutable, for any number of threads.
  */
 public final class NameTable {
-  /** Bytes that a name takes in the table, whatever its length: two 8-byte words. */
+  /** Bytes that are stored of a name, whatever its length: two 8-byte words. */
   static final int PADDED_BYTES = 16;
 
-  private final byte[] lengths;
-  private final long[] words;
+  /** The last byte of the second word is the length instead. */
+  private static final int MOST_BYTES = PADDED_BYTES - 1;
+
+  private static final int LENGTH_SHIFT = Long.SIZE - Byte.SIZE;
 
   private static final int ALIAS_BITS = 16;
   private static final int ALIAS = (1 << ALIAS_BITS) - 1;
 
+  /** Words of an entry, of which one is spare: so entries don't cross cache lines. */
+  private static final int ENTRY_WORDS = 4;
+
   /**
-   * Per column: its alias in the lower 16 bits, and above, in 2^-32 of the column's width, from
-   * where on the alias is meant.
+   * Per name: its column, and its two words. The column has, in the lower 16 bits, the bits in
+   * which its alias differs, and above, in 2^-32 of the column's width, from where on the alias is
+   * meant.
    */
-  private final long[] columns;
+  private final long[] entries;
+
+  private final int size;
 
   private final double[] weights;
 
@@ -50,29 +58,28 @@ public final class NameTable {
     if (n > 1 << ALIAS_BITS) {
       throw new IllegalArgumentException(n + " names are more than " + (1 << ALIAS_BITS));
     }
-    lengths = new byte[n];
-    words = new long[2 * n];
-    for (int i = 0; i < n; i++) {
-      byte[] bytes = names.get(i).getBytes(StandardCharsets.UTF_8);
-      if (bytes.length > PADDED_BYTES) {
-        throw new IllegalArgumentException(
-            "name " + names.get(i) + " has more than " + PADDED_BYTES + " bytes");
-      }
-      ByteBuffer padded =
-          ByteBuffer.wrap(Arrays.copyOf(bytes, PADDED_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-      lengths[i] = (byte) bytes.length;
-      words[2 * i] = padded.getLong();
-      words[2 * i + 1] = padded.getLong();
-    }
+    size = n;
+    entries = new long[ENTRY_WORDS * n];
     weights = zipf(n, skew, key);
-    columns = aliasColumns(weights);
+    long[] columns = aliasColumns(weights);
     int longest = 0;
     double mean = 0;
     double meanSquared = 0;
     for (int i = 0; i < n; i++) {
-      longest = Math.max(longest, lengths[i]);
-      mean += weights[i] * lengths[i];
-      meanSquared += weights[i] * lengths[i] * lengths[i];
+      byte[] bytes = names.get(i).getBytes(StandardCharsets.UTF_8);
+      if (bytes.length > MOST_BYTES) {
+        throw new IllegalArgumentException(
+            "name " + names.get(i) + " has more than " + MOST_BYTES + " bytes");
+      }
+      ByteBuffer padded =
+          ByteBuffer.wrap(Arrays.copyOf(bytes, PADDED_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+      int at = ENTRY_WORDS * i;
+      entries[at] = columns[i];
+      entries[at + 1] = padded.getLong();
+      entries[at + 2] = padded.getLong() | (long) bytes.length << LENGTH_SHIFT;
+      longest = Math.max(longest, bytes.length);
+      mean += weights[i] * bytes.length;
+      meanSquared += weights[i] * bytes.length * bytes.length;
     }
     maxLength = longest;
     meanLength = mean;
@@ -131,7 +138,7 @@ public final class NameTable {
     int larges = 0;
     for (int i = 0; i < n; i++) {
       left[i] = weights[i] * n;
-      columns[i] = column(1, i);
+      columns[i] = column(1, 0);
       if (left[i] < 1) {
         small[smalls++] = i;
       } else {
@@ -141,7 +148,7 @@ public final class NameTable {
     while (smalls > 0 && larges > 0) {
       int i = small[--smalls];
       int donor = large[larges - 1];
-      columns[i] = column(left[i], donor);
+      columns[i] = column(left[i], i ^ donor);
       left[donor] -= 1 - left[i];
       if (left[donor] < 1) {
         larges--;
@@ -152,12 +159,12 @@ public final class NameTable {
     return columns;
   }
 
-  private static long column(double split, int alias) {
-    return Math.round(split * (1L << 32)) << ALIAS_BITS | alias;
+  private static long column(double split, int difference) {
+    return Math.round(split * (1L << 32)) << ALIAS_BITS | difference;
   }
 
   int size() {
-    return lengths.length;
+    return size;
   }
 
   /** The probability of a name. */
@@ -167,26 +174,35 @@ public final class NameTable {
 
   /** Draws a name by 32 uniform bits. */
   public int draw(long bits) {
-    long scaled = bits * columns.length;
-    int name = (int) (scaled >>> 32);
-    long column = columns[name];
-    long isAlias = ((column >>> ALIAS_BITS) - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
-    return name ^ ((name ^ ((int) column & ALIAS)) & (int) isAlias);
+    long scaled = bits * size;
+    return pick((int) (scaled >>> 32), scaled & 0xFFFF_FFFFL);
+  }
+
+  /** The column's own name or its alias, by where in the column: C1 inlines methods this short. */
+  private int pick(int name, long place) {
+    long column = entries[name * ENTRY_WORDS];
+    long isAlias = ((column >>> ALIAS_BITS) - 1 - place) >> 63;
+    return name ^ ((int) column & ALIAS & (int) isAlias);
   }
 
   /** Bytes of the name. */
   public int length(int name) {
-    return lengths[name];
+    return length(secondWord(name));
+  }
+
+  /** Bytes of the name with this second word. */
+  static int length(long secondWord) {
+    return (int) (secondWord >>> LENGTH_SHIFT);
   }
 
   /** The first 8 bytes of the name, in little-endian order, padded with zeros. */
   public long firstWord(int name) {
-    return words[2 * name];
+    return entries[name * ENTRY_WORDS + 1];
   }
 
-  /** The bytes of the name from the 9th on, likewise. */
+  /** The bytes of the name from the 9th on, likewise; behind them, anything. */
   public long secondWord(int name) {
-    return words[2 * name + 1];
+    return entries[name * ENTRY_WORDS + 2];
   }
 
   /** Bytes of the longest name. */
