@@ -134,7 +134,8 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = CountConverter.OfInt.class,
       description =
-          "Threads that fill batches (default: one per two cores, fewer if --memory is small).")
+          "Threads that fill batches (default: one per two cores, with --writer shredder or none"
+              + " one more; fewer if --memory is small).")
   private Integer producers;
 
   @Option(

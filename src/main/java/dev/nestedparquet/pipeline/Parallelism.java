@@ -2,6 +2,7 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;
 
 /**
@@ -40,7 +41,8 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     int producers = options.producers();
     if (producers == 0) {
       long batches = options.memoryBytes() / shares.batchBytes();
-      long most = Math.min(cores / 2, batches / BATCHES_PER_DEFAULT_PRODUCER);
+      long most =
+          Math.min(worthFilling(options.writer(), cores), batches / BATCHES_PER_DEFAULT_PRODUCER);
       producers = (int) Math.max(1, most);
     }
     long files = (options.memoryBytes() - producers * shares.batchBytes()) / shares.fileBytes();
@@ -97,6 +99,14 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
       }
     }
     return best;
+  }
+
+  /**
+   * The fewest producers that keep writers supplied. Filling takes a seventh of what the native
+   * writer takes to encode, and half of what the others do.
+   */
+  private static int worthFilling(PartitionWriter writer, int cores) {
+    return writer.isNative() ? cores / 2 : cores / 2 + 1;
   }
 
   private static void requireDirectMemory(long memoryBytes) {
