@@ -111,14 +111,16 @@ final class PipelineRun {
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       writer.check(filler.schema(), dictionaries);
-      Publication publication = new Publication(filler, options, dictionaries);
+      Publication publication = new Publication(filler, options);
       try (Output output = writer.makesFiles() ? publication.open() : null) {
         if (output != null) {
           output.onLoss(stop::stop);
         }
         Counts noRows = countsOfNoRows();
         fillAndWrite(
-            part -> output == null ? null : output.stage(publication.fileName(part)), dictionaries);
+            part -> output == null ? null : output.stage(publication.fileName(part)),
+            dictionaries,
+            publication);
         List<WrittenPartition> partitions = List.copyOf(written.values());
         List<DataFile> files =
             output == null ? List.of() : publication.publish(output, partitions, noRows);
@@ -136,7 +138,8 @@ final class PipelineRun {
     }
   }
 
-  private void fillAndWrite(IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries)
+  private void fillAndWrite(
+      IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries, Publication publication)
       throws PipelineException, RunCancelledException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < parallelism.producers(); i++) {
@@ -146,7 +149,7 @@ final class PipelineRun {
     for (int i = 0; i < parallelism.openFiles(); i++) {
       threads.add(thread("writer-" + i, () -> writeParts(staging, dictionaries)));
     }
-    startAndJoin(threads);
+    startAndJoin(threads, () -> publication.describe(dictionaries));
     finished.forEach(PartitionRing::discardUntaken);
     long strandedBytes = awaitRelease();
     Throwable cause = stop.cause(); // From here on the run can't be cancelled any more.
@@ -165,11 +168,12 @@ final class PipelineRun {
   }
 
   /** Waits for all threads that could be started, also when this one is interrupted. */
-  private void startAndJoin(List<Thread> threads) {
+  private void startAndJoin(List<Thread> threads, Runnable meanwhile) {
     Consumer<InterruptedException> onInterrupt = stop::stop;
     try {
       threads.forEach(Thread::start);
-    } catch (RuntimeException | Error e) { // No more threads to be had.
+      meanwhile.run();
+    } catch (RuntimeException | Error e) { // No more threads to be had, for example.
       stop.stop(e);
     }
     threads.forEach(thread -> Threads.join(thread, onInterrupt));

@@ -30,13 +30,19 @@ final class Publication {
   private final BatchFiller filler;
   private final PipelineOptions options;
   private final FileNames names;
-  private final String arrowSchema;
-  private final String parquetSchema;
+  private String arrowSchema;
+  private String parquetSchema;
 
-  Publication(BatchFiller filler, PipelineOptions options, DictionaryProvider dictionaries) {
+  Publication(BatchFiller filler, PipelineOptions options) {
     this.filler = filler;
     this.options = options;
     names = new FileNames(filler.name(), options.plan().partitions());
+  }
+
+  /**
+   * Makes the descriptions in the manifest, which take 15 ms: the rows can be written meanwhile.
+   */
+  void describe(DictionaryProvider dictionaries) {
     arrowSchema = filler.schema().toString();
     parquetSchema = ParquetSchemaText.of(filler.schema(), dictionaries);
   }
