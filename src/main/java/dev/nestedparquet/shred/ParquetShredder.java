@@ -182,7 +182,10 @@ public final class ParquetShredder implements AutoCloseable {
     }
     failed = true; // Unless we get to the end.
     tree.bind(root);
-    columns.forEach(ColumnChunkWriter::nextBatch);
+    for (ColumnChunkWriter column :
+        columns) { // Files begin at once: two threads link a lambda twice.
+      column.nextBatch();
+    }
     int end = root.getRowCount();
     for (int row = 0; row < end; ) {
       int next = endWithinMemory(row, rowGroup.sliceEnd(row, end), root);

@@ -3,7 +3,6 @@ package dev.nestedparquet.write;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,7 +107,7 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
       }
     }
     List<String> manifestsFirst = new ArrayList<>(replaced);
-    manifestsFirst.sort(Comparator.comparing(name -> !isManifest(name)));
+    manifestsFirst.sort((one, other) -> Boolean.compare(isManifest(other), isManifest(one)));
     return manifestsFirst;
   }
 
