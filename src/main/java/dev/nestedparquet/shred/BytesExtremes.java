@@ -40,10 +40,6 @@ final class BytesExtremes implements Extremes {
 
   private byte[] max = new byte[0];
 
-  // What they begin with, as word() has it.
-  private long minWord;
-  private long maxWord;
-
   private BytesExtremes(boolean isText, boolean isFixed, long flip) {
     this.isText = isText;
     this.isFixed = isFixed;
@@ -219,12 +215,6 @@ final class BytesExtremes implements Extremes {
 
   @Override
   public void add(long address, int length) {
-    if (known && length >= Long.BYTES) { // Most can be told by a word to be none.
-      long first = word(address, length, address + length) ^ flip;
-      if (first > minWord && first < maxWord) {
-        return;
-      }
-    }
     keep(address, length, address, length);
   }
 
@@ -243,21 +233,11 @@ final class BytesExtremes implements Extremes {
   private void keep(byte[] smallest, byte[] largest) {
     if (!known || compare(smallest, min) < 0) {
       min = smallest;
-      minWord = word(smallest);
     }
     if (!known || compare(largest, max) > 0) {
       max = largest;
-      maxWord = word(largest);
     }
     known = true;
-  }
-
-  private long word(byte[] bytes) {
-    long word = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      word = word << Byte.SIZE | (i < bytes.length ? bytes[i] & 0xFF : 0);
-    }
-    return word ^ Long.MIN_VALUE ^ flip;
   }
 
   /** As much of a value as tells its bound: one byte more than that has at most. */

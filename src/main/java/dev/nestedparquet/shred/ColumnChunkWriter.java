@@ -111,13 +111,15 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that elements will take in the page, about. */
   private long bytes(long first, long end) {
-    if (leaf.reader instanceof DictionaryReader dictionary
-        && (encoder == null
-            ? dictionary.entries().fitADictionaryPage(options.encodingOf(leaf.path))
-            : encoder == encoders.dictionary())) {
-      return dictionary.indexBytes(first, end);
-    }
-    return leaf.reader.bytes(first, end);
+    return leaf.reader instanceof DictionaryReader dictionary
+            && (encoder == null ? staysDictionary(dictionary) : encoder == encoders.dictionary())
+        ? dictionary.indexBytes(first, end)
+        : leaf.reader.bytes(first, end);
+  }
+
+  /** Whether no index has to be written as the value that it stands for. */
+  private boolean staysDictionary(DictionaryReader dictionary) {
+    return dictionary.entries().fitADictionaryPage(options.encodingOf(leaf.path));
   }
 
   private void appendRows(ElementSpace rows, int count) {
@@ -208,8 +210,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   private long bytesInPages(long first, long end) {
-    return leaf.reader instanceof DictionaryReader dictionary
-            && dictionary.entries().fitADictionaryPage(options.encodingOf(leaf.path))
+    return leaf.reader instanceof DictionaryReader dictionary && staysDictionary(dictionary)
         ? (end - first) * Integer.BYTES + dictionary.entries().bytes()
         : leaf.reader.bytes(first, end);
   }

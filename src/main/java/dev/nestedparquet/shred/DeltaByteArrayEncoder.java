@@ -4,6 +4,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getByte;
 import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
@@ -24,12 +25,19 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
   /** The last value of the page so far, since its memory was only borrowed. */
   private final GrowableBuffer last;
 
+  // Of the values at hand, those at which a rise ends, or a fall: no others can be extremes.
+  private final DenseValues turns = new DenseValues(DenseValues.VARIABLE);
+  private final GrowableBuffer turnAddresses;
+  private final GrowableBuffer turnLengths;
+
   DeltaByteArrayEncoder(BufferAllocator allocator) {
     prefixLengths = new DeltaBlocks(allocator, Integer.BYTES);
     suffixLengths = new DeltaBlocks(allocator, Integer.BYTES);
     suffixes = new GrowableBuffer(allocator);
     lengths = new GrowableBuffer(allocator);
     last = new GrowableBuffer(allocator);
+    turnAddresses = new GrowableBuffer(allocator);
+    turnLengths = new GrowableBuffer(allocator);
   }
 
   @Override
@@ -39,22 +47,28 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
 
   @Override
   public void append(DenseValues values) {
-    append(values, /* extremes= */ null);
+    append(values, /* findTurns= */ false);
   }
 
   @Override
   public void append(DenseValues values, Extremes extremes) {
+    if (extremes.isOfBytes() && values.count() > 0) {
+      append(values, /* findTurns= */ true);
+      extremes.add(turns);
+    } else {
+      extremes.add(values);
+      append(values);
+    }
+  }
+
+  private void append(DenseValues values, boolean findTurns) {
     int count = values.count();
     if (count == 0) {
       return;
     }
-    boolean isOrderKnown = extremes != null && extremes.isOfBytes();
-    if (extremes != null && !isOrderKnown) {
-      extremes.add(values);
-    }
     long prefixes = lengths.reserve(2L * count * Integer.BYTES);
     long rests = prefixes + (long) count * Integer.BYTES;
-    compare(values, prefixes, rests, isOrderKnown ? extremes : null);
+    compare(values, prefixes, rests, findTurns);
     long target = suffixes.reserve(values.bytes());
     suffixes.endAt(copySuffixes(values, prefixes, rests, target));
     last.clear();
@@ -67,10 +81,10 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
    * Stores how many bytes each value has in common with the one before, and how many it has beyond
    * these. That also tells which of the two is larger.
    *
-   * @param extremes is shown the values at which a rise ends, or a fall: no other can be one; null
-   *     if nobody wants to know
+   * @param findTurns whether to note where a rise ends, or a fall
    */
-  private void compare(DenseValues values, long prefixes, long rests, Extremes extremes) {
+  private void compare(DenseValues values, long prefixes, long rests, boolean findTurns) {
+    beginTurns(findTurns ? values.count() : 0);
     boolean variable = values.width() == DenseValues.VARIABLE;
     long address = values.address();
     int length = values.width();
@@ -92,15 +106,15 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
       putInt(prefixAt, prefix);
       putInt(restAt, length - prefix);
       restAt += Integer.BYTES;
-      if (extremes != null) {
+      if (findTurns) {
         boolean rises =
             prefix == shorter
                 ? length >= lengthBefore
                 : (getByte(address + prefix) & 0xFF) > (getByte(before + prefix) & 0xFF);
         if (prefixAt == prefixes) {
-          extremes.add(address, length);
+          addTurn(address, length);
         } else if (rises != rose) {
-          extremes.add(before, lengthBefore);
+          addTurn(before, lengthBefore);
         }
         rose = rises;
       }
@@ -108,9 +122,41 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
       lengthBefore = length;
       address += length;
     }
-    if (extremes != null) {
-      extremes.add(before, lengthBefore);
+    if (findTurns) {
+      addTurn(before, lengthBefore);
+      endTurns(values);
     }
+  }
+
+  private void beginTurns(int most) {
+    turnAddresses.clear();
+    turnLengths.clear();
+    if (most > 0) {
+      turnAddresses.reserve((most + 1L) * Long.BYTES);
+      turnLengths.reserve((most + 1L) * Integer.BYTES);
+    }
+  }
+
+  private void addTurn(long address, int length) {
+    long at = turnAddresses.address() + turnAddresses.size();
+    putLong(at, address);
+    turnAddresses.endAt(at + Long.BYTES);
+    at = turnLengths.address() + turnLengths.size();
+    putInt(at, length);
+    turnLengths.endAt(at + Integer.BYTES);
+  }
+
+  private void endTurns(DenseValues values) {
+    int count = (int) (turnLengths.size() / Integer.BYTES);
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += getInt(turnLengths.address() + (long) i * Integer.BYTES);
+    }
+    turns.setVariable(turnAddresses.address(), turnLengths.address(), count, bytes);
+    turns.setReadableEnd(
+        values.width() == DenseValues.VARIABLE
+            ? values.readableEnd()
+            : values.address() + values.bytes());
   }
 
   private static long copySuffixes(DenseValues values, long prefixes, long rests, long target) {
@@ -149,6 +195,8 @@ final class DeltaByteArrayEncoder implements ValueEncoder {
 
   @Override
   public void close() {
+    turnLengths.close();
+    turnAddresses.close();
     last.close();
     lengths.close();
     suffixes.close();

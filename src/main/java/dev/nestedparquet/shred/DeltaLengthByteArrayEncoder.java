@@ -28,7 +28,7 @@ final class DeltaLengthByteArrayEncoder implements ValueEncoder {
     long addresses = values.addresses();
     long valueLengths = values.lengths();
     lengths.append(valueLengths, count);
-    if (values.areContiguous() && count > 0) { // Unless there is something behind a null.
+    if (values.areContiguous() && count > 0) { // As they are unless nulls have bytes.
       bytes.append(values.addressOf(0), values.bytes());
       return;
     }

@@ -29,8 +29,11 @@ final class MemoryNeed {
    */
   private static final long LENGTHS_BYTES = 30;
 
-  /** Of a value that was gathered: address, length, and two lengths for a delta encoder. */
-  private static final long GATHERED_BYTES = 20;
+  /**
+   * Of a value that was gathered: address, length, and for a delta encoder two lengths, and address
+   * and length once more.
+   */
+  private static final long GATHERED_BYTES = 32;
 
   /** Of a column: a segment of pages that is hardly used, and buffers of the least size. */
   private static final long COLUMN_BYTES = SegmentPool.SEGMENT_BYTES + (128 << 10);
