@@ -41,9 +41,9 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     int producers = options.producers();
     if (producers == 0) {
       long batches = options.memoryBytes() / shares.batchBytes();
-      long most =
-          Math.min(worthFilling(options.writer(), cores), batches / BATCHES_PER_DEFAULT_PRODUCER);
-      producers = (int) Math.max(1, most);
+      long besideAFile = (options.memoryBytes() - shares.fileBytes()) / shares.batchBytes();
+      long most = Math.min(batches / BATCHES_PER_DEFAULT_PRODUCER, besideAFile);
+      producers = (int) Math.max(1, Math.min(most, worthFilling(options.writer(), cores)));
     }
     long files = (options.memoryBytes() - producers * shares.batchBytes()) / shares.fileBytes();
     if (files < 1) {
@@ -103,7 +103,7 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
 
   /**
    * The fewest producers that keep writers supplied. Filling takes a seventh of what the native
-   * writer takes to encode, and half of what the others do.
+   * writer takes to encode, and half of what the shredder does.
    */
   private static int worthFilling(PartitionWriter writer, int cores) {
     return writer.isNative() ? cores / 2 : cores / 2 + 1;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,19 @@ final class ShredderMemoryTest {
   private static final String TYPE = "phones.list.element.phone_type";
 
   @TempDir private Path directory;
+
+  /** More producers than one are started only if there is memory for them. */
+  @Test
+  void whatIsEnoughForOneProducerIsEnoughByDefault() throws Exception {
+    ShredderWriter writer = new ShredderWriter(ShredderOptions.DEFAULT);
+    BatchFiller filler = Presets.newFiller("contacts", 0, null);
+    Run one = Run.of(100_000, 4, 32_768, directory).by(writer).with(1, 1);
+    long least = LegalCombinationsTest.leastMemory(one, filler);
+    for (int i = 0; i < 16; i++) {
+      Run run = Run.of(100_000, 4, 32_768, directory.resolve("run" + i)).by(writer).with(0, 1);
+      assertThat(run.memory(least + ((long) i << 18)).go(filler).rows()).isEqualTo(100_000);
+    }
+  }
 
   /** All presets with all page sizes; the other options are drawn, in all combinations of two. */
   static Stream<Object[]> runs() {
