@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A list of names with Zipfian weights, laid out so that drawing one and storing its bytes takes
- * two loads and two 8-byte stores, and no branch.
+ * three loads and two 8-byte stores, and no branch.
  *
  * <p>Drawing uses the alias method (Walker 1977, in Vose's linear-time form, 1991): n columns of
  * equal weight, each shared by two names at most. Immutable, for any number of threads.
@@ -29,7 +29,7 @@ public final class NameTable {
   private static final int ALIAS_BITS = 16;
   private static final int ALIAS = (1 << ALIAS_BITS) - 1;
 
-  /** Words of an entry, of which one is spare: so entries don't cross cache lines. */
+  /** Words of an entry, of which one is spare: a power of two, so that a shift finds it. */
   private static final int ENTRY_WORDS = 4;
 
   /**
@@ -50,7 +50,7 @@ public final class NameTable {
   /**
    * Names weighted by Zipf's law, {@code P(rank k) ~ 1 / k^skew}; the key decides on the ranks.
    *
-   * @param names at most 16 bytes of UTF-8 each
+   * @param names at most 15 bytes of UTF-8 each
    * @param skew 0 (all alike) or more
    */
   NameTable(List<String> names, double skew, long key) {
