@@ -120,7 +120,7 @@ final class PipelineRun {
         fillAndWrite(
             part -> output == null ? null : output.stage(publication.fileName(part)),
             dictionaries,
-            publication);
+            output == null ? () -> {} : () -> publication.describe(dictionaries));
         List<WrittenPartition> partitions = List.copyOf(written.values());
         List<DataFile> files =
             output == null ? List.of() : publication.publish(output, partitions, noRows);
@@ -139,7 +139,7 @@ final class PipelineRun {
   }
 
   private void fillAndWrite(
-      IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries, Publication publication)
+      IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries, Runnable meanwhile)
       throws PipelineException, RunCancelledException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < parallelism.producers(); i++) {
@@ -149,7 +149,7 @@ final class PipelineRun {
     for (int i = 0; i < parallelism.openFiles(); i++) {
       threads.add(thread("writer-" + i, () -> writeParts(staging, dictionaries)));
     }
-    startAndJoin(threads, () -> publication.describe(dictionaries));
+    startAndJoin(threads, meanwhile);
     finished.forEach(PartitionRing::discardUntaken);
     long strandedBytes = awaitRelease();
     Throwable cause = stop.cause(); // From here on the run can't be cancelled any more.
@@ -167,7 +167,11 @@ final class PipelineRun {
     }
   }
 
-  /** Waits for all threads that could be started, also when this one is interrupted. */
+  /**
+   * Waits for all threads that could be started, also when this one is interrupted.
+   *
+   * @param meanwhile what to do on this thread; its failure stops the run
+   */
   private void startAndJoin(List<Thread> threads, Runnable meanwhile) {
     Consumer<InterruptedException> onInterrupt = stop::stop;
     try {
