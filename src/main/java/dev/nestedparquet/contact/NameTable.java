@@ -175,13 +175,9 @@ public final class NameTable {
   /** Draws a name by 32 uniform bits. */
   public int draw(long bits) {
     long scaled = bits * size;
-    return pick((int) (scaled >>> 32), scaled & 0xFFFF_FFFFL);
-  }
-
-  /** The column's own name or its alias, by where in the column: C1 inlines methods this short. */
-  private int pick(int name, long place) {
+    int name = (int) (scaled >>> 32);
     long column = entries[name * ENTRY_WORDS];
-    long isAlias = ((column >>> ALIAS_BITS) - 1 - place) >> 63;
+    long isAlias = ((column >>> ALIAS_BITS) - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
     return name ^ ((int) column & ALIAS & (int) isAlias);
   }
 
