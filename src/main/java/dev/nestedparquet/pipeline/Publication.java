@@ -40,7 +40,7 @@ final class Publication {
   }
 
   /**
-   * Makes the descriptions in the manifest, which take 15 ms: the rows can be written meanwhile.
+   * Makes the descriptions in the manifest, which take 10 ms: the rows can be written meanwhile.
    */
   void describe(DictionaryProvider dictionaries) {
     arrowSchema = filler.schema().toString();
