@@ -185,6 +185,9 @@ public final class ContactFiller implements BatchFiller {
   }
 
   private void drawRows(long firstRow) {
+    // C1 keeps locals in registers, but not fields.
+    long[] rowDraws = this.rowDraws;
+    long rowKey = this.rowKey;
     for (int i = 0; i < BLOCK; i++) {
       rowDraws[i] = CounterRandom.draw(rowKey, firstRow + i);
     }

@@ -1,8 +1,8 @@
 package dev.nestedparquet.contact;
 
 /**
- * The decisions about a contact other than its names: each takes 32 uniform bits, compares them
- * with fixed thresholds and adds up the outcomes, so that no branch depends on the data.
+ * The decisions about a contact other than its names: each takes 32 uniform bits and counts the
+ * fixed thresholds that they reach, so that no branch depends on the data.
  *
  * <p>Probabilities are those of preset {@code contacts}: see the table in the README.
  */
@@ -29,7 +29,42 @@ public final class Distribution {
   private static final long WORK_FROM = threshold(0.55);
   private static final long HOME_FROM = threshold(0.90);
 
+  private static final int GUIDE_BITS = 6;
+  private static final int GUIDE_SHIFT = Integer.SIZE - GUIDE_BITS;
+
+  private static final long[] PHONES =
+      guide(ONE_PHONE_FROM, TWO_PHONES_FROM, THREE_PHONES_FROM, FOUR_PHONES_FROM, FIVE_PHONES_FROM);
+  private static final long[] PHONE_NULLS = guide(ONLY_NUMBER_FROM, ONLY_TYPE_FROM, NEITHER_FROM);
+  private static final long[] TYPES = guide(WORK_FROM, HOME_FROM);
+
   private Distribution() {}
+
+  /**
+   * A guide table (Chen and Asau, 1974) for rising thresholds, none of which shares the upper
+   * {@value #GUIDE_BITS} bits with another. The entry of these bits, plus all 32, has the number of
+   * thresholds reached in its upper half: the entry counts those below, and carries if the bits
+   * reach the one, if any, in between.
+   */
+  private static long[] guide(long... thresholds) {
+    long[] guide = new long[1 << GUIDE_BITS];
+    int reached = 0;
+    for (int i = 0; i < guide.length; i++) {
+      guide[i] = (long) reached << Integer.SIZE;
+      if (reached < thresholds.length && thresholds[reached] >>> GUIDE_SHIFT == i) {
+        guide[i] += (1L << Integer.SIZE) - thresholds[reached];
+        reached++;
+      }
+    }
+    if (reached < thresholds.length) {
+      throw new IllegalArgumentException("a guide of " + GUIDE_BITS + " bits is too coarse");
+    }
+    return guide;
+  }
+
+  /** How many of a guide's thresholds are reached by 32 bits. */
+  private static long reached(long[] guide, long bits) {
+    return (guide[(int) (bits >>> GUIDE_SHIFT)] + bits) >>> Integer.SIZE;
+  }
 
   private static long threshold(double probability) {
     return Math.round(probability * (1L << 32));
@@ -57,29 +92,29 @@ public final class Distribution {
 
   /** Number of phones, 0 to 5; 0 stands for a null list. */
   public static int phones(long bits) {
-    return (int)
-        (reaches(bits, ONE_PHONE_FROM)
-            + reaches(bits, TWO_PHONES_FROM)
-            + reaches(bits, THREE_PHONES_FROM)
-            + reaches(bits, FOUR_PHONES_FROM)
-            + reaches(bits, FIVE_PHONES_FROM));
+    return (int) reached(PHONES, bits);
+  }
+
+  /**
+   * What of the phone is null: nothing (0), its type (1), its number (2), or both (3). So bit 0
+   * stands for the type, bit 1 for the number.
+   */
+  static long phoneNulls(long bits) {
+    return reached(PHONE_NULLS, bits);
   }
 
   /** 1 if the phone has a number, else 0. */
   public static long hasNumber(long bits) {
-    return 1 - reaches(bits, ONLY_TYPE_FROM);
+    return 1 - (phoneNulls(bits) >>> 1);
   }
 
   /** 1 if the phone has a type, else 0; from the same bits as {@link #hasNumber}. */
   public static long hasType(long bits) {
-    return 1
-        - reaches(bits, ONLY_NUMBER_FROM)
-        + reaches(bits, ONLY_TYPE_FROM)
-        - reaches(bits, NEITHER_FROM);
+    return 1 - (phoneNulls(bits) & 1);
   }
 
   /** Index of the phone's type in the dictionary: 0 Mobile, 1 Work, 2 Home. */
   public static long type(long bits) {
-    return reaches(bits, WORK_FROM) + reaches(bits, HOME_FROM);
+    return reached(TYPES, bits);
   }
 }

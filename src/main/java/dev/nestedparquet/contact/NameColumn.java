@@ -1,22 +1,35 @@
 package dev.nestedparquet.contact;
 
+import static dev.nestedparquet.contact.NameTable.ENTRY_WORDS;
+import static dev.nestedparquet.contact.NameTable.FIRST_WORD;
+import static dev.nestedparquet.contact.NameTable.SECOND_WORD;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.batch.CounterRandom;
 
 /**
- * Fills the buffers of {@code name}, 64 rows at a time: validity is gathered in a register, and
- * each name is four 8-byte stores of which the next name overwrites what was too much.
+ * Fills the buffers of {@code name}, 64 rows at a time and without a branch: validity is gathered
+ * in a register, names are drawn for the rows that have one, and each row makes four 8-byte stores
+ * of which the next overwrites what was too much. A row without a name stores that of the next
+ * which has one, and moves on by no byte.
  *
  * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
  * block after block &gt; read the counts.
  */
 final class NameColumn {
+  private static final int BLOCK = 64;
+
   private final NameTable first;
   private final NameTable last;
   private final long key;
   private final int maxNameBytes;
+
+  // Of the rows that have a name, one after the other; what stands behind is what rows without one
+  // left there.
+  private final long[] draws = new long[BLOCK + 1];
+  private final int[] firstNames = new int[BLOCK + 1];
+  private final int[] lastNames = new int[BLOCK + 1];
 
   private long validity;
   private long offsets;
@@ -61,39 +74,59 @@ final class NameColumn {
     if (end - at < (long) rows * maxNameBytes) {
       return false;
     }
-    // C1 keeps locals in registers, but not fields.
-    NameTable first = this.first;
-    NameTable last = this.last;
-    long key = this.key;
-    long data = this.data;
-    long at = this.at;
-    long offsets = this.offsets;
-    long valid = 0;
-    for (int i = 0; i < rows; i++) {
-      long present = Distribution.hasName(Distribution.low(rowDraws[i]));
-      if (present != 0) { // Wrong for a fifth of the rows, and cheaper than names nobody gets.
-        long draw = CounterRandom.draw(key, firstRow + i);
-        int firstName = first.draw(Distribution.low(draw));
-        int lastName = last.draw(Distribution.high(draw));
-        long firstEnd = first.secondWord(firstName);
-        long lastEnd = last.secondWord(lastName);
-        int firstLength = NameTable.length(firstEnd);
-        putLong(at, first.firstWord(firstName));
-        putLong(at + 8, firstEnd);
-        putLong(at + firstLength, last.firstWord(lastName));
-        putLong(at + firstLength + 8, lastEnd);
-        at += firstLength + NameTable.length(lastEnd);
-      }
-      offsets += Integer.BYTES;
-      putInt(offsets, (int) (at - data));
-      valid |= present << i;
-    }
-    this.at = at;
-    this.offsets = offsets;
+    long valid = drawNames(firstRow, rowDraws, rows);
+    storeNames(valid, rows);
     putLong(validity, valid);
     validity += Long.BYTES;
     nulls += rows - Long.bitCount(valid);
     return true;
+  }
+
+  /** Draws the names of those rows that have one; bit i tells whether row i has. */
+  private long drawNames(long firstRow, long[] rowDraws, int rows) {
+    // C1 keeps locals in registers, but not fields.
+    long key = this.key;
+    long[] draws = this.draws;
+    long valid = 0;
+    int named = 0;
+    for (int i = 0; i < rows; i++) {
+      long present = Distribution.hasName(Distribution.low(rowDraws[i]));
+      draws[named] = CounterRandom.draw(key, firstRow + i);
+      named += (int) present;
+      valid |= present << i;
+    }
+    first.draw(draws, 0, named, firstNames);
+    last.draw(draws, Integer.SIZE, named, lastNames);
+    return valid;
+  }
+
+  private void storeNames(long valid, int rows) {
+    long[] firstEntries = first.borrowEntries();
+    long[] lastEntries = last.borrowEntries();
+    int[] firstNames = this.firstNames;
+    int[] lastNames = this.lastNames;
+    long data = this.data;
+    long at = this.at;
+    long offsets = this.offsets;
+    int next = 0;
+    for (int i = 0; i < rows; i++) {
+      int firstEntry = firstNames[next] * ENTRY_WORDS;
+      int lastEntry = lastNames[next] * ENTRY_WORDS;
+      int present = (int) (valid >>> i) & 1;
+      next += present;
+      long firstEnd = firstEntries[firstEntry + SECOND_WORD];
+      long lastEnd = lastEntries[lastEntry + SECOND_WORD];
+      int firstLength = NameTable.length(firstEnd);
+      putLong(at, firstEntries[firstEntry + FIRST_WORD]);
+      putLong(at + 8, firstEnd);
+      putLong(at + firstLength, lastEntries[lastEntry + FIRST_WORD]);
+      putLong(at + firstLength + 8, lastEnd);
+      at += (firstLength + NameTable.length(lastEnd)) & -present;
+      offsets += Integer.BYTES;
+      putInt(offsets, (int) (at - data));
+    }
+    this.at = at;
+    this.offsets = offsets;
   }
 
   int nulls() {

@@ -30,7 +30,12 @@ public final class NameTable {
   private static final int ALIAS = (1 << ALIAS_BITS) - 1;
 
   /** Words of an entry, of which one is spare: a power of two, so that a shift finds it. */
-  private static final int ENTRY_WORDS = 4;
+  static final int ENTRY_WORDS = 4;
+
+  // Where an entry has what.
+  private static final int COLUMN = 0;
+  static final int FIRST_WORD = 1;
+  static final int SECOND_WORD = 2;
 
   /**
    * Per name: its column, and its two words. The column has, in the lower 16 bits, the bits in
@@ -74,9 +79,9 @@ public final class NameTable {
       ByteBuffer padded =
           ByteBuffer.wrap(Arrays.copyOf(bytes, PADDED_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
       int at = ENTRY_WORDS * i;
-      entries[at] = columns[i];
-      entries[at + 1] = padded.getLong();
-      entries[at + 2] = padded.getLong() | (long) bytes.length << LENGTH_SHIFT;
+      entries[at + COLUMN] = columns[i];
+      entries[at + FIRST_WORD] = padded.getLong();
+      entries[at + SECOND_WORD] = padded.getLong() | (long) bytes.length << LENGTH_SHIFT;
       longest = Math.max(longest, bytes.length);
       mean += weights[i] * bytes.length;
       meanSquared += weights[i] * bytes.length * bytes.length;
@@ -176,9 +181,37 @@ public final class NameTable {
   public int draw(long bits) {
     long scaled = bits * size;
     int name = (int) (scaled >>> 32);
-    long column = entries[name * ENTRY_WORDS];
-    long isAlias = ((column >>> ALIAS_BITS) - 1 - (scaled & 0xFFFF_FFFFL)) >> 63;
-    return name ^ ((int) column & ALIAS & (int) isAlias);
+    return name ^ aliasDifference(scaled, entries[name * ENTRY_WORDS + COLUMN]);
+  }
+
+  /**
+   * Draws a name by 32 bits of each draw: those from bit {@code shift} on.
+   *
+   * @param names takes the names
+   */
+  void draw(long[] draws, int shift, int count, int[] names) {
+    // C1 keeps locals in registers, but not fields, and inlines no method as large as draw(bits).
+    long[] entries = this.entries;
+    long size = this.size;
+    for (int i = 0; i < count; i++) {
+      long scaled = Distribution.low(draws[i] >>> shift) * size;
+      int name = (int) (scaled >>> 32);
+      names[i] = name ^ aliasDifference(scaled, entries[name * ENTRY_WORDS + COLUMN]);
+    }
+  }
+
+  /** The bits in which what is drawn differs from the column's own name. */
+  private static int aliasDifference(long scaled, long column) {
+    long isAlias = ((column >>> ALIAS_BITS) - 1 - Distribution.low(scaled)) >> 63;
+    return (int) (column & isAlias) & ALIAS;
+  }
+
+  /**
+   * The names' entries of {@link #ENTRY_WORDS} words, for a loop that fetches many; not a copy, and
+   * not to be changed.
+   */
+  long[] borrowEntries() {
+    return entries;
   }
 
   /** Bytes of the name. */
@@ -193,12 +226,12 @@ public final class NameTable {
 
   /** The first 8 bytes of the name, in little-endian order, padded with zeros. */
   public long firstWord(int name) {
-    return entries[name * ENTRY_WORDS + 1];
+    return entries[name * ENTRY_WORDS + FIRST_WORD];
   }
 
   /** The bytes of the name from the 9th on, likewise; behind them, anything. */
   public long secondWord(int name) {
-    return entries[name * ENTRY_WORDS + 2];
+    return entries[name * ENTRY_WORDS + SECOND_WORD];
   }
 
   /** Bytes of the longest name. */

@@ -161,10 +161,10 @@ final class PhoneColumns {
     long histogram = 0;
     for (int i = 0; i < phones; i++) {
       long draw = CounterRandom.draw(key, ids[from + i]);
-      long state = Distribution.low(draw);
-      long typed = Distribution.hasType(state);
+      long nulls = Distribution.phoneNulls(Distribution.low(draw));
+      long typed = 1 - (nulls & 1);
       long type = Distribution.type(Distribution.high(draw));
-      withNumber |= Distribution.hasNumber(state) << i;
+      withNumber |= (1 - (nulls >>> 1)) << i;
       withType |= typed << i;
       histogram += typed << (type * COUNTER_BITS);
       putByte(typeIndices + i, (byte) (type & -typed));

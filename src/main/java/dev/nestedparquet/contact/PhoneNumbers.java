@@ -23,6 +23,14 @@ public final class PhoneNumbers {
   private static final long LOW_RANGE = 100_000_000;
 
   private static final int BLOCK_RANGE = 10_000;
+
+  /**
+   * 2^45 / 10,000, rounded up: multiplying by it and shifting divides any 32-bit number exactly
+   * (Granlund and Montgomery, 1994). C1 would divide.
+   */
+  private static final long BLOCK_INVERSE = 3_518_437_209L;
+
+  private static final int BLOCK_INVERSE_SHIFT = 45;
   private static final int[] FOUR_DIGITS = fourDigits();
 
   private long offsets;
@@ -113,9 +121,9 @@ public final class PhoneNumbers {
     int[] fourDigits = FOUR_DIGITS;
     long base = high * LOW_RANGE;
     for (int i = first; i < last; i++) {
-      int low = (int) (ids[from + i] - base);
-      int upperFour = low / BLOCK_RANGE;
-      int lowerFour = low - upperFour * BLOCK_RANGE;
+      long low = ids[from + i] - base;
+      int upperFour = (int) ((low * BLOCK_INVERSE) >>> BLOCK_INVERSE_SHIFT);
+      int lowerFour = (int) low - upperFour * BLOCK_RANGE;
       putLong(at, word0);
       putLong(at + 8, word1);
       putLong(at + 16, word2);
