@@ -1,13 +1,13 @@
 package dev.nestedparquet.contact;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
-import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 
 /**
  * One allocation that holds all buffers of a batch of contacts: sliced, not copied, into the
@@ -123,28 +123,42 @@ public final class ContactSlab implements AutoCloseable {
    * @param phones elements of all lists
    */
   public void loadInto(VectorSchemaRoot root, int rows, int phones, Nulls nulls) {
-    List<ArrowFieldNode> nodes = new ArrayList<>();
-    List<ArrowBuf> buffers = new ArrayList<>();
     if (columns.name()) {
-      nodes.add(new ArrowFieldNode(rows, nulls.names));
-      buffers.addAll(List.of(nameValidity, nameOffsets, nameData));
+      load(
+          root.getVector(ContactSchema.NAME),
+          rows,
+          nulls.names,
+          List.of(nameValidity, nameOffsets, nameData));
     }
     if (columns.phones()) {
-      nodes.add(new ArrowFieldNode(rows, nulls.lists));
-      nodes.add(new ArrowFieldNode(phones, nulls.structs));
-      buffers.addAll(List.of(listValidity, listOffsets, structValidity));
+      ListVector list = (ListVector) root.getVector(ContactSchema.PHONES);
+      load(list, rows, nulls.lists, List.of(listValidity, listOffsets));
+      loadPhones((StructVector) list.getDataVector(), phones, nulls);
     }
+    root.setRowCount(rows);
+  }
+
+  private void loadPhones(StructVector structs, int phones, Nulls nulls) {
+    load(structs, phones, nulls.structs, List.of(structValidity));
     if (columns.number()) {
-      nodes.add(new ArrowFieldNode(phones, nulls.numbers));
-      buffers.addAll(List.of(numberValidity, numberOffsets, numberData));
+      load(
+          structs.getChild(ContactSchema.NUMBER),
+          phones,
+          nulls.numbers,
+          List.of(numberValidity, numberOffsets, numberData));
     }
     if (columns.phoneType()) {
-      nodes.add(new ArrowFieldNode(phones, nulls.types));
-      buffers.addAll(List.of(typeValidity, typeIndices));
+      load(
+          structs.getChild(ContactSchema.PHONE_TYPE),
+          phones,
+          nulls.types,
+          List.of(typeValidity, typeIndices));
     }
-    try (ArrowRecordBatch batch = new ArrowRecordBatch(rows, nodes, buffers)) {
-      new VectorLoader(root).load(batch);
-    }
+  }
+
+  /** By the vector itself: {@code VectorLoader} makes and walks a description of all buffers. */
+  private static void load(FieldVector vector, int values, int nulls, List<ArrowBuf> buffers) {
+    vector.loadFieldBuffers(new ArrowFieldNode(values, nulls), buffers);
   }
 
   @Override
