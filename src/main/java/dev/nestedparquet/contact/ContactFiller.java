@@ -35,7 +35,8 @@ public final class ContactFiller implements BatchFiller {
   private static final int FIRST_NAME_RANKS = 4;
   private static final int LAST_NAME_RANKS = 5;
 
-  private static final int BLOCK = 64;
+  /** Rows, or phones, that are filled at a time: as many as a word of validity has bits. */
+  static final int BLOCK = 64;
 
   private static final List<String> ROWS_BY_PHONES =
       IntStream.rangeClosed(0, Distribution.MAX_PHONES)

@@ -156,7 +156,7 @@ public final class ContactSlab implements AutoCloseable {
     }
   }
 
-  /** By the vector itself: {@code VectorLoader} makes and walks a description of all buffers. */
+  /** Directly: a {@code VectorLoader} needs a record batch that lists and retains every buffer. */
   private static void load(FieldVector vector, int values, int nulls, List<ArrowBuf> buffers) {
     vector.loadFieldBuffers(new ArrowFieldNode(values, nulls), buffers);
   }

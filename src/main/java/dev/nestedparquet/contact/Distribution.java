@@ -40,10 +40,10 @@ public final class Distribution {
   private Distribution() {}
 
   /**
-   * A guide table (Chen and Asau, 1974) for rising thresholds, none of which shares the upper
-   * {@value #GUIDE_BITS} bits with another. The entry of these bits, plus all 32, has the number of
-   * thresholds reached in its upper half: the entry counts those below, and carries if the bits
-   * reach the one, if any, in between.
+   * A guide table (Chen and Asau, 1974) for rising thresholds: an entry for each value of the upper
+   * {@value #GUIDE_BITS} bits, which no two thresholds share. An entry plus all bits has in its
+   * upper half the number of thresholds reached: the entry holds how many are below, and makes the
+   * sum carry from its own threshold on.
    */
   private static long[] guide(long... thresholds) {
     long[] guide = new long[1 << GUIDE_BITS];
@@ -95,22 +95,19 @@ public final class Distribution {
     return (int) reached(PHONES, bits);
   }
 
-  /**
-   * What of the phone is null: nothing (0), its type (1), its number (2), or both (3). So bit 0
-   * stands for the type, bit 1 for the number.
-   */
-  static long phoneNulls(long bits) {
+  /** What of the phone is null: nothing (0), its type (1), its number (2), or both (3). */
+  public static long phoneNulls(long bits) {
     return reached(PHONE_NULLS, bits);
   }
 
-  /** 1 if the phone has a number, else 0. */
-  public static long hasNumber(long bits) {
-    return 1 - (phoneNulls(bits) >>> 1);
+  /** 1 if a phone with these {@link #phoneNulls} has a number, else 0. */
+  public static long hasNumber(long phoneNulls) {
+    return 1 - (phoneNulls >>> 1);
   }
 
-  /** 1 if the phone has a type, else 0; from the same bits as {@link #hasNumber}. */
-  public static long hasType(long bits) {
-    return 1 - (phoneNulls(bits) & 1);
+  /** 1 if a phone with these {@link #phoneNulls} has a type, else 0. */
+  public static long hasType(long phoneNulls) {
+    return 1 - (phoneNulls & 1);
   }
 
   /** Index of the phone's type in the dictionary: 0 Mobile, 1 Work, 2 Home. */

@@ -1,5 +1,6 @@
 package dev.nestedparquet.contact;
 
+import static dev.nestedparquet.contact.ContactFiller.BLOCK;
 import static dev.nestedparquet.contact.NameTable.ENTRY_WORDS;
 import static dev.nestedparquet.contact.NameTable.FIRST_WORD;
 import static dev.nestedparquet.contact.NameTable.SECOND_WORD;
@@ -11,25 +12,22 @@ import dev.nestedparquet.batch.CounterRandom;
 /**
  * Fills the buffers of {@code name}, 64 rows at a time and without a branch: validity is gathered
  * in a register, names are drawn for the rows that have one, and each row makes four 8-byte stores
- * of which the next overwrites what was too much. A row without a name stores that of the next
- * which has one, and moves on by no byte.
+ * of which the next overwrites what was too much. A row without a name stores the next name drawn,
+ * or one left over from before, and moves on by no byte.
  *
  * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
  * block after block &gt; read the counts.
  */
 final class NameColumn {
-  private static final int BLOCK = 64;
-
   private final NameTable first;
   private final NameTable last;
   private final long key;
   private final int maxNameBytes;
 
-  // Of the rows that have a name, one after the other; what stands behind is what rows without one
-  // left there.
-  private final long[] draws = new long[BLOCK + 1];
-  private final int[] firstNames = new int[BLOCK + 1];
-  private final int[] lastNames = new int[BLOCK + 1];
+  // Of those rows of a block that have a name, one after the other; what was there before follows.
+  private final long[] draws = new long[BLOCK];
+  private final int[] firstNames = new int[BLOCK];
+  private final int[] lastNames = new int[BLOCK];
 
   private long validity;
   private long offsets;

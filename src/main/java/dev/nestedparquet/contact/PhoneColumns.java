@@ -1,5 +1,6 @@
 package dev.nestedparquet.contact;
 
+import static dev.nestedparquet.contact.ContactFiller.BLOCK;
 import static dev.nestedparquet.contact.Distribution.MAX_PHONES;
 import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
@@ -17,8 +18,6 @@ import java.util.Arrays;
  * block after block &gt; {@link #finish} &gt; read the counts.
  */
 final class PhoneColumns {
-  private static final int BLOCK = 64;
-
   /** In the counts by list length and by type: bits of one counter, enough for a block. */
   private static final int COUNTER_BITS = 8;
 
@@ -162,9 +161,9 @@ final class PhoneColumns {
     for (int i = 0; i < phones; i++) {
       long draw = CounterRandom.draw(key, ids[from + i]);
       long nulls = Distribution.phoneNulls(Distribution.low(draw));
-      long typed = 1 - (nulls & 1);
+      long typed = Distribution.hasType(nulls);
       long type = Distribution.type(Distribution.high(draw));
-      withNumber |= (1 - (nulls >>> 1)) << i;
+      withNumber |= Distribution.hasNumber(nulls) << i;
       withType |= typed << i;
       histogram += typed << (type * COUNTER_BITS);
       putByte(typeIndices + i, (byte) (type & -typed));
@@ -185,8 +184,9 @@ final class PhoneColumns {
     long key = this.key;
     long withNumber = 0;
     for (int i = 0; i < phones; i++) {
-      long state = Distribution.low(CounterRandom.draw(key, ids[from + i]));
-      withNumber |= Distribution.hasNumber(state) << i;
+      long draw = CounterRandom.draw(key, ids[from + i]);
+      long nulls = Distribution.phoneNulls(Distribution.low(draw));
+      withNumber |= Distribution.hasNumber(nulls) << i;
     }
     return withNumber;
   }

@@ -10,11 +10,11 @@ final class Phones {
   /** Appends the phone with an id. */
   static void append(long key, long id, ContactAppender appender) {
     long draw = CounterRandom.draw(key, id);
-    long state = Distribution.low(draw);
+    long nulls = Distribution.phoneNulls(Distribution.low(draw));
     appender.addPhone(
         id,
-        Distribution.hasNumber(state),
-        Distribution.hasType(state),
+        Distribution.hasNumber(nulls),
+        Distribution.hasType(nulls),
         Distribution.type(Distribution.high(draw)));
   }
 
