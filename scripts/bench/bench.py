@@ -90,9 +90,17 @@ def parse(arguments):
             parser.error(f"--only {group}: there are {group_names}")
     if not re.fullmatch(r"[\w.-]+", options.name):
         parser.error(f"--name {options.name}: letters, digits, '.', '-', '_' only")
+    if options.only == ["jdk"] and not options.java_home:
+        parser.error("--only jdk: name another JDK by --java-home DIR")
     for java_home in options.java_home:
         if not Path(java_home, "release").is_file() or not Path(java_home, "bin/java").is_file():
             parser.error(f"--java-home {java_home} is no JDK")
+    if options.candidates:
+        options.candidates = options.candidates.split(",")
+        keys = {candidate.key for candidate in candidates(ROOT, sys.executable, options.java_home)}
+        unknown = set(options.candidates) - keys
+        if unknown:
+            parser.error(f"--candidates {','.join(sorted(unknown))}: no such candidate; --list names them")
     return options
 
 
@@ -120,11 +128,7 @@ class Bench:
         self.raw = []
         self.candidates = list(candidates(ROOT, sys.executable, options.java_home))
         if options.candidates:
-            wanted = options.candidates.split(",")
-            unknown = set(wanted) - {candidate.key for candidate in self.candidates}
-            if unknown:
-                sys.exit(f"bench.sh: no candidate {', '.join(sorted(unknown))}; see --list")
-            self.candidates = [one for one in self.candidates if one.key in wanted]
+            self.candidates = [one for one in self.candidates if one.key in options.candidates]
 
     # The whole ---------------------------------------------------------------------------------
 
@@ -341,4 +345,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

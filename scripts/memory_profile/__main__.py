@@ -4,6 +4,8 @@ import argparse
 import os
 import re
 import shlex
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -26,6 +28,10 @@ def main():
     )
     parser.add_argument("-n", "--rows", default="10M", help="contacts to make (default: 10M)")
     arguments, flags = parser.parse_known_args()
+    try:
+        rows_to_make = count(arguments.rows)
+    except ValueError:
+        parser.error(f"-n {arguments.rows}: not a number such as 10M")
     command = ["generate", "-n", arguments.rows, *flags]
     if {"-o", "--output"} & {flag.split("=")[0] for flag in flags}:
         parser.error("the output is temporary: -o can't be given")
@@ -34,7 +40,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=ROOT / "target", prefix="memory-profile-") as work:
         output = ["-o", f"{work}/contacts", "--quiet"]
         launcher = [str(ROOT / "scripts" / "nested-parquet"), *command, *output]
-        run = sampling.run(launcher, arguments.java_home, count(arguments.rows), Path(work))
+        run = sampling.run(launcher, arguments.java_home, rows_to_make, Path(work))
 
     profile = report.Profile(run)
     chart = arguments.report.with_suffix(".svg")
@@ -50,8 +56,10 @@ def main():
 
 
 def count(text):
-    number, suffix = re.fullmatch(r"([\d_.]+)([kmg]?)", text.lower()).groups()
-    return int(float(number) * SUFFIXES[suffix])
+    match = re.fullmatch(r"([\d_.]+)([kmg]?)", text.lower())
+    if not match:
+        raise ValueError(text)
+    return int(float(match[1]) * SUFFIXES[match[2]])
 
 
 def describe_machine(java_home):
@@ -64,4 +72,7 @@ def describe_machine(java_home):
     return f"{cores} cores of {model}, {system[1]}, JDK {java[1]}"
 
 
-main()
+try:
+    main()
+except KeyboardInterrupt:
+    sys.exit(128 + signal.SIGINT)

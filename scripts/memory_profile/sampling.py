@@ -76,23 +76,29 @@ def run(command, java_home, rows, work):
     process = subprocess.Popen(command, env=environment)
     jvm = threading.Thread(target=ask_jvm, args=(process, java_home, rows, log, work, result))
     jvm.start()
-    while process.returncode is None:
-        next_time = time.time() + INTERVAL_SECONDS
-        sample = take_sample(process.pid)
-        if sample:
-            result.samples.append(sample)
-        time.sleep(max(0, next_time - time.time()))
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            result.max_rss = usage.ru_maxrss * 1024
-    result.seconds = time.time() - start
-    jvm.join()
+    try:
+        while process.returncode is None:
+            next_time = time.time() + INTERVAL_SECONDS
+            sample = take_sample(process.pid)
+            if sample:
+                result.samples.append(sample)
+            time.sleep(max(0, next_time - time.time()))
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                result.max_rss = usage.ru_maxrss * 1024
+        result.seconds = time.time() - start
+    finally:
+        process.wait()  # When interrupted: so is the run, which then ends and removes its files.
+        jvm.join()
     if process.returncode != 0:
         raise SystemExit(f"the run failed with exit code {process.returncode}")
     result.arrow = read_arrow_log(log)
     if not result.tracking or not result.info:
-        raise SystemExit("the run was over before the JVM could be asked; profile more rows")
+        raise SystemExit(
+            f"the run was over after {result.seconds:.1f} s, before jcmd had its answers;"
+            f" profile more rows: -n {4 * rows}"
+        )
     return result
 
 
