@@ -90,17 +90,16 @@ def parse(arguments):
             parser.error(f"--only {group}: there are {group_names}")
     if not re.fullmatch(r"[\w.-]+", options.name):
         parser.error(f"--name {options.name}: letters, digits, '.', '-', '_' only")
-    if options.only == ["jdk"] and not options.java_home:
-        parser.error("--only jdk: name another JDK by --java-home DIR")
     for java_home in options.java_home:
         if not Path(java_home, "release").is_file() or not Path(java_home, "bin/java").is_file():
             parser.error(f"--java-home {java_home} is no JDK")
-    if options.candidates:
-        options.candidates = options.candidates.split(",")
-        keys = {candidate.key for candidate in candidates(ROOT, sys.executable, options.java_home)}
-        unknown = set(options.candidates) - keys
-        if unknown:
-            parser.error(f"--candidates {','.join(sorted(unknown))}: no such candidate; --list names them")
+    there_are = {one.key: one for one in candidates(ROOT, sys.executable, options.java_home)}
+    options.candidates = options.candidates.split(",") if options.candidates else list(there_are)
+    unknown = set(options.candidates) - set(there_are)
+    if unknown:
+        parser.error(f"--candidates {','.join(sorted(unknown))}: no such candidate; --list names them")
+    if not any(set(options.only) & set(there_are[key].groups) for key in options.candidates):
+        parser.error("no candidate is in these groups; --list names them, with --java-home also other JDKs")
     return options
 
 
@@ -126,9 +125,11 @@ class Bench:
         self.yardstick_rows = min(YARDSTICK_ROWS, max(options.rows))
         self.yardstick_seconds = []
         self.raw = []
-        self.candidates = list(candidates(ROOT, sys.executable, options.java_home))
-        if options.candidates:
-            self.candidates = [one for one in self.candidates if one.key in options.candidates]
+        self.candidates = [
+            one
+            for one in candidates(ROOT, sys.executable, options.java_home)
+            if one.key in options.candidates
+        ]
 
     # The whole ---------------------------------------------------------------------------------
 

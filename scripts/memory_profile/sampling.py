@@ -89,7 +89,9 @@ def run(command, java_home, rows, work):
                 result.max_rss = usage.ru_maxrss * 1024
         result.seconds = time.time() - start
     finally:
-        process.wait()  # When interrupted: so is the run, which then ends and removes its files.
+        if process.returncode is None:  # We were interrupted, or have failed.
+            process.terminate()
+            process.wait()
         jvm.join()
     if process.returncode != 0:
         raise SystemExit(f"the run failed with exit code {process.returncode}")
