@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class FillBenchmark {
   private static final int ROWS = 32_768;
-  private static final int BLOCK = 64;
+  private static final int BLOCK = ContactFiller.BLOCK;
 
   @Param({"4096", "32768"})
   private int batchRows;

@@ -186,7 +186,8 @@ public final class ContactFiller implements BatchFiller {
   }
 
   private void drawRows(long firstRow) {
-    // C1 keeps locals in registers, but not fields.
+    // C1 keeps locals in registers, but not fields; they also make this too large for C1 to inline,
+    // which would leave it no level to inline the draw's mixing function.
     long[] rowDraws = this.rowDraws;
     long rowKey = this.rowKey;
     for (int i = 0; i < BLOCK; i++) {
