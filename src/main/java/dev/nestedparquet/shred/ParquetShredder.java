@@ -182,8 +182,8 @@ public final class ParquetShredder implements AutoCloseable {
     }
     failed = true; // Unless we get to the end.
     tree.bind(root);
-    for (ColumnChunkWriter column :
-        columns) { // Files begin at once: two threads link a lambda twice.
+    // No lambda, which two threads would link twice: files begin at once.
+    for (ColumnChunkWriter column : columns) {
       column.nextBatch();
     }
     int end = root.getRowCount();
