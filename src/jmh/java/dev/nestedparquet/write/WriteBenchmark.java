@@ -63,6 +63,7 @@ public class WriteBenchmark {
   private final RootAllocator allocator = new RootAllocator();
   private PartitionWriter writer;
   private Path directory;
+  private ArrowDirectories arrowDirectories;
   private long checksum = -1;
 
   // Of one invocation.
@@ -74,6 +75,7 @@ public class WriteBenchmark {
   @Setup
   public void start() throws IOException {
     directory = Files.createTempDirectory("write-benchmark");
+    arrowDirectories = new ArrowDirectories(directory);
     writer = newWriter();
     writer.prepare();
   }
@@ -101,8 +103,9 @@ public class WriteBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public void write() throws IOException {
-    StagedPath staged = new StagedPath(directory.resolve("file"));
+    StagedPath staged = new StagedPath(directory.resolve("file"), arrowDirectories);
     writer.write(filler.schema(), dictionaries, ring, staged);
+    staged.collect();
     file = staged.file();
   }
 
@@ -119,7 +122,6 @@ public class WriteBenchmark {
     }
     require(checksumOfFile() == checksum, "another file came out of the same batches");
     Files.delete(file);
-    Files.delete(file.getParent());
     while (ring.aliveBytes() > 0) { // the native side is not quite done yet
       Thread.sleep(1);
     }
@@ -168,7 +170,7 @@ public class WriteBenchmark {
 
   @TearDown
   public void end() throws IOException {
-    Files.delete(directory);
+    StagingDirectory.deleteRecursively(directory);
     allocator.close();
   }
 }

@@ -238,9 +238,12 @@ final class PipelineRun {
     long bytes = 0;
     String crc32 = null;
     if (file != null) {
-      try (ReadableByteChannel in = file.open()) {
+      try {
+        file.collect();
         bytes = file.bytes();
-        crc32 = FileChecksum.crc32(in, stop::check);
+        try (ReadableByteChannel in = file.open()) {
+          crc32 = FileChecksum.crc32(in, stop::check);
+        }
       } catch (NoSuchFileException e) {
         throw Publication.removed(options, e);
       } catch (WriteException e) {

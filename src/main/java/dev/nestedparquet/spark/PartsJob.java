@@ -103,14 +103,17 @@ final class PartsJob {
     List<String> names = new ArrayList<>(merged.files().stream().map(DataFile::path).toList());
     names.add(FileNames.MANIFEST);
     for (String name : names) {
-      Files.move(whole.resolve(name), newDirectory(staging, name).resolve(StagedFile.FILE_NAME));
+      StagedFile file = staging.stage(name);
+      Path directory = Path.of(URI.create(file.directoryUri()));
+      Files.move(whole.resolve(name), directory.resolve(StagedFile.FILE_NAME));
+      file.collect();
     }
     staging.publish(names);
     return merged;
   }
 
-  /** A directory of this run's own: where a file in the making has its place, or another name. */
+  /** A directory of this run's own, which no file is taken out of. */
   private static Path newDirectory(Output staging, String name) throws IOException {
-    return Files.createDirectory(Path.of(URI.create(staging.stage(name).directoryUri())));
+    return Path.of(URI.create(staging.stage(name).directoryUri()));
   }
 }

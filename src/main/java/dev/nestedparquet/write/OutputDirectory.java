@@ -30,6 +30,7 @@ final class OutputDirectory implements Output {
 
   private final Deque<Path> createdDirectories = new ArrayDeque<>();
   private StagingDirectory staging;
+  private ArrowDirectories arrowDirectories;
   private boolean keepsStaging;
   private boolean published;
 
@@ -52,6 +53,7 @@ final class OutputDirectory implements Output {
       }
       output.createDirectories();
       output.staging = StagingDirectory.create(output.directory, rules.isWhole());
+      output.arrowDirectories = new ArrowDirectories(output.staging.path());
       return output;
     } catch (IOException e) {
       output.removeCreatedDirectories();
@@ -121,7 +123,7 @@ final class OutputDirectory implements Output {
 
   @Override
   public StagedPath stage(String name) {
-    return new StagedPath(staging.path().resolve(name));
+    return new StagedPath(staging.path().resolve(name), arrowDirectories);
   }
 
   @Override

@@ -5,13 +5,25 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
-/** A file in the making, without its name yet: in a directory of its own. One of two makes it. */
+/**
+ * A file in the making, without its name yet. Either Arrow makes it, in a directory, or Java, by a
+ * channel.
+ */
 public interface StagedFile {
-  /** What the file has to be called in its directory. */
+  /** What Arrow has to call the file in the directory. */
   String FILE_NAME = "part-0.parquet";
 
-  /** For Arrow's file systems: the directory, which is absent, as a URI. */
-  String directoryUri();
+  /**
+   * For Arrow's file systems: a directory that is absent or empty, as a URI; {@link #collect} is
+   * due when the file is there.
+   */
+  String directoryUri() throws IOException;
+
+  /**
+   * Takes what Arrow has made out of the directory, where another file can be made then. Does
+   * nothing if Java has made it.
+   */
+  default void collect() throws IOException {}
 
   /** For Java: makes the file of what is written; it is whole when the channel has been closed. */
   WritableByteChannel create() throws IOException;

@@ -13,44 +13,69 @@ import java.util.Optional;
 /**
  * A file in the making in a staging directory.
  *
- * @param directory its own directory
+ * <p><em>Threading:</em> one thread at a time; the directories may be shared with other files.
  */
-record StagedPath(Path directory) implements StagedFile {
+final class StagedPath implements StagedFile {
   /** A disk with less room than this is full: file systems keep a little to themselves. */
   private static final long FULL_DISK_BYTES = 1 << 20;
 
+  private final Path file;
+  private final ArrowDirectories directories;
+
+  private Path directory;
+
+  /**
+   * A file that is not there yet.
+   *
+   * @param file where it will be
+   * @param directories where Arrow may make it first
+   */
+  StagedPath(Path file, ArrowDirectories directories) {
+    this.file = file;
+    this.directories = directories;
+  }
+
   Path file() {
-    return directory.resolve(FILE_NAME);
+    return file;
   }
 
   @Override
-  public String directoryUri() {
+  public String directoryUri() throws IOException {
+    directory = directories.take();
     return directory.toUri().toString();
   }
 
   @Override
+  public void collect() throws IOException {
+    if (directory != null) {
+      Files.move(directory.resolve(FILE_NAME), file);
+      directories.giveBack(directory);
+      directory = null;
+    }
+  }
+
+  @Override
   public WritableByteChannel create() throws IOException {
-    Files.createDirectory(directory);
-    return FileChannel.open(file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   @Override
   public long bytes() throws IOException {
-    return Files.size(file());
+    return Files.size(file);
   }
 
   @Override
   public ReadableByteChannel open() throws IOException {
-    return FileChannel.open(file(), StandardOpenOption.READ);
+    return FileChannel.open(file, StandardOpenOption.READ);
   }
 
   @Override
   public Optional<String> obstacle() {
-    if (!Files.exists(directory.getParent())) {
+    if (!Files.exists(file.getParent())) {
       return Optional.of("the output directory was removed");
     }
     try {
-      FileStore disk = Files.getFileStore(directory);
+      FileStore disk = Files.getFileStore(file.getParent());
       if (disk.getUsableSpace() < FULL_DISK_BYTES) {
         return Optional.of("the disk is full: " + disk);
       }
@@ -62,6 +87,6 @@ record StagedPath(Path directory) implements StagedFile {
 
   @Override
   public String toString() {
-    return directory.toString();
+    return file.toString();
   }
 }

@@ -1,0 +1,87 @@
+package dev.nestedparquet.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagedPathTest {
+  @TempDir Path staging;
+  private ArrowDirectories directories;
+
+  @BeforeEach
+  void noDirectories() {
+    directories = new ArrowDirectories(staging);
+  }
+
+  private StagedPath stage(String name) {
+    return new StagedPath(staging.resolve(name), directories);
+  }
+
+  /** What Arrow does with the URI. */
+  private static Path makeFile(StagedPath staged, String content) throws IOException {
+    Path directory = Path.of(URI.create(staged.directoryUri()));
+    assertThat(directory).isEmptyDirectory();
+    Files.writeString(directory.resolve(StagedFile.FILE_NAME), content);
+    return directory;
+  }
+
+  @Test
+  void aDirectoryServesFileAfterFile() throws IOException {
+    StagedPath first = stage("first");
+    Path directory = makeFile(first, "1");
+    first.collect();
+    StagedPath second = stage("second");
+    assertThat(makeFile(second, "two")).isEqualTo(directory);
+    second.collect();
+    assertThat(first.file()).hasContent("1");
+    assertThat(second.file()).hasContent("two");
+    assertThat(second.bytes()).isEqualTo(3);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void filesMadeAtTheSameTimeHaveDirectoriesOfTheirOwn() throws IOException {
+    StagedPath first = stage("first");
+    StagedPath second = stage("second");
+    assertThat(makeFile(first, "1")).isNotEqualTo(makeFile(second, "2"));
+    second.collect();
+    first.collect();
+    assertThat(first.file()).hasContent("1");
+    assertThat(second.file()).hasContent("2");
+  }
+
+  @Test
+  void aDirectoryWithAFileThatFailedIsNotUsedAgain() throws IOException {
+    Path broken = makeFile(stage("first"), "half");
+    assertThat(makeFile(stage("second"), "2")).isNotEqualTo(broken);
+  }
+
+  @Test
+  void aDirectoryWithoutTheFileIsNotUsedAgain() throws IOException {
+    StagedPath first = stage("first");
+    Path directory = Path.of(URI.create(first.directoryUri()));
+    Files.writeString(directory.resolve("something-else"), "");
+    assertThatIOException().isThrownBy(first::collect);
+    assertThat(makeFile(stage("second"), "2")).isNotEqualTo(directory);
+  }
+
+  @Test
+  void whatJavaMakesIsInItsPlaceAtOnce() throws IOException {
+    StagedPath staged = stage("file");
+    try (WritableByteChannel out = staged.create()) {
+      out.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    }
+    staged.collect();
+    assertThat(staged.file()).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(staging).isDirectoryNotContaining(Files::isDirectory);
+  }
+}
