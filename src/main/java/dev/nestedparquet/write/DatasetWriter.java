@@ -95,6 +95,7 @@ public final class DatasetWriter implements PartitionWriter {
   public void write(
       Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
       throws IOException {
+    String directoryUri = directoryUri(file);
     BatchReader reader =
         new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring, file.isToBeCompleted());
     awaitPermit(ring);
@@ -103,7 +104,7 @@ public final class DatasetWriter implements PartitionWriter {
           ring.borrowAllocator(),
           reader,
           FileFormat.PARQUET,
-          file.directoryUri(),
+          directoryUri,
           new String[0],
           1,
           FILE_NAME_TEMPLATE);
@@ -115,6 +116,14 @@ public final class DatasetWriter implements PartitionWriter {
     }
     if (reader.failure() instanceof StoppedException stopped) {
       throw stopped;
+    }
+  }
+
+  private static String directoryUri(StagedFile file) throws WriteException {
+    try {
+      return file.directoryUri();
+    } catch (IOException e) {
+      throw failed(file, "cannot make a directory for it (" + e + ")", e);
     }
   }
 
@@ -139,8 +148,12 @@ public final class DatasetWriter implements PartitionWriter {
     if (readerFailure != null) {
       return new IOException("reading a batch failed: " + readerFailure, readerFailure);
     }
-    String reason = file.obstacle().orElseGet(() -> firstLine(e));
-    return new WriteException("writing in " + file + " failed: " + reason, e);
+    return failed(file, firstLine(e), e);
+  }
+
+  private static WriteException failed(StagedFile file, String reason, Exception cause) {
+    return new WriteException(
+        "writing in " + file + " failed: " + file.obstacle().orElse(reason), cause);
   }
 
   private static String firstLine(RuntimeException e) {

@@ -49,7 +49,7 @@ final class Launch {
   private Launch(Path root) {
     this.root = root;
     jvmFlags.add("-Djava.io.tmpdir=" + temporary());
-    environment.put("ARROW_IO_THREADS", "9");
+    environment.put("ARROW_IO_THREADS", "4");
     environment.put("LC_ALL", "C.UTF-8");
   }
 

@@ -1,6 +1,7 @@
 package dev.nestedparquet.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +85,15 @@ class StagedPathTest {
     staged.collect();
     assertThat(staged.file()).hasBinaryContent(new byte[] {1, 2, 3});
     assertThat(staging).isDirectoryNotContaining(Files::isDirectory);
+  }
+
+  @Test
+  void saysIfTheOutputWasRemoved() throws IOException {
+    StagedPath staged = stage("file");
+    assertThat(staged.obstacle()).isEmpty();
+    Files.delete(staging);
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(staged::directoryUri);
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(staged::create);
+    assertThat(staged.obstacle()).hasValue("the output directory was removed");
   }
 }
