@@ -13,6 +13,7 @@ import dev.nestedparquet.ring.RingFixture.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.ArrowBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,17 +94,25 @@ final class BatchSchedulerTest {
   void oneFileKeepsNoMoreAliveThanItsRingAndTwoBatches() throws Exception {
     try (RingFixture fixture = RingFixture.onePartition(50, 2)) {
       List<Batch> held = new ArrayList<>();
+      AtomicInteger claimed = new AtomicInteger();
       Running<Void> producer =
           start(
               () -> {
-                new Producer(fixture.scheduler, fixture.filler).produce();
+                BatchClaim claim;
+                while ((claim = fixture.scheduler.claim()) != null) {
+                  claimed.incrementAndGet();
+                  fixture.fillAndPublish(claim);
+                }
                 return null;
               });
       for (int i = 0; i < 3; i++) {
         held.add(fixture.ring().take());
       }
+      while (claimed.get() < 2 + 2) {
+        Thread.sleep(1);
+      }
       producer.awaitBlocked();
-      assertThat(fixture.ring().aliveBatches()).isEqualTo(2 + 2);
+      assertThat(claimed).hasValue(2 + 2);
       for (int i = 3; i < 50; i++) {
         held.remove(0).close();
         held.add(fixture.ring().take());
