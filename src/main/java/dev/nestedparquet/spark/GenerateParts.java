@@ -49,7 +49,7 @@ public final class GenerateParts implements Callable<Integer> {
   private static final String IO_THREADS = "spark.executorEnv." + DatasetWriter.IO_THREADS_VARIABLE;
 
   /** Of the native pool: enough for 32 files at a time, so for executors of 32 cores. */
-  private static final String ENOUGH_IO_THREADS = "65";
+  private static final String ENOUGH_IO_THREADS = "64";
 
   private final Map<String, String> options = new HashMap<>();
 

@@ -112,8 +112,9 @@ final class PartsJob {
     return merged;
   }
 
-  /** A directory of this run's own, which no file is taken out of. */
+  /** A directory of this run's own; it is never collected, so that nobody else gets it. */
   private static Path newDirectory(Output staging, String name) throws IOException {
-    return Path.of(URI.create(staging.stage(name).directoryUri()));
+    Path own = Path.of(URI.create(staging.stage(name).directoryUri()));
+    return Files.createDirectory(own.resolve(name));
   }
 }

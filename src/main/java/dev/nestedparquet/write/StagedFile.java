@@ -14,14 +14,17 @@ public interface StagedFile {
   String FILE_NAME = "part-0.parquet";
 
   /**
-   * For Arrow's file systems: a directory that is absent or empty, as a URI; {@link #collect} is
-   * due when the file is there.
+   * For Arrow's file systems: a directory that is absent or empty, as a URI, and the same one until
+   * {@link #collect}, which is due when the file is there, and nothing else.
    */
   String directoryUri() throws IOException;
 
   /**
-   * Takes what Arrow has made out of the directory, where another file can be made then. Does
-   * nothing if Java has made it.
+   * Takes what Arrow has made out of its directory, if that is to serve other files. Does nothing
+   * if Java has made it.
+   *
+   * @throws java.nio.file.NoSuchFileException if the file isn't there
+   * @throws WriteException if it can't be moved
    */
   default void collect() throws IOException {}
 

@@ -6,6 +6,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -41,14 +42,23 @@ final class StagedPath implements StagedFile {
 
   @Override
   public String directoryUri() throws IOException {
-    directory = directories.take();
+    if (directory == null) {
+      directory = directories.take();
+    }
     return directory.toUri().toString();
   }
 
   @Override
   public void collect() throws IOException {
     if (directory != null) {
-      Files.move(directory.resolve(FILE_NAME), file);
+      try {
+        Files.move(directory.resolve(FILE_NAME), file);
+      } catch (NoSuchFileException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new WriteException(
+            "writing in " + this + " failed: " + obstacle().orElse(e.toString()), e);
+      }
       directories.giveBack(directory);
       directory = null;
     }

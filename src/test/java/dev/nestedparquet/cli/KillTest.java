@@ -59,7 +59,7 @@ class KillTest {
   private void killWhileLoading() throws Exception {
     try (RunningCommand command = program.start("generate", "-n", "1G", "--overwrite")) {
       command.awaitThat("it loads", () -> Output.hasUnpackedLibrary(program.temporary()));
-    }
+    } // Closing kills.
   }
 
   @Test

@@ -75,6 +75,7 @@ final class Launch {
   Launch jar(Path jar) {
     jvmFlags.clear();
     jvmFlags.add("-Djava.io.tmpdir=" + temporary());
+    environment.remove("ARROW_IO_THREADS");
     program = List.of("-jar", jar.toString());
     return this;
   }
@@ -82,6 +83,7 @@ final class Launch {
   /** Starts a script. */
   Launch script(Path script) {
     environment.put("NESTED_PARQUET_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary());
+    environment.remove("ARROW_IO_THREADS");
     program = List.of(script.toString());
     jvmFlags.clear();
     return this;

@@ -53,7 +53,10 @@ class ObjectStoreCommandsTest {
 
   @BeforeEach
   void launch() throws IOException {
-    program = Launch.in(root).environment("AWS_ENDPOINT_URL", store.endpoint().toString());
+    program =
+        Launch.in(root)
+            .environment("AWS_ENDPOINT_URL", store.endpoint().toString())
+            .environment("ARROW_IO_THREADS", "5");
     location = store.newLocation();
   }
 

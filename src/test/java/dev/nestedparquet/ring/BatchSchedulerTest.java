@@ -109,6 +109,7 @@ final class BatchSchedulerTest {
         held.add(fixture.ring().take());
       }
       while (claimed.get() < 2 + 2) {
+        assertThat(producer.future()).isNotDone();
         Thread.sleep(1);
       }
       producer.awaitBlocked();

@@ -77,6 +77,41 @@ class StagedPathTest {
   }
 
   @Test
+  void theDirectoryIsTheSameUntilItIsCollected() throws IOException {
+    StagedPath staged = stage("file");
+    makeFile(staged, "1");
+    assertThat(staged.directoryUri()).isEqualTo(staged.directoryUri());
+    staged.collect();
+    assertThat(staged.file()).hasContent("1");
+    staged.collect();
+    assertThat(staged.file()).hasContent("1");
+  }
+
+  @Test
+  void aFileThatCannotBeMovedIsOneThatCannotBeWritten() throws IOException {
+    StagedPath staged = stage("file");
+    makeFile(staged, "1");
+    Files.createFile(staged.file());
+    assertThatExceptionOfType(WriteException.class)
+        .isThrownBy(staged::collect)
+        .withMessageContainingAll("writing in " + staged.file() + " failed");
+  }
+
+  @Test
+  void theDatasetWriterSaysWhyItHasNoDirectory() throws IOException {
+    StagedPath staged = stage("file");
+    Files.createFile(staging.resolve("arrow-0"));
+    assertThatExceptionOfType(WriteException.class)
+        .isThrownBy(() -> new DatasetWriter().write(null, null, null, staged))
+        .withMessageContainingAll("cannot make a directory for it", "FileAlreadyExists");
+    Files.delete(staging.resolve("arrow-0"));
+    Files.delete(staging);
+    assertThatExceptionOfType(WriteException.class)
+        .isThrownBy(() -> new DatasetWriter().write(null, null, null, staged))
+        .withMessage("writing in " + staged.file() + " failed: the output directory was removed");
+  }
+
+  @Test
   void whatJavaMakesIsInItsPlaceAtOnce() throws IOException {
     StagedPath staged = stage("file");
     try (WritableByteChannel out = staged.create()) {
