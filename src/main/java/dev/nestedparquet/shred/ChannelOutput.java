@@ -18,6 +18,9 @@ final class ChannelOutput {
   private final Duration patience;
   private long position;
 
+  /** The last four bytes that were written, the first of them highest. */
+  private int tail;
+
   /**
    * Writes to a channel, which stays the caller's.
    *
@@ -45,6 +48,11 @@ final class ChannelOutput {
     return position;
   }
 
+  /** Whether the four bytes written last are these. */
+  boolean endsWith(byte[] four) {
+    return tail == ByteBuffer.wrap(four).getInt();
+  }
+
   void write(byte[] bytes) throws IOException {
     write(ByteBuffer.wrap(bytes));
   }
@@ -54,6 +62,11 @@ final class ChannelOutput {
   }
 
   private void write(ByteBuffer bytes) throws IOException {
+    for (int i = Math.max(bytes.position(), bytes.limit() - Integer.BYTES);
+        i < bytes.limit();
+        i++) {
+      tail = (tail << Byte.SIZE) | (bytes.get(i) & 0xFF);
+    }
     while (bytes.hasRemaining()) {
       int written = channel.write(bytes);
       position += written == 0 ? writePatiently(bytes) : written;

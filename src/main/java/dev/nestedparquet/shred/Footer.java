@@ -51,6 +51,16 @@ final class Footer {
     rows += rowsOfGroup;
   }
 
+  /** All rows of the row groups so far. */
+  long rows() {
+    return rows;
+  }
+
+  /** The number of row groups so far. */
+  int rowGroups() {
+    return rowGroups.size();
+  }
+
   void write(ChannelOutput output, Map<String, String> metadata) throws IOException {
     for (FinishedChunk finished : chunks) {
       if (finished.columnIndex() != null) {

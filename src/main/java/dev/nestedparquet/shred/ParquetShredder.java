@@ -22,29 +22,24 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * <pre>{@code
  * ParquetShredder.check(root.getSchema(), dictionaries, options); // before there is a file
- * try (FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE)) {
- *   ParquetShredder shredder =
- *       ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, options);
- *   try {
- *     while (reader.loadNextBatch()) {
- *       shredder.write(root);
- *     }
- *     shredder.close();
- *   } finally {
- *     shredder.discard();
+ * try (FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE);
+ *     ParquetShredder shredder =
+ *         ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, options)) {
+ *   while (reader.loadNextBatch()) {
+ *     shredder.write(root);
  *   }
+ *   WrittenFile written = shredder.finish(); // without this, there is no Parquet file
  * }
  * }</pre>
  *
  * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
  * caller's. What waits for its row group is allocated from the allocator, up to about {@link
- * ShredderOptions#rowGroupBytes}, and released by {@link #close} or {@link #discard}. A row group
- * ends early rather than exceed the allocator's limit; see {@link #neededBytes} for how low that
- * may be.
+ * ShredderOptions#rowGroupBytes}, and released by {@link #close}. A row group ends early rather
+ * than exceed the allocator's limit; see {@link #neededBytes} for how low that may be.
  *
  * <p><em>Threading:</em> one thread. <em>Life cycle:</em> {@link #open} &gt; {@link #write}* &gt;
- * {@link #close}; the file is valid once that has returned. After a failure, {@link #discard}: what
- * was written is no file then.
+ * {@link #finish} &gt; {@link #close}. The file is valid once {@link #finish} has returned, and no
+ * Parquet file without that, so whatever leaves the block early leaves nothing that looks whole.
  */
 public final class ParquetShredder implements AutoCloseable {
   static final String ARROW_SCHEMA = "ARROW:schema";
@@ -54,6 +49,8 @@ public final class ParquetShredder implements AutoCloseable {
 
   /** Rather than take less than this part of the rows at a time, a row group ends. */
   private static final int FEWEST_PART = 16;
+
+  private static final byte[] PADDING = {0};
 
   private final Schema schema;
   private final DictionaryProvider dictionaries;
@@ -68,8 +65,9 @@ public final class ParquetShredder implements AutoCloseable {
   private final ChannelOutput output;
   private final Footer footer;
   private final RowGroupFill rowGroup;
-  private boolean released;
   private boolean failed;
+  private boolean finished;
+  private boolean closed;
 
   private ParquetShredder(
       WritableByteChannel channel,
@@ -149,14 +147,14 @@ public final class ParquetShredder implements AutoCloseable {
       shredder.output.write(Footer.MAGIC);
       return shredder;
     } catch (Throwable e) {
-      shredder.discard();
+      shredder.close();
       throw e;
     }
   }
 
   /**
-   * Appends a batch. If that fails, a part of it may be in the file: it can only be discarded then,
-   * and {@link #close} throws instead of writing a footer. A batch whose schema is refused changes
+   * Appends a batch. If that fails, a part of it may be in the file: it can only be closed then,
+   * and {@link #finish} throws instead of writing a footer. A batch whose schema is refused changes
    * nothing.
    *
    * @param root rows of the schema that the file was opened with; metadata of the schema, but not
@@ -165,17 +163,13 @@ public final class ParquetShredder implements AutoCloseable {
    *     the batch has rows; a column that is declared not null has a null; a dictionary isn't there
    *     any more, is of another type, or lacks an entry; or a value, a list or a row is too large
    *     for Parquet, or for the column's unit there
-   * @throws IllegalStateException if the file is closed or discarded, or an earlier write has
-   *     failed
+   * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
    * @throws CodecException if a page can't be compressed
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
-    if (released || failed) {
-      throw new IllegalStateException(
-          released ? "the file is closed" : "an earlier write has failed; discard the file");
-    }
+    requireOpen();
     if (!FieldMatch.areSame(root.getSchema().getFields(), schema.getFields())) {
       throw new IllegalArgumentException(
           "the batch has schema " + root.getSchema() + ", the file " + schema);
@@ -245,33 +239,46 @@ public final class ParquetShredder implements AutoCloseable {
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
     }
+    if (output.endsWith(Footer.MAGIC)) {
+      output.write(
+          PADDING); // The last value may be a Parquet file, whose footer readers would take.
+    }
     rowGroup.clear();
   }
 
   /**
-   * Completes the file and releases all memory, also if it fails; the channel stays open. Does
-   * nothing once closed or discarded.
+   * Completes the file: what was written is a Parquet file once this has returned. The channel
+   * stays open.
    *
-   * @throws IllegalStateException if a write has failed: what was written is no file then
+   * @return what is in the file
+   * @throws IllegalStateException if the file is finished or closed, or a write has failed: what
+   *     was written is no file then
    * @throws IOException if the channel fails; what was written is no file then, nor with any other
    *     exception that {@link #write} throws
    */
-  @Override
-  public void close() throws IOException {
-    if (released) {
-      return;
+  public WrittenFile finish() throws IOException {
+    requireOpen();
+    failed = true; // Unless we get to the end.
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
     }
-    try {
-      if (failed) {
-        throw new IllegalStateException(
-            "an earlier write has failed: there is no file to complete");
-      }
-      if (rowGroup.rows() > 0) {
-        finishRowGroup();
-      }
-      footer.write(output, metadata());
-    } finally {
-      discard();
+    footer.write(output, metadata());
+    failed = false;
+    finished = true;
+    return new WrittenFile(footer.rows(), output.position(), footer.rowGroups());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the file is closed");
+    }
+    if (finished) {
+      throw new IllegalStateException("the file is finished: nothing can follow its footer");
+    }
+    if (failed) {
+      throw new IllegalStateException(
+          "an earlier write has failed, so there is no file to go on with: close it, and write"
+              + " another one");
     }
   }
 
@@ -299,10 +306,14 @@ public final class ParquetShredder implements AutoCloseable {
     tree.close();
   }
 
-  /** Releases all memory and leaves the file as it is, without a footer. Can be called again. */
-  public void discard() {
-    if (!released) {
-      released = true;
+  /**
+   * Releases all memory, and writes nothing: a file that was not finished has no footer. Can be
+   * called again.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
       releaseScratch();
       codec.close();
     }

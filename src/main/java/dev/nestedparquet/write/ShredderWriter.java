@@ -143,9 +143,9 @@ public final class ShredderWriter implements PartitionWriter {
             new RootAllocator(
                 AllocationListener.NOOP,
                 most,
-                new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES))) {
-      ParquetShredder shredder =
-          ParquetShredder.open(out, schema, dictionaries, own, optionsFor(ring));
+                new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
+        ParquetShredder shredder =
+            ParquetShredder.open(out, schema, dictionaries, own, optionsFor(ring))) {
       long noted = 0;
       try {
         Batch next;
@@ -155,10 +155,9 @@ public final class ShredderWriter implements PartitionWriter {
           }
           noted = notePeak(own, noted);
         }
-        shredder.close();
+        shredder.finish();
         noted = notePeak(own, noted);
       } finally {
-        shredder.discard();
         note(-noted);
       }
     } catch (CodecException e) {

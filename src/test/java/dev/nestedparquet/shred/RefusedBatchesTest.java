@@ -53,8 +53,9 @@ final class RefusedBatchesTest {
         .isThrownBy(() -> shredder.write(root))
         .withMessageContaining("an earlier write has failed");
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(shredder::close)
-        .withMessageContaining("no file to complete");
+        .isThrownBy(shredder::finish)
+        .withMessageContaining("an earlier write has failed");
+    shredder.close();
     assertThat(file.size()).isEqualTo(MAGIC_BYTES);
   }
 
@@ -126,12 +127,15 @@ final class RefusedBatchesTest {
   }
 
   @Test
-  void nothingIsWrittenAfterDiscard() throws IOException {
+  void nothingIsWrittenToAFileThatIsClosed() throws IOException {
     try (VectorSchemaRoot root = VectorSchemaRoot.of(seconds(0));
         ParquetShredder shredder = open(root)) {
-      shredder.discard();
+      shredder.close();
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> shredder.write(root))
+          .withMessage("the file is closed");
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(shredder::finish)
           .withMessage("the file is closed");
       shredder.close();
       assertThat(file.size()).isEqualTo(MAGIC_BYTES);

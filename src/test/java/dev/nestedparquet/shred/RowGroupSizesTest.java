@@ -89,7 +89,7 @@ final class RowGroupSizesTest {
         fill(root, bits, random);
         shredder.write(root);
       }
-      shredder.close();
+      shredder.finish();
     }
     return new RawFooter(file).metadata().getRow_groups();
   }

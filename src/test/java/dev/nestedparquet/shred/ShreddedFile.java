@@ -40,7 +40,7 @@ final class ShreddedFile {
         ParquetShredder shredder =
             ParquetShredder.open(file, schema, dictionaries, allocator, options)) {
       batches.writeTo(shredder);
-      shredder.close();
+      shredder.finish();
     }
   }
 

@@ -51,18 +51,14 @@ final class ShredderFailuresTest {
 
   private void write(WritableByteChannel channel, BufferAllocator memory, ColumnEncoding encoding)
       throws IOException {
-    try (RandomBatches batches = RANDOM.open(/* hidesNulls= */ true, allocator)) {
-      ParquetShredder shredder =
-          ParquetShredder.open(
-              channel, batches.schema(), batches.dictionaries(), memory, options(encoding));
-      try {
-        while (batches.loadNext()) {
-          shredder.write(batches.root());
-        }
-        shredder.close();
-      } finally {
-        shredder.discard();
+    try (RandomBatches batches = RANDOM.open(/* hidesNulls= */ true, allocator);
+        ParquetShredder shredder =
+            ParquetShredder.open(
+                channel, batches.schema(), batches.dictionaries(), memory, options(encoding))) {
+      while (batches.loadNext()) {
+        shredder.write(batches.root());
       }
+      shredder.finish();
     }
   }
 
@@ -158,8 +154,9 @@ final class ShredderFailuresTest {
           .isThrownBy(() -> shredder.write(batches.root()))
           .withMessageContaining("an earlier write has failed");
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(shredder::close)
-          .withMessageContaining("no file to complete");
+          .isThrownBy(shredder::finish)
+          .withMessageContaining("an earlier write has failed");
+      shredder.close();
       assertThat(full.written).isEqualTo(1_000);
     }
   }
@@ -185,7 +182,6 @@ final class ShredderFailuresTest {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> shredder.write(root))
           .withMessage("column s.n is declared not null, and has a null");
-      shredder.discard();
     }
   }
 
@@ -206,19 +202,22 @@ final class ShredderFailuresTest {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> shredder.write(root))
           .withMessageContaining("not null");
-      shredder.close();
+      assertThat(shredder.finish().rows()).isZero();
     }
   }
 
   @Test
-  void nothingIsWrittenToAFileThatIsClosed() throws IOException {
+  void nothingIsWrittenToAFileThatIsFinished() throws IOException {
     Schema schema = new Schema(List.of(REQUIRED));
     try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         ParquetShredder shredder = open(schema)) {
-      shredder.close();
+      shredder.finish();
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> shredder.write(root))
-          .withMessage("the file is closed");
+          .withMessageContaining("the file is finished");
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(shredder::finish)
+          .withMessageContaining("the file is finished");
     }
   }
 }

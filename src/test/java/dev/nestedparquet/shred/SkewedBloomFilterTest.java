@@ -85,7 +85,7 @@ final class SkewedBloomFilterTest {
         root.setRowCount(BATCH_ROWS);
         shredder.write(root);
       }
-      shredder.close();
+      shredder.finish();
     }
     return new RawFooter(file).metadata().getRow_groups();
   }

@@ -52,7 +52,7 @@ final class WriteRandomBatches {
         shredder.write(batches.root());
       }
       writer.end();
-      shredder.close();
+      shredder.finish();
     }
   }
 

@@ -1,0 +1,139 @@
+package dev.nestedparquet.shred;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is Parquet if its writer has said that it is finished, and else not at all. */
+final class UnfinishedFilesTest {
+  private static final Schema SCHEMA =
+      new Schema(List.of(Field.nullable("x", ArrowType.Binary.INSTANCE)));
+
+  /** Each row is a row group, in the file before there is a footer. */
+  private static final ShredderOptions ONE_ROW_A_GROUP =
+      ShredderOptions.builder().rowGroupRows(1).defaultEncoding(ColumnEncoding.PLAIN).build();
+
+  private final BufferAllocator allocator = new RootAllocator();
+
+  @TempDir private Path directory;
+
+  @AfterEach
+  void closeAllocator() {
+    allocator.close();
+  }
+
+  /** Writes rows of one value each; whoever asks for it is stopped before the file is finished. */
+  private WrittenFile write(Path path, byte[] value, int rows, boolean fails) throws IOException {
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
+        FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE);
+        ParquetShredder shredder =
+            ParquetShredder.open(
+                file, SCHEMA, new MapDictionaryProvider(), allocator, ONE_ROW_A_GROUP)) {
+      VarBinaryVector values = (VarBinaryVector) root.getVector(0);
+      for (int row = 0; row < rows; row++) {
+        values.setSafe(row, value);
+      }
+      root.setRowCount(rows);
+      shredder.write(root);
+      if (fails) {
+        throw new IllegalStateException("the batches' source has failed");
+      }
+      return shredder.finish();
+    }
+  }
+
+  private static long countByDuckDb(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT count(*) FROM read_parquet('" + file + "')")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static long countByParquetJava(Path file) throws IOException {
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+      return reader.getRecordCount();
+    }
+  }
+
+  private void assertNoReaderTakesItForParquet(Path file) {
+    assertThatThrownBy(() -> countByDuckDb(file))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("No magic bytes found at end of file");
+    assertThatThrownBy(() -> countByParquetJava(file))
+        .isInstanceOf(RuntimeException.class)
+        .hasMessageContaining("Expected magic number at tail");
+  }
+
+  @Test
+  void whatAnExceptionCutsShortIsNoParquetFile() throws IOException {
+    Path file = directory.resolve("cut.parquet");
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> write(file, new byte[100], 3, /* fails= */ true))
+        .withMessage("the batches' source has failed");
+    assertThat(Files.size(file)).isGreaterThan(300);
+    assertNoReaderTakesItForParquet(file);
+  }
+
+  @Test
+  void norIfTheLastValueWrittenIsAParquetFileItself() throws IOException {
+    Path inner = directory.resolve("inner.parquet");
+    write(inner, new byte[100], 3, /* fails= */ false);
+    Path file = directory.resolve("cut.parquet");
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> write(file, Files.readAllBytes(inner), 2, /* fails= */ true));
+    assertThat(Files.size(file)).isGreaterThan(2 * Files.size(inner));
+    assertNoReaderTakesItForParquet(file);
+  }
+
+  @Test
+  void finishTellsWhatIsInTheFile() throws Exception {
+    Path inner = directory.resolve("inner.parquet");
+    Path file = directory.resolve("whole.parquet");
+    write(inner, new byte[100], 3, /* fails= */ false);
+    WrittenFile written = write(file, Files.readAllBytes(inner), 5, /* fails= */ false);
+    assertThat(written).isEqualTo(new WrittenFile(5, Files.size(file), 5));
+    assertThat(countByDuckDb(file)).isEqualTo(5);
+    assertThat(countByParquetJava(file)).isEqualTo(5);
+  }
+
+  @Test
+  void aFileWithoutRowsIsFinishedToo() throws Exception {
+    Path file = directory.resolve("empty.parquet");
+    WrittenFile written = write(file, new byte[0], 0, /* fails= */ false);
+    assertThat(written).isEqualTo(new WrittenFile(0, Files.size(file), 0));
+    assertThat(countByDuckDb(file)).isZero();
+  }
+}
