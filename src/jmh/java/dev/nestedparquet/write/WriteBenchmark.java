@@ -103,7 +103,8 @@ public class WriteBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public void write() throws IOException {
-    StagedPath staged = new StagedPath(directory.resolve("file"), arrowDirectories);
+    StagedPath staged =
+        new StagedPath(directory.resolve("file"), arrowDirectories, Durability.LEFT_TO_SYSTEM);
     writer.write(filler.schema(), dictionaries, ring, staged);
     staged.collect();
     file = staged.file();

@@ -8,6 +8,7 @@ import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
@@ -185,6 +186,13 @@ final class GenerateCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--durable",
+      description =
+          "Wait for the disk, so that the data set outlasts a loss of power; changes nothing for an"
+              + " object store.")
+  private boolean durable;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print nothing but errors.")
   private boolean quiet;
@@ -242,11 +250,12 @@ final class GenerateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("producers: " + producers + " is less than 1");
     }
     BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
+    Destination destination = place().destination();
     return new PipelineOptions(
         plan,
         part == null ? 0 : part.first(),
         part == null ? partitions - 1 : part.last(),
-        place().destination(),
+        durable ? destination.durably() : destination,
         overwrite,
         partitionWriter,
         producers == null ? 0 : producers,

@@ -1,6 +1,7 @@
 package dev.nestedparquet.manifest;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,9 +92,18 @@ final class DataSetDirectory implements DataSetFiles {
     Path staged = directory.resolve(HIDDEN + name + "-" + ProcessHandle.current().pid());
     try {
       manifest.write(staged);
+      sync(staged);
       Files.move(staged, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      sync(directory); // Manifests that it replaces are removed next.
     } finally {
       Files.deleteIfExists(staged);
+    }
+  }
+
+  /** Waits until the disk has a file's bytes, or a directory's names. */
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -107,6 +107,20 @@ public record PipelineOptions(
         plan, firstPart, lastPart, output, overwrite, writer, producers, ringSize, memoryBytes);
   }
 
+  /** The same with files that outlast a loss of power, see {@link Destination#durably}. */
+  public PipelineOptions durably() {
+    return new PipelineOptions(
+        plan,
+        firstPart,
+        lastPart,
+        output.durably(),
+        overwrite,
+        writer,
+        producers,
+        ringSize,
+        memoryBytes);
+  }
+
   /** Whether all partitions are to be made. */
   boolean isWhole() {
     return lastPart - firstPart + 1 == plan.partitions();

@@ -111,6 +111,7 @@ final class PipelineRun {
         MapDictionaryProvider dictionaries =
             filler.newDictionaries(scheduler.borrowSharedAllocator())) {
       writer.check(filler.schema(), dictionaries);
+      prepareWriter();
       Publication publication = new Publication(filler, options);
       try (Output output = writer.makesFiles() ? publication.open() : null) {
         if (output != null) {
@@ -126,6 +127,18 @@ final class PipelineRun {
             output == null ? List.of() : publication.publish(output, partitions, noRows);
         return result(partitions, files, noRows, System.nanoTime() - start);
       }
+    }
+  }
+
+  /**
+   * Before there is any output: a native library that can't be loaded may end the process on the
+   * spot (no more threads, no more memory), and nobody would clean up.
+   */
+  private void prepareWriter() throws PipelineException {
+    try {
+      writer.prepare();
+    } catch (WriteException | RuntimeException e) {
+      throw PipelineException.of(e, /* strandedBytes= */ 0);
     }
   }
 
@@ -216,7 +229,6 @@ final class PipelineRun {
       throws IOException {
     PartitionRing ring = scheduler.open(part);
     try {
-      writer.prepare();
       writer.write(filler.schema(), dictionaries, ring, file);
       if (!ring.isDrained()) {
         throw new IOException("writer " + writer.name() + " left rows of partition " + part);
@@ -244,6 +256,7 @@ final class PipelineRun {
         try (ReadableByteChannel in = file.open()) {
           crc32 = FileChecksum.crc32(in, stop::check);
         }
+        file.sync();
       } catch (NoSuchFileException e) {
         throw Publication.removed(options, e);
       } catch (WriteException e) {

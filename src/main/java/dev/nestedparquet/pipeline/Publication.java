@@ -9,6 +9,7 @@ import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.write.FileNames;
 import dev.nestedparquet.write.Output;
 import dev.nestedparquet.write.OutputRules;
+import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,9 +112,11 @@ final class Publication {
 
   private static void stageManifest(
       Output output, List<String> staged, String name, Manifest manifest) throws IOException {
-    try (OutputStream out = Channels.newOutputStream(output.stage(name).create())) {
+    StagedFile file = output.stage(name);
+    try (OutputStream out = Channels.newOutputStream(file.create())) {
       manifest.write(out);
     }
+    file.sync();
     staged.add(name);
   }
 

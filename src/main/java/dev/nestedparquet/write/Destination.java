@@ -15,6 +15,15 @@ public sealed interface Destination {
    */
   Output open(OutputRules rules) throws IOException;
 
+  /**
+   * The same place, with files, their names and the manifest synced to the disk in this order, so
+   * that a manifest means a whole data set after a loss of power, too. An object store does as much
+   * anyway.
+   */
+  default Destination durably() {
+    return this;
+  }
+
   /** How long it may take to end a run here, and clean up after it. */
   long endMillis();
 
@@ -22,10 +31,16 @@ public sealed interface Destination {
    * A directory of a file system, created if need be.
    *
    * @param path the directory
+   * @param durable whether files are to outlast a loss of power, see {@link #durably}
    */
-  record Directory(Path path) implements Destination {
+  record Directory(Path path, boolean durable) implements Destination {
     /** A scheme has two letters at least, unlike a drive. */
     private static final String URI_PATTERN = "[A-Za-z][A-Za-z0-9+.-]+:.*";
+
+    /** A directory whose files the operating system writes to the disk when it likes. */
+    public Directory(Path path) {
+      this(path, /* durable= */ false);
+    }
 
     /**
      * Reads what a user has typed: a directory, or its {@code file:} URI.
@@ -51,7 +66,13 @@ public sealed interface Destination {
 
     @Override
     public Output open(OutputRules rules) throws IOException {
-      return OutputDirectory.open(path, rules);
+      return OutputDirectory.open(
+          path, rules, durable ? Durability.SYNCED : Durability.LEFT_TO_SYSTEM);
+    }
+
+    @Override
+    public Directory durably() {
+      return new Directory(path, /* durable= */ true);
     }
 
     @Override

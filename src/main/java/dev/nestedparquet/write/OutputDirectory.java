@@ -27,6 +27,7 @@ final class OutputDirectory implements Output {
 
   private final Path directory;
   private final OutputRules rules;
+  private final Durability durability;
 
   private final Deque<Path> createdDirectories = new ArrayDeque<>();
   private StagingDirectory staging;
@@ -34,18 +35,22 @@ final class OutputDirectory implements Output {
   private boolean keepsStaging;
   private boolean published;
 
-  private OutputDirectory(Path directory, OutputRules rules) {
+  private OutputDirectory(Path directory, OutputRules rules, Durability durability) {
     this.directory = directory;
     this.rules = rules;
+    this.durability = durability;
   }
 
   /**
    * Opens a directory for a data set, creating it if need be.
    *
+   * @param durability of the files and their names
    * @throws OutputRefusedException if the directory can't be used; nothing was changed
    */
-  static OutputDirectory open(Path directory, OutputRules rules) throws IOException {
-    OutputDirectory output = new OutputDirectory(directory.toAbsolutePath().normalize(), rules);
+  static OutputDirectory open(Path directory, OutputRules rules, Durability durability)
+      throws IOException {
+    OutputDirectory output =
+        new OutputDirectory(directory.toAbsolutePath().normalize(), rules, durability);
     output.check();
     try {
       if (rules.overwrite() && Files.exists(output.directory)) {
@@ -59,6 +64,9 @@ final class OutputDirectory implements Output {
       output.removeCreatedDirectories();
       throw new OutputRefusedException(
           "cannot write to " + directory + " (" + reason(e) + "); choose another with --output", e);
+    } catch (RuntimeException | Error e) { // No memory, for example.
+      output.removeCreatedDirectories();
+      throw e;
     }
   }
 
@@ -123,7 +131,7 @@ final class OutputDirectory implements Output {
 
   @Override
   public StagedPath stage(String name) {
-    return new StagedPath(staging.path().resolve(name), arrowDirectories);
+    return new StagedPath(staging.path().resolve(name), arrowDirectories, durability);
   }
 
   @Override
@@ -131,12 +139,11 @@ final class OutputDirectory implements Output {
     Map<Path, Path> moved = new LinkedHashMap<>();
     try {
       Path old = Files.createDirectory(staging.path().resolve(REPLACED));
-      for (String name : rules.toReplace(files(), names, this::listedFiles)) {
-        move(directory.resolve(name), old.resolve(name), moved);
+      moveAll(rules.toReplace(files(), names, this::listedFiles), directory, old, moved);
+      for (Path created : createdDirectories) {
+        durability.sync(created.getParent());
       }
-      for (String name : names) {
-        move(stage(name).file(), directory.resolve(name), moved);
-      }
+      moveAll(names, staging.path(), directory, moved);
       createdDirectories.clear();
       published = true;
     } catch (IOException e) {
@@ -146,9 +153,29 @@ final class OutputDirectory implements Output {
     }
   }
 
-  private static void move(Path from, Path to, Map<Path, Path> moved) throws IOException {
-    Files.move(from, to);
-    moved.put(from, to);
+  /**
+   * Moves files, and has the disk know of it before it may know of a manifest that comes next, or
+   * of files that come after a manifest: a manifest is there only while its files are.
+   */
+  private void moveAll(Iterable<String> names, Path from, Path to, Map<Path, Path> moved)
+      throws IOException {
+    String last = null;
+    for (String name : names) {
+      if (last != null && OutputRules.isManifest(name) != OutputRules.isManifest(last)) {
+        syncNames(from, to);
+      }
+      Files.move(from.resolve(name), to.resolve(name));
+      moved.put(from.resolve(name), to.resolve(name));
+      last = name;
+    }
+    if (last != null) {
+      syncNames(from, to);
+    }
+  }
+
+  private void syncNames(Path from, Path to) throws IOException {
+    durability.sync(to);
+    durability.sync(from);
   }
 
   /** Moves everything back; if that fails, too, the staging directory is kept. */

@@ -31,6 +31,14 @@ public interface StagedFile {
   /** For Java: makes the file of what is written; it is whole when the channel has been closed. */
   WritableByteChannel create() throws IOException;
 
+  /**
+   * Has the file's bytes outlast a loss of power, if the destination is to be durable; due when the
+   * file is whole.
+   *
+   * @throws WriteException if the disk doesn't take them
+   */
+  default void sync() throws IOException {}
+
   /** Size of the file. */
   long bytes() throws IOException;
 

@@ -22,6 +22,7 @@ final class StagedPath implements StagedFile {
 
   private final Path file;
   private final ArrowDirectories directories;
+  private final Durability durability;
 
   private Path directory;
 
@@ -30,10 +31,12 @@ final class StagedPath implements StagedFile {
    *
    * @param file where it will be
    * @param directories where Arrow may make it first
+   * @param durability what {@link #sync} does
    */
-  StagedPath(Path file, ArrowDirectories directories) {
+  StagedPath(Path file, ArrowDirectories directories, Durability durability) {
     this.file = file;
     this.directories = directories;
+    this.durability = durability;
   }
 
   Path file() {
@@ -67,6 +70,17 @@ final class StagedPath implements StagedFile {
   @Override
   public WritableByteChannel create() throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    try {
+      durability.sync(file);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new WriteException("syncing " + this + " to its disk failed: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -56,7 +56,7 @@ final class StagingDirectory implements AutoCloseable {
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock(lockFile);
       return new StagingDirectory(path, lockFile);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       OWN.remove(path);
       deleteRecursively(path);
       throw e;
@@ -145,8 +145,10 @@ final class StagingDirectory implements AutoCloseable {
   /** Deletes the directory with all that is in it. */
   @Override
   public void close() throws IOException {
-    lockFile.close();
-    OWN.remove(path);
-    deleteRecursively(path);
+    try (lockFile) {
+      OWN.remove(path);
+    } finally {
+      deleteRecursively(path);
+    }
   }
 }

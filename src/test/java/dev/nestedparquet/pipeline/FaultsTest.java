@@ -8,7 +8,10 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.write.OutputRefusedException;
+import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,44 @@ final class FaultsTest {
             .fail(WatchedFiller.failingAtBatch(batch, injected, new ContactFiller(0, 1)));
     assertThat(failure).hasCause(injected);
     assertThat(failure.strandedBytes()).isZero();
+  }
+
+  /** A writer whose library can't be loaded, which may well end the process. */
+  private record Unloadable(PartitionWriter writer, Path output) implements PartitionWriter {
+    @Override
+    public String name() {
+      return writer.name();
+    }
+
+    @Override
+    public int maxOpenFiles() {
+      return writer.maxOpenFiles();
+    }
+
+    @Override
+    public boolean makesFiles() {
+      return true;
+    }
+
+    @Override
+    public void prepare() throws WriteException {
+      throw new WriteException("no library, and the output is there: " + Files.exists(output));
+    }
+
+    @Override
+    public void write(
+        Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+        throws IOException {
+      writer.write(schema, dictionaries, ring, file);
+    }
+  }
+
+  @Test
+  void aWriterIsPreparedBeforeThereIsAnyOutput() throws IOException {
+    PipelineException failure =
+        run.by(new Unloadable(FakeWriter.plain(), run.output()))
+            .fail(WatchedFiller.watching(new ContactFiller(0, 1)));
+    assertThat(failure).hasMessage("no library, and the output is there: false");
   }
 
   @Test

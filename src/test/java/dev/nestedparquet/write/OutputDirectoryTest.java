@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,92 @@ final class OutputDirectoryTest extends OutputContract {
     writeIn(staging, "half a file", "0/part-0.parquet");
     assertThat(StagingDirectory.isInUse(staging)).isFalse();
     return staging;
+  }
+
+  /** Writes down what is synced, and what has its final name by then. */
+  private final class Syncs implements Durability {
+    private final List<String> log = new ArrayList<>();
+
+    @Override
+    public void sync(Path path) throws IOException {
+      SortedSet<String> published = new TreeSet<>(contents(temporary).keySet());
+      published.removeIf(name -> name.contains(StagingDirectory.PREFIX));
+      String name = temporary.relativize(path).toString();
+      log.add(
+          name.replaceAll(Pattern.quote(StagingDirectory.PREFIX) + "\\d+", "staging")
+              + " "
+              + published.stream().map(each -> each.replaceAll(".*/", "")).toList());
+    }
+
+    Output open(Path output, boolean overwrite) throws IOException {
+      return OutputDirectory.open(output, new OutputRules(NAMES, 0, 1, overwrite), this);
+    }
+  }
+
+  private static void publishSynced(Output output) throws IOException {
+    stage(output, "new", WHOLE);
+    for (String name : WHOLE) {
+      output.stage(name).sync();
+    }
+    output.publish(List.of(WHOLE));
+  }
+
+  @Test
+  void filesAreDurableBeforeTheirNamesAndTheseBeforeTheManifest() throws IOException {
+    Syncs syncs = new Syncs();
+    try (Output output = syncs.open(directory.resolve("deep"), /* overwrite= */ false)) {
+      publishSynced(output);
+    }
+    String files = "contacts-00000-of-00002.parquet, contacts-00001-of-00002.parquet";
+    assertThat(syncs.log)
+        .containsExactly(
+            "out/deep/staging/contacts-00000-of-00002.parquet []",
+            "out/deep/staging/contacts-00001-of-00002.parquet []",
+            "out/deep/staging/_manifest.json []",
+            "out []",
+            " []",
+            "out/deep [" + files + "]",
+            "out/deep/staging [" + files + "]",
+            "out/deep [_manifest.json, " + files + "]",
+            "out/deep/staging [_manifest.json, " + files + "]");
+  }
+
+  @Test
+  void theOldManifestHasGoneForGoodBeforeItsFilesGoAndNewOnesCome() throws IOException {
+    write("old", NAMES.file(0), FileNames.MANIFEST);
+    Syncs syncs = new Syncs();
+    try (Output output = syncs.open(directory, /* overwrite= */ true)) {
+      publishSynced(output);
+    }
+    assertThat(syncs.log.subList(3, 7))
+        .containsExactly(
+            "out/staging/replaced [contacts-00000-of-00002.parquet]",
+            "out [contacts-00000-of-00002.parquet]",
+            "out/staging/replaced []",
+            "out []");
+    assertThat(syncs.log).hasSize(11);
+    assertThat(contents()).containsOnlyKeys(WHOLE).doesNotContainValue("old");
+  }
+
+  @Test
+  void nothingIsPublishedIfTheDiskFailsToTakeTheNames() throws IOException {
+    write("old", NAMES.file(0), FileNames.MANIFEST);
+    Durability failing =
+        path -> {
+          if (path.equals(directory) && Files.exists(directory.resolve(NAMES.file(1)))) {
+            throw new IOException("Input/output error");
+          }
+        };
+    OutputRules rules = new OutputRules(NAMES, 0, 1, /* overwrite= */ true);
+    try (Output output = OutputDirectory.open(directory, rules, failing)) {
+      stage(output, "new", WHOLE);
+      assertThatExceptionOfType(WriteException.class)
+          .isThrownBy(() -> output.publish(List.of(WHOLE)))
+          .withMessageContaining("Input/output error");
+    }
+    assertThat(contents())
+        .containsOnlyKeys(NAMES.file(0), FileNames.MANIFEST)
+        .doesNotContainValue("new");
   }
 
   @Test

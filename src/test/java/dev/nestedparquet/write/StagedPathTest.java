@@ -25,7 +25,7 @@ class StagedPathTest {
   }
 
   private StagedPath stage(String name) {
-    return new StagedPath(staging.resolve(name), directories);
+    return new StagedPath(staging.resolve(name), directories, Durability.LEFT_TO_SYSTEM);
   }
 
   /** What Arrow does with the URI. */
