@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,11 +16,24 @@ import picocli.CommandLine.Option;
 
 /** How Parquet files are written: options that only the shredder can honour. */
 final class FileOptions {
+  /** In the order of the fields. */
+  private static final List<String> NAMES =
+      List.of(
+          "--compression",
+          "--row-group-rows",
+          "--row-group-size",
+          "--page-size",
+          "--page-version",
+          "--encoding",
+          "--bloom-filter",
+          "--no-statistics",
+          "--no-page-index");
+
   @Option(
       names = "--compression",
       paramLabel = "CODEC",
       description =
-          "Of --writer shredder, as all below: none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
+          "Taken by --writer shredder alone, as all below: none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
   private String compression;
 
   @Option(
@@ -75,29 +89,46 @@ final class FileOptions {
   @Option(names = "--no-page-index", description = "Leave out the page index.")
   private boolean noPageIndex;
 
+  /** Whether a word of the command line is one of these options. */
+  static boolean isOne(String word) {
+    return NAMES.contains(word.replaceFirst("=.*", ""));
+  }
+
+  /** Whether one was given, so that the shredder is what is asked for. */
+  boolean areGiven() {
+    return !given().isEmpty();
+  }
+
   /**
    * Sees to it that none was given.
    *
    * @throws IllegalArgumentException if one was, since the writer can't honour it
    */
   void refuseFor(String writer) {
-    Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("--compression", compression != null);
-    given.put("--row-group-rows", rowGroupRows != null);
-    given.put("--row-group-size", rowGroupSize != null);
-    given.put("--page-size", pageSize != null);
-    given.put("--page-version", pageVersion != null);
-    given.put("--encoding", encodings != null);
-    given.put("--bloom-filter", bloomFilters != null);
-    given.put("--no-statistics", noStatistics);
-    given.put("--no-page-index", noPageIndex);
-    given.forEach(
-        (name, isGiven) -> {
-          if (isGiven) {
-            throw new IllegalArgumentException(
-                name + ": the writer " + writer + " has no such option; add --writer shredder");
-          }
-        });
+    if (areGiven()) {
+      throw new IllegalArgumentException(
+          given().get(0)
+              + ": the writer "
+              + writer
+              + " has no such option; leave out --writer, or choose --writer shredder");
+    }
+  }
+
+  private List<String> given() {
+    List<Boolean> areGiven =
+        List.of(
+            compression != null,
+            rowGroupRows != null,
+            rowGroupSize != null,
+            pageSize != null,
+            pageVersion != null,
+            encodings != null,
+            bloomFilters != null,
+            noStatistics,
+            noPageIndex);
+    List<String> given = new ArrayList<>(NAMES);
+    given.removeIf(name -> !areGiven.get(NAMES.indexOf(name)));
+    return given;
   }
 
   ShredderOptions toShredderOptions() {

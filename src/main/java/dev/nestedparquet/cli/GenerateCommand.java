@@ -51,6 +51,14 @@ final class GenerateCommand implements Callable<Integer> {
     shredder,
     none;
 
+    /** The one that was named, or else the one that can do what the options ask for. */
+    static WriterName of(WriterName named, FileOptions options) {
+      if (named != null) {
+        return named;
+      }
+      return options.areGiven() ? shredder : dataset;
+    }
+
     PartitionWriter newWriter(FileOptions options) {
       if (this != shredder) {
         options.refuseFor(name());
@@ -172,10 +180,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--writer",
       paramLabel = "NAME",
-      defaultValue = "dataset",
       description =
           "dataset: Arrow's Dataset writer. shredder: in Java, faster, with the options below. none:"
-              + " fill and hand over, write nothing (default: ${DEFAULT-VALUE}).")
+              + " fill and hand over, write nothing (default: dataset; shredder with any of the"
+              + " options below).")
   private WriterName writer;
 
   @Option(
@@ -219,10 +227,11 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
-    PartitionWriter partitionWriter = writer.newWriter(fileOptions);
+    WriterName chosen = WriterName.of(writer, fileOptions);
+    PartitionWriter partitionWriter = chosen.newWriter(fileOptions);
     PipelineOptions options = options(partitionWriter);
     PipelineResult result = run(new ParquetPipeline(filler, options), options.output().endMillis());
-    Report report = new Report(result, writer.name(), output());
+    Report report = new Report(result, chosen.name(), output());
     if (!quiet) {
       report.printLines(spec.commandLine().getErr(), verbose);
     }

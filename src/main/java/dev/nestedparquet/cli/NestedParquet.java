@@ -97,7 +97,9 @@ public final class NestedParquet implements Runnable {
         words.indexOf("generate") == 0
             && words.stream()
                 .noneMatch(
-                    word -> word.matches("-h|--help|-V|--version|(--writer=)?(none|shredder)"));
+                    word ->
+                        word.matches("-h|--help|-V|--version|(--writer=)?(none|shredder)")
+                            || FileOptions.isOne(word));
     return writes ? WriterPreparation.start(new DatasetWriter()) : null;
   }
 

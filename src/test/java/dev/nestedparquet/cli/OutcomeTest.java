@@ -51,6 +51,15 @@ class OutcomeTest {
     assertThat(Launch.names(program.temporary())).isEmpty();
   }
 
+  @Test
+  void closingLinesNameTheWriterThatAnOptionHasChosen() throws Exception {
+    Outcome outcome = program.run("generate", "-n", "10k", "--compression", "snappy");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.errLines().get(0))
+        .isEqualTo("10,000 rows in 4 partitions, writer shredder, in contacts");
+    DataSet.assertComplete(contacts, 10_000);
+  }
+
   private long bytesOfFiles() throws IOException {
     long bytes = 0;
     for (String name : Launch.names(contacts)) {

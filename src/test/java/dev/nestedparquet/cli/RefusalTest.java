@@ -87,6 +87,7 @@ class RefusalTest {
           generate --part 2-4                 | part: 2-4 is not within 0 to 3
           generate --part 3-1                 | part: 3-1 is not within 0 to 3
           generate --part x                   | 'x' is neither a partition such as 3 nor a range
+          generate --writer dataset --compression zstd | --compression: the writer dataset has no such option
           generate --writer paper             | expected one of [dataset, shredder, none]
           generate -o mock:/contacts          | mock:/contacts is neither a directory nor a file: URI nor s3://
           generate -o gs://bucket/contacts    | gs://bucket/contacts is neither a directory nor a file: URI nor s3://

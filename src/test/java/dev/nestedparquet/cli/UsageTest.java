@@ -29,6 +29,7 @@ class UsageTest {
           "--memory",
           "--writer",
           "--overwrite",
+          "--durable",
           "-q",
           "-v",
           "--no-progress",
