@@ -75,15 +75,30 @@ public record Compression(Method method, int level) {
   /**
    * A codec of its own for the calling thread, which closes it.
    *
-   * @throws CodecException if its native library can't be loaded
+   * @throws CodecException if its library isn't on the class path, or can't be loaded
    */
   PageCodec newCodec() {
+    requireLibrary();
     return switch (method) {
       case NONE -> new UncompressedCodec();
       case SNAPPY -> new SnappyCodec();
       case ZSTD -> new ZstdCodec(level);
       case LZ4 -> new Lz4Codec();
     };
+  }
+
+  /** Asks before a codec's class is linked, which would need the library's. */
+  private void requireLibrary() {
+    switch (method) {
+      case NONE -> {}
+      case SNAPPY ->
+          NativeCodecs.require(
+              "snappy", "org.xerial.snappy.Snappy", "org.xerial.snappy:snappy-java");
+      case ZSTD ->
+          NativeCodecs.require(
+              "zstd", "com.github.luben.zstd.ZstdCompressCtx", "com.github.luben:zstd-jni");
+      case LZ4 -> NativeCodecs.require("lz4", "net.jpountz.lz4.LZ4Factory", "at.yawk.lz4:lz4-java");
+    }
   }
 
   /** As {@link #parse} takes it. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.xerial.snappy.SnappyError;
 
 /**
  * Loads the native libraries of the codecs, and cleans up after their loaders.
@@ -27,6 +26,24 @@ final class NativeCodecs {
   private NativeCodecs() {}
 
   /**
+   * Sees to it that a codec's library is on the class path, where it need not be.
+   *
+   * @param className of the library
+   * @param coordinates by which Maven finds it, without a version
+   * @throws CodecException if it isn't
+   */
+  static void require(String codec, String className, String coordinates) {
+    try {
+      Class.forName(className, /* initialize= */ false, NativeCodecs.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new CodecException(
+          "compression %s needs a library that is not on the class path: add %s to the dependencies, or choose another compression"
+              .formatted(codec, coordinates),
+          e);
+    }
+  }
+
+  /**
    * What a library's first use gives, which loads it; threads wait for each other.
    *
    * @throws CodecException if it can't be loaded
@@ -43,7 +60,9 @@ final class NativeCodecs {
     T result;
     try {
       result = firstUse.get();
-    } catch (LinkageError | SnappyError | RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error | RuntimeException e) { // Snappy has an error of its own.
       throw failure(codec, temporary, e);
     }
     LOADED.add(codec);
