@@ -2,11 +2,14 @@ package dev.nestedparquet.shred;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -26,11 +29,17 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  *   <li>Those with delta encoding, likewise: it has no way from there to a dictionary.
  *   <li>Those of other values than strings and bytes, likewise: it makes no dictionaries of them,
  *       and would forget their time zone, or that they are durations.
+ *   <li>Those of an extension type, likewise: its storage type would not be the one that it knows
+ *       ("Invalid storage type for JsonExtensionType: dictionary").
+ *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
  *   <li>Lists of fixed size of which one is null, as lists: it looks for elements of that one
  *       ("Expected all lists to be of size=3 but index 1 had size=0").
  * </ul>
  */
 final class ArrowSchemaText {
+  /** Prefix of extension types whose storage type pyarrow checks: another one, and it gives up. */
+  private static final String CANONICAL = "arrow.";
+
   private final DictionaryProvider dictionaries;
   private final Set<String> simplified;
 
@@ -59,7 +68,7 @@ final class ArrowSchemaText {
   }
 
   private boolean isKeptDictionary(Field field) {
-    if (field.getDictionary() == null) {
+    if (field.getDictionary() == null || StorageType.of(field).extension() != null) {
       return false;
     }
     ArrowType type = dictionaries.lookup(field.getDictionary().getId()).getVectorType();
@@ -70,6 +79,9 @@ final class ArrowSchemaText {
   }
 
   private Field simple(Field field, String path) {
+    if (field.getType() instanceof ArrowType.RunEndEncoded) {
+      return runs(field, path);
+    }
     ArrowType type = field.getType();
     List<Field> children = new ArrayList<>();
     for (int i = 0; i < field.getChildren().size(); i++) {
@@ -77,15 +89,33 @@ final class ArrowSchemaText {
       children.add(simple(child, path + "." + parquetName(type, child)));
     }
     DictionaryEncoding encoding = field.getDictionary();
+    StorageType storage = StorageType.of(field);
+    boolean isList = storage.type() instanceof ArrowType.FixedSizeList && simplified.contains(path);
     if (encoding != null) {
       type = dictionaries.lookup(encoding.getId()).getVectorType();
-    } else if (type instanceof ArrowType.FixedSizeList && simplified.contains(path)) {
+    } else if (isList) {
       type = ArrowType.List.INSTANCE;
     }
+    Map<String, String> metadata = new HashMap<>(field.getMetadata());
+    boolean isChanged = isList || !children.equals(field.getChildren());
+    if (isChanged && storage.extension() != null && storage.extension().startsWith(CANONICAL)) {
+      type = isList ? type : storage.type();
+      metadata.remove(ExtensionType.EXTENSION_METADATA_KEY_NAME);
+      metadata.remove(ExtensionType.EXTENSION_METADATA_KEY_METADATA);
+    }
+    return new Field(
+        field.getName(), new FieldType(field.isNullable(), type, null, metadata), children);
+  }
+
+  /** A run-end encoded field, by its values. */
+  private Field runs(Field field, String path) {
+    Field values = simple(field.getChildren().get(1), path);
+    Map<String, String> metadata = new HashMap<>(values.getMetadata());
+    metadata.putAll(field.getMetadata());
     return new Field(
         field.getName(),
-        new FieldType(field.isNullable(), type, null, field.getMetadata()),
-        children);
+        new FieldType(field.isNullable(), values.getType(), null, metadata),
+        values.getChildren());
   }
 
   /** A child's name in Parquet, as {@link ColumnTree} gives it. */

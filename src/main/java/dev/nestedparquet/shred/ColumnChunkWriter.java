@@ -92,15 +92,14 @@ final class ColumnChunkWriter implements AutoCloseable {
   private int lastThatFits(int first, int end) {
     int most = Math.min(end, first + PageAtHand.MOST_ROWS - page.rows());
     long room = options.pageBytes() - (encoder == null ? 0 : encoder.pageBytes());
-    long start = leaf.startOf(first);
-    if (bytes(start, leaf.startOf(most)) <= room) {
+    if (bytes(first, most) <= room) {
       return most;
     }
     int fits = first;
     int tooMany = most;
     while (tooMany - fits > 1) {
       int middle = (fits + tooMany) >>> 1;
-      if (bytes(start, leaf.startOf(middle)) <= room) {
+      if (bytes(first, middle) <= room) {
         fits = middle;
       } else {
         tooMany = middle;
@@ -109,12 +108,12 @@ final class ColumnChunkWriter implements AutoCloseable {
     return fits;
   }
 
-  /** Bytes that elements will take in the page, about. */
-  private long bytes(long first, long end) {
+  /** Bytes that rows will take in the page, about. */
+  private long bytes(int first, int end) {
     return leaf.reader instanceof DictionaryReader dictionary
             && (encoder == null ? staysDictionary(dictionary) : encoder == encoders.dictionary())
-        ? dictionary.indexBytes(first, end)
-        : leaf.reader.bytes(first, end);
+        ? dictionary.indexBytes(leaf.elements(first, end))
+        : leaf.bytes(first, end);
   }
 
   /** Whether no index has to be written as the value that it stands for. */
@@ -188,17 +187,14 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that rows of the batch take, levels included, before compression; about. */
   long rawBytes(int first, int end) {
-    return bytes(leaf.startOf(first), leaf.startOf(end))
-        + page.levelBytes(leaf.mostSlots(first, end));
+    return bytes(first, end) + page.levelBytes(leaf.mostSlots(first, end));
   }
 
   /** The most memory that has to be there for rows of the batch to be appended and finished. */
   long neededBytes(int first, int end) {
     ColumnEncoding encoding = options.encodingOf(leaf.path);
-    long start = leaf.startOf(first);
-    long stop = leaf.startOf(end);
-    long values = stop - start;
-    long bytes = bytesInPages(start, stop);
+    long values = leaf.elements(first, end);
+    long bytes = bytesInPages(first, end, values);
     long buffered = encoders.dictionary().dictionaryBytes();
     if (encoder != null) {
       buffered += encoder.pageBytes();
@@ -209,10 +205,10 @@ final class ColumnChunkWriter implements AutoCloseable {
         + (hashes == null ? 0 : hashes.growthBytes(values));
   }
 
-  private long bytesInPages(long first, long end) {
+  private long bytesInPages(int first, int end, long values) {
     return leaf.reader instanceof DictionaryReader dictionary && staysDictionary(dictionary)
-        ? (end - first) * Integer.BYTES + dictionary.entries().bytes()
-        : leaf.reader.bytes(first, end);
+        ? values * Integer.BYTES + dictionary.entries().bytes()
+        : leaf.bytes(first, end);
   }
 
   /** Writes the chunk's pages, and begins the next chunk. */

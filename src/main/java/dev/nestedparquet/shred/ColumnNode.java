@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 
 /**
  * A field of the Arrow schema with its place in Parquet's: what of it is the same for all batches,
@@ -74,7 +76,12 @@ abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
    * @param elements how many values of it belong to the batch
    * @throws IllegalArgumentException if there are fewer
    */
-  abstract void bind(FieldVector vector, long elements);
+  final void bind(FieldVector vector, long elements) {
+    bindStorage(StorageType.vectorOf(vector), elements);
+  }
+
+  /** The same, of what is no vector of an extension type. */
+  abstract void bindStorage(FieldVector vector, long elements);
 
   /**
    * Looks up where the bitmap is.
@@ -88,10 +95,17 @@ abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
               "column %s: the vector has %,d values, and the batch %,d",
               path, vector.getValueCount(), elements));
     }
+    if (hasNoBitmap(vector) || vector.getNullCount() == 0) {
+      validity = 0;
+      return;
+    }
     ArrowBuf bitmap = vector.getValidityBuffer();
-    boolean nulls = vector.getNullCount() > 0;
-    validity = nulls ? bitmap.memoryAddress() : 0;
+    validity = bitmap.memoryAddress();
     validityEnd = validity + bitmap.capacity();
+  }
+
+  private static boolean hasNoBitmap(FieldVector vector) {
+    return vector instanceof NullVector || vector instanceof RunEndEncodedVector;
   }
 
   /** Has another bitmap take the place of the vector's. */

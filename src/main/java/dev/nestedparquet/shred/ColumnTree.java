@@ -31,6 +31,9 @@ final class ColumnTree implements AutoCloseable {
   /** Levels are kept as bytes, and compared by their sign. */
   private static final int MOST_LEVELS = 127;
 
+  /** By which Arrow's libraries keep a field's number in Parquet in its metadata. */
+  private static final String FIELD_ID = "PARQUET:field_id";
+
   private final DictionaryProvider dictionaries;
   private final BufferAllocator allocator;
   private final Levels levels;
@@ -97,23 +100,36 @@ final class ColumnTree implements AutoCloseable {
     element.setRepetition_type(
         nullable ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
     elements.add(element);
-    requireNoExtension(field.getType(), path);
+    setId(element, field, path);
     if (field.getDictionary() != null) {
-      return dictionaryLeaf(parent, field, path, nullable, element);
+      return leaf(parent, field, path, nullable, element);
     }
-    return switch (field.getType().getTypeID()) {
+    return switch (StorageType.of(field).type().getTypeID()) {
       case Struct -> struct(parent, field, path, nullable, element);
-      case List, LargeList, FixedSizeList -> list(parent, field, path, nullable, element);
+      case List, LargeList, FixedSizeList, ListView, LargeListView ->
+          list(parent, field, path, nullable, element);
       case Map -> map(parent, field, path, nullable, element);
-      default -> leaf(parent, field.getType(), path, nullable, element);
+      default -> leaf(parent, field, path, nullable, element);
     };
   }
 
-  /** Such a type passes for that of its storage, and its vectors don't. */
-  private static void requireNoExtension(ArrowType type, List<String> path) {
-    if (type instanceof ArrowType.ExtensionType extension) {
+  /** Gives an element the number by which table formats know it, if its field has one. */
+  private static void setId(SchemaElement element, Field field, List<String> path) {
+    String id = field.getMetadata().get(FIELD_ID);
+    if (id == null) {
+      return;
+    }
+    try {
+      int number = Integer.parseInt(id);
+      if (number >= 0) { // Arrow's other libraries say -1 where there is none.
+        element.setField_id(number);
+      }
+    } catch (NumberFormatException e) {
       throw new UnsupportedColumnException(
-          text(path), "extension type " + extension.extensionName() + " can't be written here");
+          text(path),
+          String.format(
+              "its metadata says %s=%s; it takes a whole number from 0 to %d, or no entry",
+              FIELD_ID, id, Integer.MAX_VALUE));
     }
   }
 
@@ -202,56 +218,65 @@ final class ColumnTree implements AutoCloseable {
   }
 
   private LeafNode leaf(
-      ColumnNode parent,
-      ArrowType type,
-      List<String> path,
-      boolean nullable,
-      SchemaElement element) {
-    LeafType leafType = LeafType.of(type, text(path));
-    return add(parent, path, nullable, leafType, reader(type, leafType), element);
+      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+    Values values = values(field, path);
+    if (values.type.isNull() && !nullable) {
+      throw new UnsupportedColumnException(
+          text(path), "of type Null, and declared not null; Parquet's must be nullable");
+    }
+    values.type.describe(element);
+    LeafNode leaf = new LeafNode(parent, path, nullable, values.type, values.reader);
+    leaves.add(leaf);
+    return leaf;
   }
 
-  private LeafNode dictionaryLeaf(
-      ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
+  /** A leaf's values: what they are in Parquet, and who gets them out of the vectors. */
+  private record Values(LeafType type, LeafReader reader) {}
+
+  private Values values(Field field, List<String> path) {
+    if (field.getDictionary() != null) {
+      return dictionaryValues(field, path);
+    }
+    StorageType storage = StorageType.of(field);
+    if (storage.type() instanceof ArrowType.RunEndEncoded) {
+      Values runs = values(field.getChildren().get(1), path);
+      return new Values(runs.type, new RunEndReader(runs.reader, runs.type, text(path), allocator));
+    }
+    LeafType type = LeafType.of(storage, text(path));
+    return new Values(type, reader(storage.type(), type));
+  }
+
+  private Values dictionaryValues(Field field, List<String> path) {
     DictionaryEncoding encoding = field.getDictionary();
     Dictionary dictionary = dictionaries.lookup(encoding.getId());
     if (dictionary == null) {
       throw new UnsupportedColumnException(
           text(path), "there is no dictionary " + encoding.getId() + " for it");
     }
-    ArrowType type = dictionary.getVectorType();
-    requireNoExtension(type, path);
-    LeafType leafType = LeafType.of(type, text(path));
+    StorageType storage = StorageType.ofDictionary(field, dictionary);
+    LeafType leafType = LeafType.of(storage, text(path));
     int indexBits = ((ArrowType.Int) field.getType()).getBitWidth();
     LeafReader reader =
         new DictionaryReader(
             dictionaries,
             encoding.getId(),
-            type,
+            dictionary.getVectorType(),
             indexBits,
             leafType,
-            reader(type, leafType),
+            reader(storage.type(), leafType),
             allocator);
-    return add(parent, path, nullable, leafType, reader, element);
+    return new Values(leafType, reader);
   }
 
   private LeafReader reader(ArrowType type, LeafType leafType) {
-    return leafType.width() == DenseValues.VARIABLE
-        ? new VariableWidthReader(allocator)
-        : new FixedWidthReader(type, leafType, allocator);
-  }
-
-  private LeafNode add(
-      ColumnNode parent,
-      List<String> path,
-      boolean nullable,
-      LeafType type,
-      LeafReader reader,
-      SchemaElement element) {
-    type.describe(element);
-    LeafNode leaf = new LeafNode(parent, path, nullable, type, reader);
-    leaves.add(leaf);
-    return leaf;
+    return switch (type.getTypeID()) {
+      case Null -> new NullReader(allocator);
+      case Utf8View, BinaryView -> new ViewReader(allocator);
+      default ->
+          leafType.width() == DenseValues.VARIABLE
+              ? new VariableWidthReader(allocator)
+              : new FixedWidthReader(type, leafType, allocator);
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.nestedparquet.shred;
 
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -16,20 +17,30 @@ record DictionaryEntries(long count, long bytes, long longestBytes) {
   private static final long ENTRY_BYTES = 16;
 
   /** The entries of a dictionary's vector, of this width in Parquet. */
-  static DictionaryEntries of(FieldVector entries, int width) {
+  static DictionaryEntries of(FieldVector dictionary, int width) {
+    FieldVector entries = StorageType.vectorOf(dictionary);
     long count = entries.getValueCount();
     if (width != DenseValues.VARIABLE) {
       return new DictionaryEntries(count, count * width, width);
     }
-    boolean large = entries instanceof BaseLargeVariableWidthVector;
     long longest = 0;
     long sum = 0;
     for (long i = 0; i < count; i++) {
-      long length = offset(entries, large, i + 1) - offset(entries, large, i);
+      long length = length(entries, i);
       sum += length;
       longest = Math.max(longest, length);
     }
     return new DictionaryEntries(count, sum + count * Integer.BYTES, longest + Integer.BYTES);
+  }
+
+  private static long length(FieldVector entries, long index) {
+    if (entries instanceof BaseVariableWidthViewVector) {
+      return entries.isNull((int) index)
+          ? 0
+          : entries.getDataBuffer().getInt(index * BaseVariableWidthViewVector.ELEMENT_SIZE);
+    }
+    boolean large = entries instanceof BaseLargeVariableWidthVector;
+    return offset(entries, large, index + 1) - offset(entries, large, index);
   }
 
   private static long offset(FieldVector entries, boolean large, long index) {

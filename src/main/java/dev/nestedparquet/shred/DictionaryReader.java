@@ -70,7 +70,7 @@ final class DictionaryReader implements LeafReader {
               "dictionary %d was of %s when the file was begun, and is %s now",
               id, type, found == null ? "not there" : "of " + found.getVectorType()));
     }
-    FieldVector entries = found.getVector();
+    FieldVector entries = StorageType.vectorOf(found.getVector());
     valueReader.bind(entries);
     ElementSpace everything = ElementSpace.ofRows();
     everything.setRows(0, entries.getValueCount());
@@ -99,7 +99,8 @@ final class DictionaryReader implements LeafReader {
   }
 
   /** Which elements are not null, where the dictionary itself has nulls; 0 if it has none. */
-  long validity() {
+  @Override
+  public long validity() {
     return validity.size() == 0 ? 0 : validity.address();
   }
 
@@ -171,9 +172,9 @@ final class DictionaryReader implements LeafReader {
     }
   }
 
-  /** Bytes of the indices of a range of elements. */
-  long indexBytes(long first, long end) {
-    return (end - first) * indexWidth;
+  /** Bytes of the indices of so many elements. */
+  long indexBytes(long elements) {
+    return elements * indexWidth;
   }
 
   @Override

@@ -39,7 +39,7 @@ final class FieldMatch {
 
   private static boolean isList(ArrowType type) {
     return switch (type.getTypeID()) {
-      case List, LargeList, FixedSizeList -> true;
+      case List, LargeList, FixedSizeList, ListView, LargeListView -> true;
       default -> false;
     };
   }

@@ -9,12 +9,17 @@ import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** Reads values of fixed width: as they are, widened, scaled, or turned around. */
 final class FixedWidthReader implements LeafReader {
+  /** Arrow's Java library has no vectors for decimals of fewer bits. */
+  private static final int LEAST_VECTOR_BITS = 128;
+
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   /** What has to be done to a value of Arrow to make it one of Parquet. */
@@ -32,7 +37,11 @@ final class FixedWidthReader implements LeafReader {
   }
 
   private final Conversion conversion;
-  private final int arrowWidth;
+  private final ArrowType type;
+
+  /** Bytes of a value in the bound vector. */
+  private int arrowWidth;
+
   private final int width;
   private final long scale;
   private final DenseValues values;
@@ -40,6 +49,7 @@ final class FixedWidthReader implements LeafReader {
   private long data;
 
   FixedWidthReader(ArrowType type, LeafType leaf, BufferAllocator allocator) {
+    this.type = type;
     width = leaf.width();
     scale = LeafType.scaleOf(type);
     conversion = conversionOf(type, scale);
@@ -80,6 +90,32 @@ final class FixedWidthReader implements LeafReader {
   @Override
   public void bind(FieldVector vector) {
     data = vector.getDataBuffer().memoryAddress();
+    if (type instanceof ArrowType.Decimal decimal && decimal.getBitWidth() < LEAST_VECTOR_BITS) {
+      arrowWidth = widthOfShortDecimals(vector, decimal.getBitWidth() / Byte.SIZE);
+    }
+  }
+
+  /**
+   * Decimals of 32 and 64 bits have 4 and 8 bytes by Arrow's format, and so they come from other
+   * libraries; but Arrow's Java library has no vectors for them, and sets 16 bytes for a value.
+   */
+  private static int widthOfShortDecimals(FieldVector vector, int formatBytes) {
+    int count = vector.getValueCount();
+    ArrowBuf buffer = vector.getDataBuffer();
+    if (buffer.capacity() < (long) count * DecimalVector.TYPE_WIDTH) {
+      return formatBytes;
+    }
+    // There is room for such values, or the buffer of a few is larger than it need be.
+    for (int i = 0; i < count; i++) {
+      long at = buffer.memoryAddress() + (long) i * DecimalVector.TYPE_WIDTH;
+      long low = getLong(at);
+      if (!vector.isNull(i)
+          && (getLong(at + Long.BYTES) != low >> (Long.SIZE - 1)
+              || (formatBytes == Integer.BYTES && low != (int) low))) {
+        return formatBytes;
+      }
+    }
+    return DecimalVector.TYPE_WIDTH;
   }
 
   @Override

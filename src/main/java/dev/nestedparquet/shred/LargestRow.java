@@ -3,6 +3,7 @@ package dev.nestedparquet.shred;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BufferLayout;
 import org.apache.arrow.vector.BufferLayout.BufferType;
 import org.apache.arrow.vector.FieldVector;
@@ -76,13 +77,16 @@ final class LargestRow {
   }
 
   private void add(Field field, Elements elements) {
-    if (field.getDictionary() != null || field.getChildren().isEmpty()) {
+    ArrowType type = StorageType.of(field).type();
+    if (field.getDictionary() != null
+        || field.getChildren().isEmpty()
+        || type instanceof ArrowType.RunEndEncoded) {
       addLeaf(field, elements);
       return;
     }
     Elements below = elements;
-    if (!(field.getType() instanceof ArrowType.Struct)) {
-      elements.arrowBytes += arrowBytes(field.getType());
+    if (!(type instanceof ArrowType.Struct)) {
+      elements.arrowBytes += arrowBytes(type);
       below = new Elements(elements);
     }
     for (Field child : field.getChildren()) {
@@ -92,7 +96,7 @@ final class LargestRow {
       // Elements of no bytes, such as lists of the fixed size 0, have a bit of validity at least.
       double arrowBytes = Math.max(below.arrowBytes, 1.0 / Byte.SIZE);
       mostPerByte = Math.max(mostPerByte, below.neededBytes / arrowBytes);
-      if (field.getType() instanceof ArrowType.FixedSizeList list) {
+      if (type instanceof ArrowType.FixedSizeList list) {
         elements.arrowBytes += list.getListSize() * below.arrowBytes;
       }
     }
@@ -104,12 +108,13 @@ final class LargestRow {
     for (Elements each = elements.above; each != null; each = each.above) {
       each.neededBytes += MemoryNeed.SLOT_BYTES; // A list without elements has a slot, too.
     }
-    elements.arrowBytes += arrowBytes(field.getType());
+    double bytesOfElement = arrowBytes(StorageType.of(field).type());
+    elements.arrowBytes += bytesOfElement;
     if (options.bloomFilters().contains(node.path)) {
       elements.neededBytes += DistinctHashes.MOST_BYTES_PER_VALUE;
     }
     // Of wide values, the buffers hold fewer than are gathered at a time.
-    double most = arrowBytes / arrowBytes(field.getType()) + 1;
+    double most = arrowBytes / bytesOfElement + 1;
     fixedBytes +=
         MemoryNeed.ofColumn(MemoryNeed.GATHERED_VALUES, DenseValues.VARIABLE)
             + width * (long) Math.min(MemoryNeed.GATHERED_VALUES, most);
@@ -132,6 +137,9 @@ final class LargestRow {
   private static double arrowBytes(ArrowType type) {
     if (type instanceof ArrowType.FixedSizeBinary binary) {
       return binary.getByteWidth(); // A layout has its bits as a short, too few for 4 KiB.
+    }
+    if (type instanceof ArrowType.Utf8View || type instanceof ArrowType.BinaryView) {
+      return BaseVariableWidthViewVector.ELEMENT_SIZE;
     }
     boolean variable = false;
     long bits = 0;

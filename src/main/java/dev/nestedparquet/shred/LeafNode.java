@@ -20,7 +20,7 @@ final class LeafNode extends ColumnNode {
   }
 
   @Override
-  void bind(FieldVector vector, long elements) {
+  void bindStorage(FieldVector vector, long elements) {
     bindValidity(vector, elements);
     try {
       reader.bind(vector);
@@ -28,9 +28,15 @@ final class LeafNode extends ColumnNode {
       throw new IllegalArgumentException(
           "column " + path + ": a value of its dictionary is too large for Parquet", e);
     }
-    if (reader instanceof DictionaryReader dictionary && dictionary.validity() != 0) {
-      overrideValidity(dictionary.validity(), vector.getValueCount());
+    if (reader.validity() != 0) {
+      overrideValidity(reader.validity(), vector.getValueCount());
     }
+  }
+
+  /** Bytes that a range of elements takes. */
+  @FunctionalInterface
+  interface ElementBytes {
+    long of(long first, long end);
   }
 
   /** The elements of rows in the space of this leaf. */
@@ -38,16 +44,39 @@ final class LeafNode extends ColumnNode {
     return list == null ? rows : list.elementsOf(rows);
   }
 
-  /** First element of this leaf's space that belongs to a row, or to one after it. */
-  long startOf(int row) {
+  private long startOf(int row) {
     return startOf(list, row);
+  }
+
+  /** How many elements rows have in this leaf; of lists that are null, too, if they have some. */
+  long elements(int first, int end) {
+    return elements(list, first, end);
+  }
+
+  private static long elements(ListNode list, int first, int end) {
+    return list != null && list.isScattered()
+        ? sum(list, first, end, (start, stop) -> stop - start)
+        : startOf(list, end) - startOf(list, first);
+  }
+
+  /** Bytes of the elements that rows have in this leaf, about. */
+  long bytes(int first, int end) {
+    return list != null && list.isScattered()
+        ? sum(list, first, end, reader::bytes)
+        : reader.bytes(startOf(first), startOf(end));
+  }
+
+  /** Sums up over the ranges of a list's elements that belong to rows: there may be any number. */
+  private static long sum(ListNode list, long first, long end, ElementBytes bytes) {
+    ElementBytes below = (start, stop) -> list.sum(start, stop, bytes);
+    return list.list == null ? below.of(first, end) : sum(list.list, first, end, below);
   }
 
   /** Slots that rows have in this leaf, or a few more: its elements, and lists without any. */
   long mostSlots(int first, int end) {
     long slots = (long) end - first;
     for (ListNode above = list; above != null; above = above.list) {
-      slots += startOf(above, end) - startOf(above, first);
+      slots += elements(above, first, end);
     }
     return slots;
   }

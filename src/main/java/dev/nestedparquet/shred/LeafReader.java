@@ -22,6 +22,14 @@ interface LeafReader extends AutoCloseable {
   /** Bytes that the values of a range of elements take, about; no fewer than those gathered. */
   long bytes(long first, long end);
 
+  /**
+   * Bitmap of the elements of the bound vector that have a value, where its own isn't all there is
+   * to say; 0 if it is.
+   */
+  default long validity() {
+    return 0;
+  }
+
   @Override
   void close();
 }

@@ -9,15 +9,18 @@ import org.apache.parquet.format.DateType;
 import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.Float16Type;
 import org.apache.parquet.format.IntType;
+import org.apache.parquet.format.JsonType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.MicroSeconds;
 import org.apache.parquet.format.MilliSeconds;
 import org.apache.parquet.format.NanoSeconds;
+import org.apache.parquet.format.NullType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeType;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
+import org.apache.parquet.format.UUIDType;
 
 /**
  * How a leaf's Arrow type is stored in Parquet, by the format's LogicalTypes.md; where Arrow has a
@@ -34,6 +37,8 @@ import org.apache.parquet.format.Type;
 record LeafType(
     Type physical, int width, Order order, LogicalType logical, ConvertedType converted) {
 
+  private static final int UUID_BYTES = 16;
+
   /** Sort orders of statistics; parquet.thrift, {@code ColumnOrder}. */
   enum Order {
     SIGNED,
@@ -46,12 +51,33 @@ record LeafType(
   }
 
   /**
-   * The type of a leaf.
+   * The type of a leaf: that of its storage, with the annotation that Parquet has for its extension
+   * type, if there is one.
    *
    * @throws UnsupportedColumnException if Parquet has no such type, or none that is written here
    */
-  static LeafType of(ArrowType type, String path) {
+  static LeafType of(StorageType storage, String path) {
+    LeafType type = of(storage.type(), path);
+    if (StorageType.JSON.equals(storage.extension()) && type.converted == ConvertedType.UTF8) {
+      LogicalType json = LogicalType.JSON(new JsonType());
+      return new LeafType(type.physical, type.width, type.order, json, ConvertedType.JSON);
+    }
+    if (StorageType.UUID.equals(storage.extension())
+        && type.physical == Type.FIXED_LEN_BYTE_ARRAY
+        && type.width == UUID_BYTES
+        && type.logical == null) {
+      LogicalType uuid = LogicalType.UUID(new UUIDType());
+      return new LeafType(type.physical, type.width, type.order, uuid, null);
+    }
+    return type;
+  }
+
+  /** The type of a leaf that is of no extension type. */
+  private static LeafType of(ArrowType type, String path) {
     return switch (type.getTypeID()) {
+      case Null ->
+          new LeafType(
+              Type.INT32, Integer.BYTES, Order.SIGNED, LogicalType.UNKNOWN(new NullType()), null);
       case Bool -> plain(Type.BOOLEAN, 1, Order.UNSIGNED);
       case Int -> integer((ArrowType.Int) type);
       case FloatingPoint -> floating(((ArrowType.FloatingPoint) type).getPrecision());
@@ -66,14 +92,15 @@ record LeafType(
       case Time -> time(((ArrowType.Time) type).getUnit());
       case Timestamp -> timestamp((ArrowType.Timestamp) type);
       case Duration -> plain(Type.INT64, Long.BYTES, Order.SIGNED);
-      case Utf8, LargeUtf8 ->
+      case Utf8, LargeUtf8, Utf8View ->
           new LeafType(
               Type.BYTE_ARRAY,
               DenseValues.VARIABLE,
               Order.BYTES,
               LogicalType.STRING(new StringType()),
               ConvertedType.UTF8);
-      case Binary, LargeBinary -> plain(Type.BYTE_ARRAY, DenseValues.VARIABLE, Order.BYTES);
+      case Binary, LargeBinary, BinaryView ->
+          plain(Type.BYTE_ARRAY, DenseValues.VARIABLE, Order.BYTES);
       case FixedSizeBinary -> {
         int width = ((ArrowType.FixedSizeBinary) type).getByteWidth();
         if (width < 1) {
@@ -83,8 +110,17 @@ record LeafType(
       }
       default ->
           throw new UnsupportedColumnException(
-              path, "Arrow type " + type + " can't be written to Parquet here");
+              path,
+              "Arrow type "
+                  + type
+                  + " can't be written to Parquet here; "
+                  + "what can is in the README, under \"What it takes\"");
     };
+  }
+
+  /** Whether all values are nulls, whatever there may be in a vector. */
+  boolean isNull() {
+    return logical != null && logical.isSetUNKNOWN();
   }
 
   private static LeafType plain(Type physical, int width, Order order) {
@@ -144,13 +180,14 @@ record LeafType(
     return java.math.BigInteger.TEN.pow(precision).bitLength() / Byte.SIZE + 1;
   }
 
+  /** Times of day, which have no zone in Arrow. */
   private static LeafType time(TimeUnit unit) {
     boolean millis = unit == TimeUnit.SECOND || unit == TimeUnit.MILLISECOND;
     return new LeafType(
         millis ? Type.INT32 : Type.INT64,
         millis ? Integer.BYTES : Long.BYTES,
         Order.SIGNED,
-        LogicalType.TIME(new TimeType(/* isAdjustedToUTC= */ true, parquetUnit(unit))),
+        LogicalType.TIME(new TimeType(/* isAdjustedToUTC= */ false, parquetUnit(unit))),
         switch (unit) {
           case SECOND, MILLISECOND -> ConvertedType.TIME_MILLIS;
           case MICROSECOND -> ConvertedType.TIME_MICROS;

@@ -5,10 +5,13 @@ import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
+import dev.nestedparquet.shred.LeafNode.ElementBytes;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 
 /**
  * A list of whatever kind, or a map, which is a list of its entries: where the levels of what is
@@ -32,6 +35,9 @@ final class ListNode extends ColumnNode implements AutoCloseable {
 
   private int offsetBytes;
   private int listSize;
+
+  /** Where the sizes of list views are, which may be anywhere; 0 of lists one behind the other. */
+  private long sizes;
 
   /** Of lists of fixed size: whether one was null, or in a struct that was. */
   private boolean someAbsent;
@@ -66,10 +72,11 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   }
 
   @Override
-  void bind(FieldVector vector, long elements) {
+  void bindStorage(FieldVector vector, long elements) {
     bindValidity(vector, elements);
     isEmpty = vector.getValueCount() == 0;
     endRow = -1;
+    sizes = 0;
     FieldVector children;
     if (vector instanceof ListVector lists) {
       offsets = lists.getOffsetBuffer().memoryAddress();
@@ -79,16 +86,84 @@ final class ListNode extends ColumnNode implements AutoCloseable {
       offsets = lists.getOffsetBuffer().memoryAddress();
       offsetBytes = Long.BYTES;
       children = lists.getDataVector();
+    } else if (vector instanceof ListViewVector lists) {
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      sizes = lists.getSizeBuffer().memoryAddress();
+      offsetBytes = Integer.BYTES;
+      children = lists.getDataVector();
+    } else if (vector instanceof LargeListViewVector lists) {
+      offsets = lists.getOffsetBuffer().memoryAddress();
+      sizes = lists.getSizeBuffer().memoryAddress();
+      offsetBytes = Long.BYTES;
+      children = lists.getDataVector();
     } else {
       FixedSizeListVector lists = (FixedSizeListVector) vector;
       offsetBytes = 0;
       listSize = lists.getListSize();
       children = lists.getDataVector();
     }
-    child.bind(children, startOf(elements));
+    child.bind(children, sizes == 0 ? startOf(elements) : endOfViews(elements));
   }
 
-  /** First element that belongs to a list, or to one after it. */
+  /** The end of the elements that list views reach. */
+  private long endOfViews(long lists) {
+    long end = 0;
+    for (long list = 0; list < lists; list++) {
+      if (hasElements(list)) {
+        end = Math.max(end, startOf(list) + lengthOf(list));
+      }
+    }
+    return end;
+  }
+
+  /** Whether there are list views here or above: elements may be in any order then. */
+  boolean isScattered() {
+    return sizes != 0 || (list != null && list.isScattered());
+  }
+
+  /** Of list views: one that is null may be of any size. */
+  private boolean hasElements(long list) {
+    return (!hasNulls() || Bitmaps.isSet(validity(), list)) && lengthOf(list) > 0;
+  }
+
+  private long lengthOf(long list) {
+    if (sizes == 0) {
+      return startOf(list + 1) - startOf(list);
+    }
+    return offsetBytes == Integer.BYTES
+        ? getInt(sizes + list * Integer.BYTES)
+        : getLong(sizes + list * Long.BYTES);
+  }
+
+  /** Sums up bytes over the ranges of elements of some lists, of which there may be any number. */
+  long sum(long first, long end, ElementBytes bytes) {
+    if (sizes == 0) {
+      return bytes.of(startOf(first), startOf(end));
+    }
+    long sum = 0;
+    long rangeStart = 0;
+    long rangeEnd = 0;
+    for (long list = first; list < end; list++) {
+      if (!hasElements(list)) {
+        continue;
+      }
+      if (startOf(list) != rangeEnd) {
+        sum += bytes.of(rangeStart, rangeEnd);
+        rangeStart = startOf(list);
+      }
+      rangeEnd = startOf(list) + lengthOf(list);
+    }
+    return sum + bytes.of(rangeStart, rangeEnd);
+  }
+
+  /** How many elements some lists have; more if lists that are null have some. */
+  private long mostElements(long first, long end) {
+    return sizes == 0
+        ? startOf(end) - startOf(first)
+        : sum(first, end, (start, stop) -> stop - start);
+  }
+
+  /** First element that belongs to a list; without sizes, or to one after it. */
   long startOf(long index) {
     if (isEmpty) {
       return 0;
@@ -117,10 +192,13 @@ final class ListNode extends ColumnNode implements AutoCloseable {
 
     long most = slots;
     for (int range = 0; range < lists.ranges(); range++) {
-      most += startOf(lists.rangeEnd(range)) - startOf(lists.rangeStart(range));
+      most += mostElements(lists.rangeStart(range), lists.rangeEnd(range));
     }
     elements.clear(most);
-    long end = offsetBytes == Integer.BYTES && lists.isRows() ? expandRows(lists, level) : -1;
+    long end =
+        offsetBytes == Integer.BYTES && sizes == 0 && lists.isRows()
+            ? expandRows(lists, level)
+            : -1;
     if (end < 0) {
       end = expandAny(lists, level);
     }
@@ -194,7 +272,7 @@ final class ListNode extends ColumnNode implements AutoCloseable {
         }
         if (slotLevel == present) {
           long start = startOf(list);
-          length = Math.toIntExact(startOf(list + 1) - start);
+          length = Math.toIntExact(lengthOf(list));
           if (length > 0) {
             elements.addRange(start, start + length);
             slotLevel++;

@@ -75,6 +75,17 @@ final class Selection implements AutoCloseable {
     return at;
   }
 
+  /**
+   * Selects elements by their indices.
+   *
+   * @param indices where these are, 4 bytes each; borrowed, for as long as they stay there
+   */
+  void setListed(long indices, int count) {
+    first = 0;
+    listed = indices;
+    this.count = count;
+  }
+
   /** Selects some of another one's values, for as long as that stays as it is. */
   void setPart(Selection whole, int from, int end) {
     first = whole.first + from;

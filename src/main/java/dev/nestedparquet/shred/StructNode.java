@@ -17,7 +17,7 @@ final class StructNode extends ColumnNode {
   }
 
   @Override
-  void bind(FieldVector vector, long elements) {
+  void bindStorage(FieldVector vector, long elements) {
     bindValidity(vector, elements);
     List<FieldVector> vectors = vector.getChildrenFromFields();
     for (int i = 0; i < children.size(); i++) {

@@ -14,6 +14,9 @@ import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.BaseListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
+import org.apache.arrow.vector.complex.ListViewVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -47,6 +50,17 @@ final class ArrowRows {
       struct.getChildrenFromFields().forEach(child -> fields.add(get(child, i)));
       return fields;
     }
+    if (vector instanceof RunEndEncodedVector runs) {
+      return get(runs.getValuesVector(), runs.getPhysicalIndex(i));
+    }
+    if (vector instanceof ListViewVector list) {
+      int start = list.getOffsetBuffer().getInt((long) i * Integer.BYTES);
+      return elements(vector, start, start + list.getSizeBuffer().getInt((long) i * Integer.BYTES));
+    }
+    if (vector instanceof LargeListViewVector list) {
+      long start = list.getOffsetBuffer().getLong((long) i * Long.BYTES);
+      return elements(vector, start, start + list.getSizeBuffer().getLong((long) i * Long.BYTES));
+    }
     if (vector instanceof BaseListVector list) {
       return elements(vector, list.getElementStartIndex(i), list.getElementEndIndex(i));
     }
@@ -78,8 +92,8 @@ final class ArrowRows {
       case Time -> time(((ArrowType.Time) type).getUnit(), value);
       case Timestamp -> timestamp(((ArrowType.Timestamp) type).getUnit(), value);
       case Duration -> duration(((ArrowType.Duration) type).getUnit(), (Duration) value);
-      case Utf8, LargeUtf8 -> ByteBuffer.wrap(((Text) value).copyBytes());
-      case Binary, LargeBinary, FixedSizeBinary -> ByteBuffer.wrap((byte[]) value);
+      case Utf8, LargeUtf8, Utf8View -> ByteBuffer.wrap(((Text) value).copyBytes());
+      case Binary, LargeBinary, BinaryView, FixedSizeBinary -> ByteBuffer.wrap((byte[]) value);
       default -> throw new IllegalStateException(type.toString());
     };
   }

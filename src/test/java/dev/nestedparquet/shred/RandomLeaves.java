@@ -27,6 +27,8 @@ import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -82,7 +84,7 @@ final class RandomLeaves {
       valid.set(0, count);
       new RandomLeaves(random.split(), null).fill(vector, count, valid);
       vector.setValueCount(count);
-      if (random.nextInt(3) == 0 && field.isNullable()) {
+      if (random.nextInt(3) == 0 && field.isNullable() && !(type instanceof ArrowType.Null)) {
         vector.setNull(random.nextInt(count));
       }
       provider.put(new Dictionary(vector, encoding));
@@ -128,8 +130,11 @@ final class RandomLeaves {
       }
       // Arrow's accessor has room for 63 bits of nanoseconds, whatever the unit.
       case Duration -> ((DurationVector) vector).setSafe(i, number(value) >> 12);
-      case Utf8 -> ((VarCharVector) vector).setSafe(i, text(value));
-      case LargeUtf8 -> ((LargeVarCharVector) vector).setSafe(i, text(value));
+      case Utf8 -> ((VarCharVector) vector).setSafe(i, text(vector, value));
+      case LargeUtf8 -> ((LargeVarCharVector) vector).setSafe(i, text(vector, value));
+      case Utf8View -> ((ViewVarCharVector) vector).setSafe(i, text(vector, value));
+      case BinaryView -> ((ViewVarBinaryVector) vector).setSafe(i, bytes(value, length(value)));
+      case Null -> {} // There is nothing to set.
       case Binary -> ((VarBinaryVector) vector).setSafe(i, bytes(value, length(value)));
       case LargeBinary -> ((LargeVarBinaryVector) vector).setSafe(i, bytes(value, length(value)));
       case FixedSizeBinary -> {
@@ -240,6 +245,12 @@ final class RandomLeaves {
       bytes[i] = (byte) (i < prefix ? 0xFF : value.nextInt(256));
     }
     return bytes;
+  }
+
+  private static byte[] text(FieldVector vector, SplittableRandom value) {
+    return StorageType.JSON.equals(StorageType.of(vector.getField()).extension())
+        ? Integer.toString(value.nextInt()).getBytes(StandardCharsets.UTF_8)
+        : text(value);
   }
 
   /** Characters of one to four bytes in UTF-8. */

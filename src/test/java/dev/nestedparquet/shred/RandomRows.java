@@ -1,15 +1,22 @@
 package dev.nestedparquet.shred;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -17,7 +24,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 /**
  * Fills batches of any schema as only a hostile producer would: nulls at every level, in long runs
  * and one by one, empty lists, lists and structs that are null but have values behind them, offsets
- * that do not begin with 0, and lists of which the first rows have no elements.
+ * that do not begin with 0, lists of which the first rows have no elements, list views in any
+ * order, and runs that end behind the last element.
  */
 final class RandomRows {
   private final SplittableRandom random;
@@ -54,6 +62,14 @@ final class RandomRows {
     vector.clear();
     vector.setInitialCapacity(count);
     vector.allocateNew();
+    if (vector instanceof NullVector) {
+      vector.setValueCount(count);
+      return;
+    }
+    if (vector instanceof RunEndEncodedVector runs) {
+      fillRuns(runs, count);
+      return;
+    }
     BitSet valid = validity(count, reachable, vector.getField().isNullable());
     if (vector instanceof StructVector struct) {
       for (FieldVector child : struct.getChildrenFromFields()) {
@@ -66,6 +82,8 @@ final class RandomRows {
         elements.set(i * size, (i + 1) * size, reachable.get(i) && valid.get(i));
       }
       fill(list.getDataVector(), count * size, elements);
+    } else if (vector instanceof ListViewVector || vector instanceof LargeListViewVector) {
+      fillViews(vector, count, and(reachable, valid));
     } else if (vector instanceof ListVector || vector instanceof LargeListVector) {
       fillLists(vector, count, and(reachable, valid));
     } else {
@@ -147,6 +165,58 @@ final class RandomRows {
     } else {
       data.clear();
     }
+  }
+
+  /** List views in any order, overlapping, with elements that none reaches; nulls of any size. */
+  private void fillViews(FieldVector vector, int count, BitSet visible) {
+    int kind = random.nextInt(5);
+    boolean inOrder = random.nextInt(3) == 0;
+    int elements = random.nextInt(2 * count + 300);
+    BitSet reachable = new BitSet();
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      int size = Math.min(length(kind), elements);
+      int start = inOrder && next + size <= elements ? next : random.nextInt(elements - size + 1);
+      next = start + size;
+      setView(vector, i, start, size);
+      if (visible.get(i)) {
+        reachable.set(start, start + size);
+      }
+    }
+    fill(vector.getChildrenFromFields().get(0), elements, reachable);
+  }
+
+  private static void setView(FieldVector vector, int i, int start, int size) {
+    if (vector instanceof ListViewVector views) {
+      views.getOffsetBuffer().setInt((long) i * Integer.BYTES, start);
+      views.getSizeBuffer().setInt((long) i * Integer.BYTES, size);
+    } else {
+      LargeListViewVector views = (LargeListViewVector) vector;
+      views.getOffsetBuffer().setLong((long) i * Long.BYTES, start);
+      views.getSizeBuffer().setLong((long) i * Long.BYTES, size);
+    }
+  }
+
+  /** Runs of any length, the last of which may go on behind the last element. */
+  private void fillRuns(RunEndEncodedVector vector, int count) {
+    int most = 1 + random.nextInt(random.nextBoolean() ? 3 : 200);
+    List<Integer> ends = new ArrayList<>();
+    for (int end = 0; end < count; ) {
+      end += 1 + random.nextInt(most);
+      ends.add(end);
+    }
+    FieldVector runEnds = vector.getRunEndsVector();
+    runEnds.clear();
+    runEnds.setInitialCapacity(ends.size());
+    runEnds.allocateNew();
+    runEnds.setValueCount(ends.size());
+    for (int i = 0; i < ends.size(); i++) {
+      ((BaseIntVector) runEnds).setWithPossibleTruncate(i, ends.get(i));
+    }
+    BitSet all = new BitSet();
+    all.set(0, ends.size());
+    fill(vector.getValuesVector(), ends.size(), all);
+    vector.setValueCount(count);
   }
 
   private int length(int kind) {

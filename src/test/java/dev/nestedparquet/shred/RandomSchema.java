@@ -1,7 +1,9 @@
 package dev.nestedparquet.shred;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.complex.MapVector;
@@ -9,6 +11,7 @@ import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -20,12 +23,14 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class RandomSchema {
   private static final int[] INT_BITS = {8, 16, 32, 64};
-  private static final String[] ZONES = {null, "UTC", "+05:30", "Europe/Berlin"};
+  private static final int[] RUN_END_BITS = {16, 32, 64};
+  private static final String[] ZONES = {null, "", "UTC", "+05:30", "Europe/Berlin"};
   private static final int[] BINARY_WIDTHS = {1, 3, 8, 16, 70};
 
   private final SplittableRandom random;
   private final List<ArrowType> dictionaryTypes = new ArrayList<>();
   private final Schema schema;
+  private int nextId;
 
   /**
    * Draws a schema.
@@ -59,7 +64,7 @@ final class RandomSchema {
   }
 
   private Field field(String name, int depth, boolean nullable) {
-    int kind = depth == 0 ? 0 : random.nextInt(10);
+    int kind = depth == 0 ? 0 : random.nextInt(12);
     return switch (kind) {
       case 3, 4, 5 -> {
         int children = 1 + random.nextInt(3);
@@ -79,12 +84,39 @@ final class RandomSchema {
               new ArrowType.FixedSizeList(1 + random.nextInt(3)),
               List.of(field("item", depth - 1)));
       case 9 -> map(name, nullable, depth);
+      case 10 ->
+          nested(name, nullable, ArrowType.ListView.INSTANCE, List.of(field("item", depth - 1)));
+      case 11 ->
+          nested(
+              name, nullable, ArrowType.LargeListView.INSTANCE, List.of(field("item", depth - 1)));
       default -> leaf(name, nullable);
     };
   }
 
-  private static Field nested(String name, boolean nullable, ArrowType type, List<Field> children) {
-    return new Field(name, new FieldType(nullable, type, null), children);
+  private Field nested(String name, boolean nullable, ArrowType type, List<Field> children) {
+    return new Field(name, new FieldType(nullable, type, null, metadata(type)), children);
+  }
+
+  /** Numbers of columns, and names of extension types that have this storage. */
+  private Map<String, String> metadata(ArrowType type) {
+    Map<String, String> metadata = new HashMap<>();
+    if (random.nextInt(5) == 0) {
+      metadata.put("PARQUET:field_id", Integer.toString(nextId++));
+    }
+    String extension =
+        switch (type.getTypeID()) {
+          case Int -> type.equals(new ArrowType.Int(8, true)) ? "arrow.bool8" : null;
+          case Utf8, LargeUtf8, Utf8View -> StorageType.JSON;
+          case FixedSizeBinary ->
+              type.equals(new ArrowType.FixedSizeBinary(16)) ? StorageType.UUID : null;
+          case Struct, List -> "made.up";
+          default -> null;
+        };
+    if (extension != null && random.nextInt(3) == 0) {
+      metadata.put(ExtensionType.EXTENSION_METADATA_KEY_NAME, extension);
+      metadata.put(ExtensionType.EXTENSION_METADATA_KEY_METADATA, "");
+    }
+    return metadata;
   }
 
   private Field map(String name, boolean nullable, int depth) {
@@ -96,9 +128,13 @@ final class RandomSchema {
   }
 
   private Field leaf(String name, boolean nullable) {
-    ArrowType type = leafType();
-    if (random.nextInt(4) > 0) {
-      return new Field(name, new FieldType(nullable, type, null), null);
+    ArrowType type = leafType(nullable);
+    int kind = random.nextInt(8);
+    if (kind > 2) {
+      return new Field(name, new FieldType(nullable, type, null, metadata(type)), null);
+    }
+    if (kind == 2) {
+      return runs(name, nullable, type);
     }
     ArrowType.Int index = new ArrowType.Int(oneOf(INT_BITS), random.nextBoolean());
     DictionaryEncoding encoding =
@@ -107,8 +143,18 @@ final class RandomSchema {
     return new Field(name, new FieldType(nullable, index, encoding), null);
   }
 
-  private ArrowType leafType() {
-    return switch (random.nextInt(16)) {
+  private Field runs(String name, boolean nullable, ArrowType type) {
+    ArrowType.Int end = new ArrowType.Int(RUN_END_BITS[random.nextInt(3)], true);
+    Field values = new Field("values", new FieldType(nullable, type, null, metadata(type)), null);
+    return nested(
+        name,
+        nullable,
+        ArrowType.RunEndEncoded.INSTANCE,
+        List.of(Field.notNullable("run_ends", end), values));
+  }
+
+  private ArrowType leafType(boolean nullable) {
+    return switch (random.nextInt(20)) {
       case 0 -> ArrowType.Bool.INSTANCE;
       case 1, 2 -> new ArrowType.Int(oneOf(INT_BITS), random.nextBoolean());
       case 3 -> new ArrowType.FloatingPoint(oneOf(FloatingPointPrecision.values()));
@@ -126,6 +172,9 @@ final class RandomSchema {
       case 12 -> ArrowType.Binary.INSTANCE;
       case 13 -> ArrowType.LargeBinary.INSTANCE;
       case 14 -> new ArrowType.FixedSizeBinary(oneOf(BINARY_WIDTHS));
+      case 15 -> nullable ? ArrowType.Null.INSTANCE : ArrowType.Utf8View.INSTANCE;
+      case 16, 17 -> ArrowType.Utf8View.INSTANCE;
+      case 18 -> ArrowType.BinaryView.INSTANCE;
       default -> ArrowType.Utf8.INSTANCE;
     };
   }

@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -27,12 +28,21 @@ public final class ReferenceLevels {
     fields.forEach(field -> addColumns(field, field.getName()));
   }
 
+  /** Runs are values of their field, and no fields. */
+  private static List<Field> children(Field field) {
+    return field.getType() instanceof ArrowType.RunEndEncoded ? List.of() : field.getChildren();
+  }
+
+  private static boolean isLeaf(Field field) {
+    return children(field).isEmpty();
+  }
+
   private void addColumns(Field field, String path) {
-    if (field.getChildren().isEmpty()) {
+    if (isLeaf(field)) {
       columns.add(new ArrayList<>());
       paths.add(path);
     }
-    for (Field child : field.getChildren()) {
+    for (Field child : children(field)) {
       String below =
           switch (field.getType().getTypeID()) {
             case Struct -> child.getName();
@@ -72,7 +82,7 @@ public final class ReferenceLevels {
       return;
     }
     int present = definition + (field.isNullable() ? 1 : 0);
-    if (field.getChildren().isEmpty()) {
+    if (isLeaf(field)) {
       columns.get(column++).add(new Entry(repetition, present, value));
       return;
     }
@@ -102,9 +112,9 @@ public final class ReferenceLevels {
 
   /** Something above the leaves is null or empty. */
   private void end(Field field, int repetition, int definition) {
-    if (field.getChildren().isEmpty()) {
+    if (isLeaf(field)) {
       columns.get(column++).add(new Entry(repetition, definition, null));
     }
-    field.getChildren().forEach(child -> end(child, repetition, definition));
+    children(field).forEach(child -> end(child, repetition, definition));
   }
 }
