@@ -48,8 +48,12 @@ def values(array):
     kind = array.type
     if len(array) == 0:  # whose offsets may be missing: pyarrow crashes on some
         return []
+    if isinstance(array, pa.ExtensionArray):
+        return values(array.storage)
     if pa.types.is_dictionary(kind):
         return values(array.dictionary_decode())
+    if pa.types.is_run_end_encoded(kind):
+        return runs(array)
     if pa.types.is_struct(kind):
         children = [values(child) for child in array.flatten()]
         rows = [list(row) for row in zip(*children)]
@@ -59,9 +63,24 @@ def values(array):
     return leaves(array, kind)
 
 
+def runs(array):
+    return every_run(array, values(array.values))
+
+
+def every_run(array, of_runs):
+    """For each element, what its run has."""
+    ends = array.run_ends.to_pylist()
+    every = [x for x, start, end in zip(of_runs, [0, *ends], ends) for _ in range(start, end)]
+    return every[array.offset : array.offset + len(array)]
+
+
 def lists(array):
     """Lists of any kind, and maps as lists of their entries."""
     kind = array.type
+    if is_list_view(kind):
+        elements, sizes = values(array.values), array.sizes.to_pylist()
+        found = [elements[start : start + size] for start, size in zip(array.offsets.to_pylist(), sizes)]
+        return [x if valid else None for x, valid in zip(found, array.is_valid().to_pylist())]
     if pa.types.is_fixed_size_list(kind):
         starts = [(array.offset + i) * kind.list_size for i in range(len(array) + 1)]
         elements = values(array.values)
@@ -73,6 +92,10 @@ def lists(array):
         elements = values(array.values)
     found = [elements[start:end] for start, end in zip(starts, starts[1:])]
     return [x if valid else None for x, valid in zip(found, array.is_valid().to_pylist())]
+
+
+def is_list_view(kind):
+    return pa.types.is_list_view(kind) or pa.types.is_large_list_view(kind)
 
 
 def leaves(array, kind):
@@ -103,6 +126,10 @@ def column_values(column):
 def types_in(kind):
     """A type and all those in it."""
     yield kind
+    if isinstance(kind, pa.BaseExtensionType):
+        yield from types_in(kind.storage_type)
+    if pa.types.is_run_end_encoded(kind):
+        yield from types_in(kind.value_type)
     if pa.types.is_dictionary(kind):
         yield from types_in(kind.value_type)
     for i in range(kind.num_fields):
@@ -194,20 +221,43 @@ def show(value):
 
 
 def write_with_pyarrow(path, table):
-    columns = [writable(column) for column in table.columns]
+    columns = [pa.chunked_array(map(plain, x.chunks), without_dictionaries(x.type)) for x in table.columns]
     fields = [field.with_type(column.type) for field, column in zip(table.schema, columns)]
     pq.write_table(pa.table(columns, pa.schema(fields)), path)
 
 
-def writable(column):
-    """As the values themselves: pyarrow can't write all dictionaries, nor read them all as such."""
-    kind = without_dictionaries(column.type)
-    return column if column.type == kind else column.cast(kind)
+def plain(array):
+    """Without dictionaries and runs: pyarrow can't write them all, nor read them all as such."""
+    kind = array.type
+    wanted = without_dictionaries(kind)
+    if kind == wanted:
+        return array
+    if pa.types.is_dictionary(kind):
+        return array.dictionary_decode()
+    if pa.types.is_run_end_encoded(kind):
+        return plain(array.values).take(pa.array(every_run(array, range(len(array.values))), pa.int64()))
+    if pa.types.is_struct(kind):
+        children = [plain(array.field(i)) for i in range(kind.num_fields)]
+    elif pa.types.is_map(kind):
+        entries = [plain(array.keys), plain(array.items)]
+        children = [pa.StructArray.from_arrays(entries, fields=[wanted.key_field, wanted.item_field])]
+    else:
+        children = [plain(array.values)]
+    return pa.Array.from_buffers(
+        wanted, len(array), array.buffers()[: own_buffers(kind)], array.null_count, array.offset, children
+    )
+
+
+def own_buffers(kind):
+    """How many buffers a nested array has itself, without those of its children."""
+    if pa.types.is_struct(kind) or pa.types.is_fixed_size_list(kind):
+        return 1
+    return 3 if is_list_view(kind) else 2
 
 
 def without_dictionaries(kind):
-    if pa.types.is_dictionary(kind):
-        return kind.value_type
+    if pa.types.is_dictionary(kind) or pa.types.is_run_end_encoded(kind):
+        return without_dictionaries(kind.value_type)
     if kind.num_fields == 0:
         return kind
     fields = [kind.field(i) for i in range(kind.num_fields)]
@@ -222,7 +272,14 @@ def nested_like(kind, fields):
         return pa.map_(fields[0].type.field(0), fields[0].type.field(1), kind.keys_sorted)
     if pa.types.is_fixed_size_list(kind):
         return pa.list_(fields[0], kind.list_size)
-    return pa.large_list(fields[0]) if pa.types.is_large_list(kind) else pa.list_(fields[0])
+    for is_kind, new in (
+        (pa.types.is_large_list, pa.large_list),
+        (pa.types.is_list_view, pa.list_view),
+        (pa.types.is_large_list_view, pa.large_list_view),
+    ):
+        if is_kind(kind):
+            return new(fields[0])
+    return pa.list_(fields[0])
 
 
 def compare_types(path, own_path, schema):
@@ -243,13 +300,14 @@ def compare_types(path, own_path, schema):
 
 
 def with_lists_as(ours, theirs):
-    """Theirs, with a list where it has one of fixed size and ours a list: those may not be null."""
+    """Theirs, with a list where ours is one, and theirs of fixed size, which can't be null, or a view."""
     if ours.num_fields != theirs.num_fields or ours.num_fields == 0:
         return theirs
     pairs = [(ours.field(i), theirs.field(i)) for i in range(ours.num_fields)]
     fields = [field.with_type(with_lists_as(our.type, field.type)) for our, field in pairs]
-    is_simplified = pa.types.is_list(ours) and pa.types.is_fixed_size_list(theirs)
-    return nested_like(ours if is_simplified else theirs, fields)
+    is_simplified = pa.types.is_fixed_size_list(theirs) or is_list_view(theirs)
+    is_list = pa.types.is_list(ours) or pa.types.is_large_list(ours)
+    return nested_like(ours if is_list and is_simplified else theirs, fields)
 
 
 def compare(arrow_path):

@@ -32,6 +32,7 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  *   <li>Those of an extension type, likewise: its storage type would not be the one that it knows
  *       ("Invalid storage type for JsonExtensionType: dictionary").
  *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
+ *   <li>List views, as lists: polars panics ("not yet implemented").
  *   <li>Lists of fixed size of which one is null, as lists: it looks for elements of that one
  *       ("Expected all lists to be of size=3 but index 1 had size=0").
  * </ul>
@@ -93,8 +94,10 @@ final class ArrowSchemaText {
     boolean isList = storage.type() instanceof ArrowType.FixedSizeList && simplified.contains(path);
     if (encoding != null) {
       type = dictionaries.lookup(encoding.getId()).getVectorType();
-    } else if (isList) {
+    } else if (isList || type instanceof ArrowType.ListView) {
       type = ArrowType.List.INSTANCE;
+    } else if (type instanceof ArrowType.LargeListView) {
+      type = ArrowType.LargeList.INSTANCE;
     }
     Map<String, String> metadata = new HashMap<>(field.getMetadata());
     boolean isChanged = isList || !children.equals(field.getChildren());
