@@ -19,6 +19,13 @@ final class BytesExtremes implements Extremes {
   static final int MOST_BOUND_BYTES = 64;
 
   /**
+   * Where nothing so short is above the largest value, as with bytes of 0xFF, the bound may be as
+   * long as this, since a smallest value without a largest one is of no use. It bounds what page
+   * indexes take of the heap; with a longer largest value that nothing is above, there are none.
+   */
+  static final int MOST_UNCUT_BYTES = 128 << 10;
+
+  /**
    * Of fixed length, a shorter bound would be no value of the column's type, and ends the process
    * of a reader such as pyarrow; so it is whole, or there is none if it is longer than this.
    */
@@ -222,6 +229,9 @@ final class BytesExtremes implements Extremes {
   private void keep(long minAddress, int minLength, long maxAddress, int maxLength) {
     byte[] smallest = bytes(minAddress, minLength);
     byte[] largest = bytes(maxAddress, maxLength);
+    if (isWithoutShortBoundAbove(largest)) {
+      largest = bytes(maxAddress, maxLength, MOST_UNCUT_BYTES + 1);
+    }
     keep(smallest, largest);
   }
 
@@ -242,7 +252,17 @@ final class BytesExtremes implements Extremes {
 
   /** As much of a value as tells its bound: one byte more than that has at most. */
   private byte[] bytes(long address, int length) {
-    byte[] bytes = new byte[Math.min(length, mostBoundBytes + 1)];
+    return bytes(address, length, mostBoundBytes + 1);
+  }
+
+  private boolean isWithoutShortBoundAbove(byte[] value) {
+    return !isFixed
+        && value.length > mostBoundBytes
+        && BoundCut.above(value, mostBoundBytes, isText) == null;
+  }
+
+  private static byte[] bytes(long address, int length, int most) {
+    byte[] bytes = new byte[Math.min(length, most)];
     copyFromMemory(address, bytes, 0, bytes.length);
     return bytes;
   }
@@ -257,7 +277,7 @@ final class BytesExtremes implements Extremes {
 
   @Override
   public boolean isKnown() {
-    return known && !(isFixed && min.length > mostBoundBytes);
+    return known && (isFixed ? min.length <= mostBoundBytes : max() != null);
   }
 
   @Override
@@ -273,6 +293,12 @@ final class BytesExtremes implements Extremes {
       return new Bound(max, true);
     }
     byte[] above = BoundCut.above(max, mostBoundBytes, isText);
+    if (above == null && max.length <= MOST_UNCUT_BYTES) {
+      return new Bound(max, true);
+    }
+    if (above == null) {
+      above = BoundCut.above(max, MOST_UNCUT_BYTES, isText);
+    }
     return above == null ? null : new Bound(above, false);
   }
 

@@ -128,10 +128,8 @@ final class ChunkMetadata {
       statistics.setMin_value(min.bytes());
       statistics.setIs_min_value_exact(min.isExact());
       Extremes.Bound max = extremes.max();
-      if (max != null) {
-        statistics.setMax_value(max.bytes());
-        statistics.setIs_max_value_exact(max.isExact());
-      }
+      statistics.setMax_value(max.bytes());
+      statistics.setIs_max_value_exact(max.isExact());
     }
     return statistics;
   }

@@ -37,7 +37,8 @@ interface Extremes {
   void merge(Extremes other);
 
   /**
-   * Whether there is any: not without values, nor if all are NaN, or of a length without bounds.
+   * Whether there are a smallest and a largest: not without values, nor with a NaN, nor if values
+   * are too long for bounds.
    */
   boolean isKnown();
 
@@ -53,7 +54,7 @@ interface Extremes {
   /** The smallest value, or a lower bound that is short. */
   Bound min();
 
-  /** The largest value, or an upper bound that is short; null if there is no short one. */
+  /** The largest value, or an upper bound that is short if there is such a one. */
   Bound max();
 
   /** How two bounds compare. */

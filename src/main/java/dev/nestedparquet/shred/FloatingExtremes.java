@@ -8,12 +8,15 @@ import org.apache.arrow.memory.util.Float16;
 
 /**
  * Of floating-point numbers of 2, 4 or 8 bytes, by the rules of parquet.thrift ({@code
- * ColumnOrder}): NaN is none of them, a minimum of zero is written as -0, a maximum of zero as +0.
+ * ColumnOrder}): a minimum of zero is written as -0, a maximum of zero as +0. With a NaN there are
+ * none: to some readers it is above all numbers, to others below or beside them, and bounds without
+ * it make these skip rows that match.
  */
 final class FloatingExtremes implements Extremes {
   private final int width;
   private double min;
   private double max;
+  private boolean hasNan;
 
   FloatingExtremes(int width) {
     this.width = width;
@@ -22,9 +25,20 @@ final class FloatingExtremes implements Extremes {
 
   @Override
   public void add(DenseValues values) {
-    for (int i = 0; i < values.count(); i++) {
-      add(values.addressOf(i), width);
+    long at = values.address();
+    long end = at + (long) values.count() * width;
+    double min = this.min;
+    double max = this.max;
+    boolean hasNan = this.hasNan;
+    for (; at < end; at += width) {
+      double value = read(at);
+      min = value < min ? value : min;
+      max = value > max ? value : max;
+      hasNan |= Double.isNaN(value);
     }
+    this.min = min;
+    this.max = max;
+    this.hasNan = hasNan;
   }
 
   @Override
@@ -36,6 +50,7 @@ final class FloatingExtremes implements Extremes {
     if (value > max) {
       max = value;
     }
+    hasNan |= Double.isNaN(value);
   }
 
   private double read(long address) {
@@ -51,12 +66,13 @@ final class FloatingExtremes implements Extremes {
     FloatingExtremes same = (FloatingExtremes) other;
     min = Math.min(min, same.min);
     max = Math.max(max, same.max);
+    hasNan |= same.hasNan;
   }
 
   /** Infinities that stand for none yet are told from real ones: min is above max then. */
   @Override
   public boolean isKnown() {
-    return min <= max;
+    return min <= max && !hasNan;
   }
 
   @Override
@@ -97,5 +113,6 @@ final class FloatingExtremes implements Extremes {
   public void clear() {
     min = Double.POSITIVE_INFINITY;
     max = Double.NEGATIVE_INFINITY;
+    hasNan = false;
   }
 }

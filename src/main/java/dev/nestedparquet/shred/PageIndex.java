@@ -47,16 +47,14 @@ final class PageIndex {
       maxs.add(NO_BOUND);
       return;
     }
-    Extremes.Bound min = extremes.isKnown() ? extremes.min() : null;
-    Extremes.Bound max = extremes.isKnown() ? extremes.max() : null;
-    boundsKnown &= min != null && max != null;
+    boundsKnown &= extremes.isKnown();
     if (boundsKnown) {
-      mins.add(min.bytes());
-      maxs.add(max.bytes());
+      mins.add(extremes.min().bytes());
+      maxs.add(extremes.max().bytes());
     }
   }
 
-  /** The column index; null if a page has values without bounds, such as NaN only. */
+  /** The column index, which has bounds of each page; null if one has none, as with a NaN. */
   ColumnIndex columnIndex() {
     if (!boundsKnown) {
       return null;

@@ -36,10 +36,10 @@ final class BytesExtremesTest {
     assertThat(bounds.min.bytes()).hasSizeLessThanOrEqualTo(BytesExtremes.MOST_BOUND_BYTES);
     assertThat(Arrays.compareUnsigned(bounds.min.bytes(), least)).isNotPositive();
     assertThat(bounds.min.isExact()).isEqualTo(Arrays.equals(bounds.min.bytes(), least));
-    if (bounds.max != null) {
-      assertThat(bounds.max.bytes()).hasSizeLessThanOrEqualTo(BytesExtremes.MOST_BOUND_BYTES);
-      assertThat(Arrays.compareUnsigned(bounds.max.bytes(), most)).isNotNegative();
-      assertThat(bounds.max.isExact()).isEqualTo(Arrays.equals(bounds.max.bytes(), most));
+    assertThat(Arrays.compareUnsigned(bounds.max.bytes(), most)).isNotNegative();
+    assertThat(bounds.max.isExact()).isEqualTo(Arrays.equals(bounds.max.bytes(), most));
+    if (bounds.max.bytes().length > BytesExtremes.MOST_BOUND_BYTES) {
+      assertThat(bounds.max.bytes()).isEqualTo(most); // Nothing short is above it.
     }
   }
 
@@ -51,6 +51,52 @@ final class BytesExtremesTest {
     assertThat(fixed(longest).max().bytes()).isEqualTo(longest);
     assertThat(fixed(longest).max().isExact()).isTrue();
     assertThat(fixed(Arrays.copyOf(longest, longest.length + 1)).isKnown()).isFalse();
+  }
+
+  /** Whatever the order in which pages have them. */
+  @Example
+  void theLargestOfValuesThatNothingShortIsAboveIsKeptWhole() {
+    String last = Character.toString(0x10FFFF);
+    byte[] shorter = utf8(last.repeat(17));
+    byte[] longer = utf8(last.repeat(17) + "a");
+    byte[] longest = utf8(last.repeat(400));
+    for (List<byte[]> pages :
+        List.of(
+            List.of(shorter, longer, longest),
+            List.of(longest, longer, shorter),
+            List.of(longer, longest, shorter))) {
+      BytesExtremes chunk = BytesExtremes.ofVariable(/* isText= */ true);
+      for (byte[] page : pages) {
+        Extremes ofPage = variable(/* isText= */ true, page);
+        assertThat(ofPage.max().bytes()).isEqualTo(page);
+        chunk.merge(ofPage);
+      }
+      assertThat(chunk.max()).matches(Extremes.Bound::isExact);
+      assertThat(chunk.max().bytes()).isEqualTo(longest);
+    }
+  }
+
+  @Example
+  void boundsOfMoreThanTheHeapShouldTakeAreCutOrThereAreNone() {
+    byte[] most = new byte[BytesExtremes.MOST_UNCUT_BYTES + 1];
+    Arrays.fill(most, (byte) 0xFF);
+    assertThat(variable(/* isText= */ false, most).isKnown()).isFalse();
+    byte[] allowed = Arrays.copyOf(most, BytesExtremes.MOST_UNCUT_BYTES);
+    assertThat(variable(/* isText= */ false, allowed).max().bytes()).isEqualTo(allowed);
+    most[1_000] = 7;
+    assertThat(variable(/* isText= */ false, most).max().isExact()).isFalse();
+    byte[] above = Arrays.copyOf(most, 1_001);
+    above[1_000] = 8;
+    assertThat(variable(/* isText= */ false, most).max().bytes()).isEqualTo(above);
+  }
+
+  private static Extremes variable(boolean isText, byte[] value) {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(value))) {
+      Extremes extremes = BytesExtremes.ofVariable(isText);
+      extremes.add(placed.variable(0, 1));
+      return extremes;
+    }
   }
 
   private static Extremes fixed(byte[] value) {
@@ -110,7 +156,7 @@ final class BytesExtremesTest {
     Bounds bounds = bounds(/* isText= */ true, values);
     assertAreBounds(bounds, values);
     assertThat(isUtf8(bounds.min.bytes())).isTrue();
-    assertThat(bounds.max == null || isUtf8(bounds.max.bytes())).isTrue();
+    assertThat(isUtf8(bounds.max.bytes())).isTrue();
   }
 
   private static byte[] utf8(String text) {
