@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.getShort;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import net.openhft.hashing.LongHashFunction;
@@ -34,6 +35,11 @@ final class BloomFilter implements AutoCloseable {
   private static final int MOST_VALUES_PER_BLOCK = 256;
 
   private static final int WORD_SHIFT = 27;
+
+  // Bits of infinity, with either sign above them: numbers are below, NaN above.
+  private static final long DOUBLE_INFINITY = 0x7FF0_0000_0000_0000L;
+  private static final int FLOAT_INFINITY = 0x7F80_0000;
+  private static final int HALF_INFINITY = 0x7C00;
 
   private static final LongHashFunction HASH = LongHashFunction.xx();
 
@@ -100,6 +106,47 @@ final class BloomFilter implements AutoCloseable {
     } else {
       for (int i = 0; i < count; i++) {
         hashes.add(HASH.hashMemory(values.addressOf(i), values.lengthOf(i)));
+      }
+    }
+  }
+
+  /**
+   * Likewise of floating-point numbers, which may equal numbers of other bits: with one zero, the
+   * other one is added, and with a NaN there is no filter, since there are too many of them.
+   */
+  static void hashFloating(DenseValues values, DistinctHashes hashes) {
+    hash(values, hashes);
+    int width = values.width();
+    long end = values.address() + (long) values.count() * width;
+    for (long at = values.address(); at < end; at += width) {
+      switch (width) {
+        case Double.BYTES -> {
+          long bits = getLong(at) << 1; // Without the sign.
+          if (bits == 0) {
+            hashes.add(HASH.hashLong(0));
+            hashes.add(HASH.hashLong(Long.MIN_VALUE));
+          } else if (Long.compareUnsigned(bits, DOUBLE_INFINITY << 1) > 0) {
+            hashes.giveUp();
+          }
+        }
+        case Float.BYTES -> {
+          int bits = getInt(at) << 1;
+          if (bits == 0) {
+            hashes.add(HASH.hashInt(0));
+            hashes.add(HASH.hashInt(Integer.MIN_VALUE));
+          } else if (Integer.compareUnsigned(bits, FLOAT_INFINITY << 1) > 0) {
+            hashes.giveUp();
+          }
+        }
+        default -> {
+          int magnitude = getShort(at) & Short.MAX_VALUE;
+          if (magnitude == 0) {
+            hashes.add(HASH.hashBytes(new byte[] {0, 0}));
+            hashes.add(HASH.hashBytes(new byte[] {0, Byte.MIN_VALUE}));
+          } else if (magnitude > HALF_INFINITY) {
+            hashes.giveUp();
+          }
+        }
       }
     }
   }

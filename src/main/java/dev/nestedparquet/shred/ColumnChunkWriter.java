@@ -144,18 +144,26 @@ final class ColumnChunkWriter implements AutoCloseable {
     if (encoder == dictionary && leaf.reader instanceof DictionaryReader reader) {
       dictionary.append(reader, part, page.extremes);
       if (hashes != null) {
-        BloomFilter.hash(reader.gather(part), hashes);
+        hash(reader.gather(part));
       }
       return;
     }
     DenseValues values = leaf.reader.gather(part);
     if (hashes != null) {
-      BloomFilter.hash(values, hashes);
+      hash(values);
     }
     if (options.statistics()) {
       encoder.append(values, page.extremes);
     } else {
       encoder.append(values);
+    }
+  }
+
+  private void hash(DenseValues values) {
+    if (leaf.type.order() == LeafType.Order.FLOATING) {
+      BloomFilter.hashFloating(values, hashes);
+    } else {
+      BloomFilter.hash(values, hashes);
     }
   }
 
@@ -232,15 +240,21 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */
   void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
-    if (hashes == null || hashes.count() == 0) {
+    if (hashes == null) {
       return;
     }
+    if (hashes.count() > 0) {
+      writeBloomFilter(finished, output);
+    }
+    hashes.close();
+  }
+
+  private void writeBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
     long start = output.position();
     try (BloomFilter filter = new BloomFilter(allocator, hashes, ShredderOptions.FALSE_POSITIVES)) {
       output.write(filter.header());
       output.write(filter.borrowBits());
     }
-    hashes.close();
     ColumnMetaData metadata = finished.chunk().getMeta_data();
     metadata.setBloom_filter_offset(start);
     metadata.setBloom_filter_length((int) (output.position() - start));

@@ -31,6 +31,8 @@ final class DistinctHashes implements AutoCloseable {
   /** Kept beside the table, in which 0 is a slot that is free. */
   private boolean hasZero;
 
+  private boolean gaveUp;
+
   /** An empty set, which allocates when something is added. */
   DistinctHashes(BufferAllocator allocator) {
     this.allocator = allocator;
@@ -41,7 +43,16 @@ final class DistinctHashes implements AutoCloseable {
     return count + (hasZero ? 1 : 0);
   }
 
+  /** Releases its memory and takes no more until it is closed: no filter can be made. */
+  void giveUp() {
+    close();
+    gaveUp = true;
+  }
+
   void add(long hash) {
+    if (gaveUp) {
+      return;
+    }
     if (hash == 0) {
       hasZero = true;
       return;
@@ -90,7 +101,8 @@ final class DistinctHashes implements AutoCloseable {
   }
 
   /** Memory to add so many more, all of them new, and then to make a filter of all. */
-  long growthBytes(long more) {
+  long growthBytes(long values) {
+    long more = values + 1; // With one zero, the other one is added.
     boolean grows = 4 * (count + more) > 3 * slots;
     return (grows ? MOST_BYTES_PER_VALUE : FILTER_BYTES_PER_VALUE) * (count + more);
   }
@@ -108,7 +120,7 @@ final class DistinctHashes implements AutoCloseable {
     }
   }
 
-  /** Empties it and releases its memory; more can be added afterwards. */
+  /** Empties it and releases its memory; it begins anew. */
   @Override
   public void close() {
     if (memory != null) {
@@ -118,5 +130,6 @@ final class DistinctHashes implements AutoCloseable {
     slots = 0;
     count = 0;
     hasZero = false;
+    gaveUp = false;
   }
 }

@@ -112,6 +112,7 @@ final class LargestRow {
     elements.arrowBytes += bytesOfElement;
     if (options.bloomFilters().contains(node.path)) {
       elements.neededBytes += DistinctHashes.MOST_BYTES_PER_VALUE;
+      fixedBytes += DistinctHashes.MOST_BYTES_PER_VALUE; // The zero of the other sign.
     }
     // Of wide values, the buffers hold fewer than are gathered at a time.
     double most = arrowBytes / bytesOfElement + 1;

@@ -89,6 +89,56 @@ final class BloomFilterTest {
     check(expected, all, Double.BYTES, 2);
   }
 
+  /** Readers look for one of them, and take either for it. */
+  @Example
+  void bothZerosAreThereWithOneOfThem() throws IOException {
+    for (int width : new int[] {Short.BYTES, Float.BYTES, Double.BYTES}) {
+      byte[] zeros = new byte[2 * width];
+      zeros[2 * width - 1] = Byte.MIN_VALUE; // The sign of the second.
+      try (BufferAllocator allocator = new RootAllocator();
+          PlacedValues placed = new PlacedValues(allocator, List.of(zeros))) {
+        byte[] both = bitsOf(placed.fixed(width, 0, 2), allocator);
+        assertThat(bitsOfFloating(placed.fixed(width, 0, 1), allocator)).isEqualTo(both);
+        assertThat(bitsOfFloating(placed.fixed(width, 1, 1), allocator)).isEqualTo(both);
+      }
+    }
+  }
+
+  /** Any other NaN is the same to some readers, and has another hash. */
+  @Example
+  void withNanThereIsNoFilter() {
+    byte[] doubles = new byte[4 * Double.BYTES];
+    littleEndian(doubles).putDouble(1).putDouble(Double.NEGATIVE_INFINITY);
+    assertThat(hashesOf(doubles, Double.BYTES)).isEqualTo(4);
+    for (long nan : new long[] {0x7FF8L << 48, -1, (0x7FF0L << 48) + 1, (0xFFF0L << 48) + 1}) {
+      littleEndian(doubles).putLong(2 * Double.BYTES, nan);
+      assertThat(hashesOf(doubles, Double.BYTES)).as("%x", nan).isZero();
+    }
+    byte[] floats = new byte[4 * Float.BYTES];
+    littleEndian(floats).putFloat(1).putFloat(Float.POSITIVE_INFINITY);
+    assertThat(hashesOf(floats, Float.BYTES)).isEqualTo(4);
+    for (int nan : new int[] {0x7FC0_0000, -1, 0x7F80_0001, 0xFF80_0001}) {
+      littleEndian(floats).putInt(2 * Float.BYTES, nan);
+      assertThat(hashesOf(floats, Float.BYTES)).as("%x", nan).isZero();
+    }
+    byte[] halves = new byte[4 * Short.BYTES];
+    littleEndian(halves).putShort((short) 0x3C00).putShort((short) 0xFC00);
+    assertThat(hashesOf(halves, Short.BYTES)).isEqualTo(4);
+    for (int nan : new int[] {0x7E00, 0xFFFF, 0x7C01, 0xFC01}) {
+      littleEndian(halves).putShort(2 * Short.BYTES, (short) nan);
+      assertThat(hashesOf(halves, Short.BYTES)).as("%x", nan).isZero();
+    }
+  }
+
+  private static long hashesOf(byte[] values, int width) {
+    try (BufferAllocator allocator = new RootAllocator();
+        PlacedValues placed = new PlacedValues(allocator, List.of(values));
+        DistinctHashes hashes = new DistinctHashes(allocator)) {
+      BloomFilter.hashFloating(placed.fixed(width, 0, values.length / width), hashes);
+      return hashes.count();
+    }
+  }
+
   @Example
   void asManyValuesAsItWasMadeForKeepToTheShareOfFalsePositives() throws IOException {
     int distinct = 49_500; // No more would do with the 64 KiB that it gets for these.
@@ -141,6 +191,14 @@ final class BloomFilterTest {
   private static byte[] bitsOf(DenseValues values, BufferAllocator allocator) throws IOException {
     try (DistinctHashes hashes = new DistinctHashes(allocator)) {
       BloomFilter.hash(values, hashes);
+      return bitsOf(hashes, allocator);
+    }
+  }
+
+  private static byte[] bitsOfFloating(DenseValues values, BufferAllocator allocator)
+      throws IOException {
+    try (DistinctHashes hashes = new DistinctHashes(allocator)) {
+      BloomFilter.hashFloating(values, hashes);
       return bitsOf(hashes, allocator);
     }
   }
