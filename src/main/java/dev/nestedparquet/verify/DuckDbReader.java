@@ -51,6 +51,7 @@ final class DuckDbReader implements AutoCloseable {
 
   /** Opens a reader; the first one unpacks and loads the native library. */
   static DuckDbReader open() throws VerifyException {
+    DuckDbLibrary.load();
     try {
       Properties properties = new Properties();
       properties.putAll(SETTINGS);

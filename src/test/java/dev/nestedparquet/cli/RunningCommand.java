@@ -69,6 +69,10 @@ final class RunningCommand implements AutoCloseable {
     boolean unused = process.waitFor(duration.toNanos(), NANOSECONDS);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isRunning() {
     return process.isAlive();
   }

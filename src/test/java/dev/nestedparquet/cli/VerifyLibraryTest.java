@@ -1,0 +1,137 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.cli.RunningCommand.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** DuckDB's library in the temporary directory: what it needs, and that nothing of it is left. */
+class VerifyLibraryTest {
+  /** How often a check may have been too quick to be ended while it unpacks. */
+  private static final int TRIES = 50;
+
+  private static final String LIBRARY = "libduckdb_java";
+
+  @TempDir Path root;
+  Launch program;
+
+  @BeforeEach
+  void generate() throws Exception {
+    program = Launch.in(root);
+    assertThat(program.run("generate", "-q", "-n", "1k").exitCode()).isZero();
+  }
+
+  private static void assertFails(Outcome outcome, Path temporary, String... reasons) {
+    assertThat(outcome.errLines()).hasSize(1);
+    assertThat(outcome.err())
+        .startsWith("nested-parquet: cannot load DuckDB, which reads the files, from the")
+        .contains("temporary directory " + temporary + " (")
+        .contains("needs 61 MB, write access and a mount without noexec")
+        .contains("TMPDIR=DIR", "-Djava.io.tmpdir=DIR")
+        .contains(reasons);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void namesATemporaryDirectoryThatIsNone() throws Exception {
+    Path none = Files.writeString(root.resolve("file"), "").resolve("tmp");
+    program.jvm("-Djava.io.tmpdir=" + none);
+    assertFails(program.run("verify", "contacts"), none, "Not a directory");
+  }
+
+  @Test
+  void namesATemporaryDirectoryThatIsReadOnly() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(root.resolve("disk"), "ro,size=200m")) {
+      program.jvm("-Djava.io.tmpdir=" + disk.path());
+      assertFails(program.run("verify", "contacts"), disk.path(), "Read-only file system");
+    }
+  }
+
+  @Test
+  void namesATemporaryDirectoryThatNothingMayBeExecutedFrom() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(root.resolve("disk"), "noexec,size=200m")) {
+      program.jvm("-Djava.io.tmpdir=" + disk.path());
+      assertFails(program.run("verify", "contacts"), disk.path(), "failed to map");
+      assertThat(Launch.names(disk.path())).isEmpty();
+    }
+  }
+
+  @Test
+  void namesATemporaryDirectoryThatIsTooSmall() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(root.resolve("disk"), "size=50m")) {
+      program.jvm("-Djava.io.tmpdir=" + disk.path());
+      assertFails(program.run("verify", "contacts"), disk.path(), "No space left on device");
+      assertThat(Launch.names(disk.path())).isEmpty();
+    }
+  }
+
+  /** The library and what another process left of it don't fit in together. */
+  @Test
+  void whatAKilledCheckLeftDoesNotTakeTheNextOnesSpace() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(root.resolve("disk"), "size=70m")) {
+      Files.write(disk.path().resolve(LIBRARY + "1.so"), new byte[50_000_000]);
+      Path foreign = Files.createFile(disk.path().resolve("foreign.so"));
+      program.jvm("-Djava.io.tmpdir=" + disk.path());
+      assertThat(program.run("verify", "-q", "contacts")).isEqualTo(new Outcome(0, "", ""));
+      assertThat(Launch.names(disk.path())).containsExactly(foreign.getFileName().toString());
+    }
+  }
+
+  @Test
+  void aCheckThatIsKilledAtWorkLeavesNothing() throws Exception {
+    assertThat(program.run("generate", "-q", "-n", "20M", "--overwrite").exitCode()).isZero();
+    try (RunningCommand command = program.start("verify", "contacts")) {
+      command.awaitThat("the library has no name", () -> hasUnlinkedLibrary(command));
+      assertThat(command.isRunning()).isTrue();
+    } // Closing kills.
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  private static boolean hasUnlinkedLibrary(RunningCommand command) throws IOException {
+    Path maps = Path.of("/proc", Long.toString(command.pid()), "maps");
+    return Files.readAllLines(maps).stream()
+        .anyMatch(line -> line.contains(LIBRARY) && line.endsWith(" (deleted)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aCheckThatIsInterruptedWhileItUnpacksLeavesNothing(String signal) throws Exception {
+    int tries = 0;
+    boolean unpacked = false;
+    while (!unpacked && ++tries < TRIES) {
+      try (RunningCommand command = program.start("verify", "contacts")) {
+        command.awaitThat("it unpacks", isUnpacking());
+        command.signal(signal);
+        unpacked = command.await().exitCode() > 128;
+      }
+    }
+    assertThat(unpacked).isTrue();
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @Test
+  void whatACheckThatWasKilledWhileItUnpackedLeftIsRemovedByTheNext() throws Exception {
+    int tries = 0;
+    do {
+      try (RunningCommand command = program.start("verify", "contacts")) {
+        command.awaitThat("it unpacks", isUnpacking());
+      } // Closing kills.
+    } while (Launch.names(program.temporary()).isEmpty() && ++tries < TRIES);
+    assertThat(Launch.names(program.temporary())).isNotEmpty();
+    assertThat(program.run("verify", "-q", "contacts")).isEqualTo(new Outcome(0, "", ""));
+    assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  private Callable<Boolean> isUnpacking() {
+    return () ->
+        Launch.names(program.temporary()).stream().anyMatch(name -> name.startsWith(LIBRARY));
+  }
+}
