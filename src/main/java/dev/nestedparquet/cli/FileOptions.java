@@ -62,7 +62,7 @@ final class FileOptions {
   @Option(
       names = "--page-version",
       paramLabel = "1|2",
-      converter = NumberConverter.OfInt.class,
+      converter = NumberConverter.OfPageVersion.class,
       description = "Version of the data pages (default: 1).")
   private Integer pageVersion;
 
@@ -70,8 +70,9 @@ final class FileOptions {
       names = "--encoding",
       paramLabel = "[COLUMN=]ENCODING",
       description =
-          "auto, plain, dictionary, delta or delta-length, of a column such as phones.list.element.number or of"
-              + " all others; may be repeated (default: auto, which looks at the data).")
+          "auto, plain, dictionary, delta or delta-length, of a column such as name, phones.number or"
+              + " phones.list.element.number, or of all others; may be repeated (default: auto,"
+              + " which looks at the data).")
   private List<String> encodings;
 
   @Option(
@@ -144,13 +145,10 @@ final class FileOptions {
             "encoding: '" + text + "' names no column before the '='; leave out the '=' for all");
       }
       ColumnEncoding encoding = encoding(text.substring(equals + 1));
-      if (equals < 0 && ofOthers == null) {
+      if (equals < 0) {
         ofOthers = encoding;
-      } else if (equals < 0) {
-        throw new IllegalArgumentException("encoding: there are two for all other columns");
-      } else if (ofColumns.put(text.substring(0, equals), encoding) != null) {
-        throw new IllegalArgumentException(
-            "encoding: column " + text.substring(0, equals) + " has two");
+      } else {
+        ofColumns.put(text.substring(0, equals), encoding);
       }
     }
     ShredderOptions.Builder options =

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "Counts take k, M, G (powers of 1000) and underscores; sizes take MiB, MB, GiB.",
+      "Counts take k, M, G (powers of 1000) and underscores; sizes take KiB, MiB, GiB, TiB"
+          + " (of 1024) and kB, MB, GB, TB (of 1000).",
       "",
       "Examples:",
       "  nested-parquet generate",

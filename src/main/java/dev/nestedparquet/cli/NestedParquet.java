@@ -115,6 +115,7 @@ public final class NestedParquet implements Runnable {
    * the one that the line starts with, if it does, is the only one.
    */
   static CommandLine commandLine(String... args) {
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // It would tell of repeated flags.
     CommandLine program = new CommandLine(new NestedParquet());
     Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (named == null) {
@@ -127,6 +128,7 @@ public final class NestedParquet implements Runnable {
         .setParameterExceptionHandler(new Refusal())
         .setExecutionExceptionHandler(new Failure())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
   }
 

@@ -1,5 +1,7 @@
 package dev.nestedparquet.cli;
 
+import java.math.BigInteger;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,23 +13,22 @@ final class NumberConverter {
   static final class OfLong implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
+      BigInteger number;
       try {
-        return Long.valueOf(text);
+        number = new BigInteger(text);
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is no whole number of 64 bits");
+        throw new TypeConversionException("'" + text + "' is no whole number such as 42 or -7");
       }
-    }
-  }
-
-  /** A whole number of 32 bits. */
-  static final class OfInt implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      try {
-        return Integer.valueOf(text);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is no whole number of 32 bits");
+      if (number.bitLength() >= Long.SIZE) {
+        throw new TypeConversionException(
+            String.format(
+                Locale.ROOT,
+                "'%s' is out of range; it can be from %,d to %,d",
+                text,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE));
       }
+      return number.longValue();
     }
   }
 
@@ -40,6 +41,20 @@ final class NumberConverter {
       } catch (NumberFormatException e) {
         throw new TypeConversionException("'" + text + "' is no number such as 1.5");
       }
+    }
+  }
+
+  /** A version of Parquet's data pages. */
+  static final class OfPageVersion implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return switch (text) {
+        case "1" -> 1;
+        case "2" -> 2;
+        default ->
+            throw new TypeConversionException(
+                "'" + text + "' is no version of data pages; say 1 or 2");
+      };
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +75,7 @@ final class ProgressDisplay implements AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(task)
               .setInitialMax(total)
-              .setUnit(" M rows", 1_000_000)
-              .setStyle(ProgressBarStyle.ASCII)
-              .showSpeed()
+              .setRenderer(new RowsBar())
               .setUpdateIntervalMillis((int) BAR_INTERVAL_MILLIS)
               .startsFrom(0, Duration.ofMillis(DELAY_MILLIS))
               .setConsumer(new ConsoleProgressBarConsumer(System.err, terminalWidth() - 1))
@@ -126,8 +123,8 @@ final class ProgressDisplay implements AutoCloseable {
         double rate = rows / ((System.nanoTime() - start) / 1e9);
         LOG.info(
             String.format(
-                "%,d of %,d rows (%d %%), %.1f M rows/s, %s left",
-                rows, total, rows * 100 / total, rate / 1e6, timeLeft(rows, rate)));
+                "%,d of %,d rows (%d %%), %s, %s left",
+                rows, total, rows * 100 / total, RowsBar.rate(rate), timeLeft(rows, rate)));
       }
     } catch (InterruptedException e) {
       // The run has ended.

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a size in bytes: {@code 128MiB}, {@code 500MB}, {@code 2GiB}, {@code 65536}. */
+/** Reads a size in bytes: {@code 128MiB}, {@code 64KiB}, {@code 500kB}, {@code 65536}. */
 final class SizeConverter implements ITypeConverter<Long> {
   private static final Pattern SIZE =
       Pattern.compile("(-?\\d[\\d_]*(?:\\.\\d+)?)(B|[kK]i?B|[MGT]i?B)?");
@@ -29,7 +29,10 @@ final class SizeConverter implements ITypeConverter<Long> {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is not a size such as 128MiB, 500MB or 2GiB");
+          "'"
+              + text
+              + "' is not a size such as 128MiB or 500kB; its unit can be B, KiB, MiB, GiB, TiB"
+              + " (of 1024) or kB, MB, GB, TB (of 1000)");
     }
     String unit = matcher.group(2) == null ? "B" : matcher.group(2).replace('k', 'K');
     try {

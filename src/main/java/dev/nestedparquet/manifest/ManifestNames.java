@@ -1,5 +1,6 @@
 package dev.nestedparquet.manifest;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ public final class ManifestNames {
 
   private static final Pattern PART = Pattern.compile("_manifest-(\\d{5,7})-of-(\\d{5,7})\\.json");
 
+  /** What the names of directories start with in which files grow. */
+  private static final String UNFINISHED = ".nested-parquet-";
+
   private ManifestNames() {}
 
   /** Name of a partition's file, {@code contacts-00000-of-00004.parquet}. */
@@ -22,6 +26,25 @@ public final class ManifestNames {
   /** Name of a part's manifest, {@code _manifest-00000-of-00004.json}. */
   static String part(int partition, int partitions) {
     return String.format(Locale.ROOT, "_manifest-%05d-of-%05d.json", partition, partitions);
+  }
+
+  /**
+   * Refuses a place without any manifest in which a run has not ended.
+   *
+   * @param names of what is there
+   * @throws ManifestException if a run was killed there, or is at work
+   */
+  public static void requireNoUnfinishedRun(DataSetFiles dataSet, Collection<String> names)
+      throws ManifestException {
+    for (String name : names) {
+      if (name.startsWith(UNFINISHED)) {
+        throw new ManifestException(
+            String.format(
+                "%s holds what a run left that was killed, or is still at work (%s): there is no"
+                    + " manifest; wait for it, or generate again with --overwrite",
+                dataSet, name));
+      }
+    }
   }
 
   /** Whether this is the name of a part's manifest. */

@@ -79,6 +79,9 @@ public final class PartMerge {
       }
     }
     if (parts.isEmpty()) {
+      if (!names.contains(ManifestNames.WHOLE)) {
+        ManifestNames.requireNoUnfinishedRun(dataSet, names);
+      }
       throw new ManifestException(
           names.contains(ManifestNames.WHOLE)
               ? dataSet + " is whole: it has one manifest, and none of parts"

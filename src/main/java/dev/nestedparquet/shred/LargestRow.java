@@ -67,7 +67,12 @@ final class LargestRow {
       long arrowBytes) {
     try (BufferAllocator none = new RootAllocator(0);
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
-      LargestRow largest = new LargestRow(options, dictionaries, tree.leaves(), arrowBytes);
+      LargestRow largest =
+          new LargestRow(
+              ColumnOptions.resolve(options, tree.leaves()),
+              dictionaries,
+              tree.leaves(),
+              arrowBytes);
       Elements ofRows = new Elements(null);
       schema.getFields().forEach(field -> largest.add(field, ofRows));
       return largest.fixedBytes

@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 
@@ -17,6 +18,19 @@ final class LeafNode extends ColumnNode {
     this.names = names;
     this.type = type;
     this.reader = reader;
+  }
+
+  /** Names from the root without those that Parquet puts between them for lists and maps. */
+  List<String> shortNames() {
+    List<String> shorter = new ArrayList<>(names);
+    int end = names.size();
+    for (ColumnNode node = this; node.list != null; node = node.list) {
+      int entry = end - node.chain.length;
+      boolean ofMap = names.get(entry).equals("key_value");
+      end = ofMap ? entry : entry - 1; // Otherwise "list", "element".
+      shorter.subList(end, entry + 1).clear();
+    }
+    return shorter;
   }
 
   @Override

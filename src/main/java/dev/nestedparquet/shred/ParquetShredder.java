@@ -79,14 +79,15 @@ public final class ParquetShredder implements AutoCloseable {
     this.schema = schema;
     this.dictionaries = dictionaries;
     this.allocator = allocator;
-    this.options = options;
     tree = new ColumnTree(schema, dictionaries, allocator);
+    this.options = ColumnOptions.resolve(options, tree.leaves());
     codec = options.compression().newCodec();
     pageWriter = new PageWriter(options.pageVersion(), codec, allocator);
     segments = new SegmentPool(allocator);
     for (LeafNode leaf : tree.leaves()) {
       columns.add(
-          new ColumnChunkWriter(leaf, options, tree.levels(), pageWriter, segments, allocator));
+          new ColumnChunkWriter(
+              leaf, this.options, tree.levels(), pageWriter, segments, allocator));
     }
     rowGroup = new RowGroupFill(options, columns);
     footer = new Footer(tree.elements(), CREATED_BY);
@@ -101,9 +102,22 @@ public final class ParquetShredder implements AutoCloseable {
    */
   public static void check(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
+    ShredderOptions unused = resolve(schema, dictionaries, options);
+  }
+
+  /**
+   * The options with each column named by its whole path, as they are honoured.
+   *
+   * @throws UnsupportedColumnException as {@link #check} does
+   * @throws IllegalArgumentException likewise
+   */
+  public static ShredderOptions resolve(
+      Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
     try (BufferAllocator none = new RootAllocator(0);
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
-      ColumnOptions.check(options, tree.leaves());
+      ShredderOptions resolved = ColumnOptions.resolve(options, tree.leaves());
+      ColumnOptions.check(resolved, tree.leaves());
+      return resolved;
     }
   }
 

@@ -12,8 +12,10 @@ import java.util.Set;
  * ShredderOptions.builder().compression(Compression.zstd(3)).pageBytes(64 << 10).build()
  * }</pre>
  *
- * <p>Columns are named by their Parquet path, such as {@code phones.list.element.number}. Names may
- * have dots of their own; an option for a path that two columns have is refused.
+ * <p>Columns are named by their Parquet path, such as {@code phones.list.element.number}, or by the
+ * end of it without what Parquet puts between for lists and maps, such as {@code phones.number} or
+ * {@code number}, if no other column's ends so. Names may have dots of their own; an option for a
+ * path that two columns have is refused.
  *
  * @param compression of the pages
  * @param rowGroupRows rows of a row group, at most

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -106,8 +107,13 @@ public final class Verification {
     if (dataSet.has(ManifestNames.WHOLE)) {
       return dataSet.readManifest(ManifestNames.WHOLE);
     }
+    Set<String> names = dataSet.sizes().keySet();
+    boolean hasParts = names.stream().anyMatch(ManifestNames::isPart);
+    if (!hasParts) {
+      ManifestNames.requireNoUnfinishedRun(dataSet, names);
+    }
     throw new ManifestException(
-        dataSet.sizes().keySet().stream().anyMatch(ManifestNames::isPart)
+        hasParts
             ? dataSet + " has manifests of parts only; merge them first: nested-parquet merge"
             : dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
   }

@@ -3,8 +3,11 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.s3.S3Location;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Where a data set is to go. */
 public sealed interface Destination {
@@ -37,6 +40,12 @@ public sealed interface Destination {
     /** A scheme has two letters at least, unlike a drive. */
     private static final String URI_PATTERN = "[A-Za-z][A-Za-z0-9+.-]+:.*";
 
+    /** What a URI must not have in it as it is, by RFC 3986, unless it encodes a character. */
+    private static final Pattern NO_URI_CHARACTER =
+        Pattern.compile("%(?![0-9A-Fa-f]{2})|[^\\x21-\\x7E]|[\"<>\\\\^`{|}\\[\\]]");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     /** A directory whose files the operating system writes to the disk when it likes. */
     public Directory(Path path) {
       this(path, /* durable= */ false);
@@ -54,7 +63,8 @@ public sealed interface Destination {
         throw new IllegalArgumentException(what + " is empty; give it a directory");
       }
       try {
-        return new Directory(text.matches(URI_PATTERN) ? Path.of(URI.create(text)) : Path.of(text));
+        return new Directory(
+            text.matches(URI_PATTERN) ? Path.of(URI.create(escaped(text))) : Path.of(text));
       } catch (IllegalArgumentException | FileSystemNotFoundException e) {
         throw new IllegalArgumentException(
             String.format(
@@ -62,6 +72,19 @@ public sealed interface Destination {
                 what, text, alternative, e.getMessage()),
             e);
       }
+    }
+
+    /** A URI as people type it, with spaces and letters as they are, as the standard wants it. */
+    private static String escaped(String uri) {
+      return NO_URI_CHARACTER.matcher(uri).replaceAll(match -> percentEncoded(match.group()));
+    }
+
+    private static String percentEncoded(String characters) {
+      StringBuilder encoded = new StringBuilder();
+      for (byte octet : characters.getBytes(StandardCharsets.UTF_8)) {
+        encoded.append('%').append(HEX.toHexDigits(octet));
+      }
+      return encoded.toString();
     }
 
     @Override

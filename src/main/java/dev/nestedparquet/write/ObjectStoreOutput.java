@@ -108,9 +108,10 @@ final class ObjectStoreOutput implements Output {
                 + "/ is a prefix where an object is due; choose another with --output");
       }
       if (!rules.overwrite()
-          && !rules.isWhole()
-          && (ObjectStoreStaging.isOfWholeSet(name)
-              || ObjectStoreStaging.makesTheSame(name, rules))) {
+          && (rules.isWhole()
+              ? ObjectStoreStaging.isName(name)
+              : ObjectStoreStaging.isOfWholeSet(name)
+                  || ObjectStoreStaging.makesTheSame(name, rules))) {
         throw new OutputRefusedException(
             "another run is writing to "
                 + location

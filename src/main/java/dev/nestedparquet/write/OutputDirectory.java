@@ -94,7 +94,6 @@ final class OutputDirectory implements Output {
         names.add(name);
       }
     }
-    rules.requireFree(directory, names);
     for (Path other : StagingDirectory.list(directory)) {
       if ((rules.isWhole() || StagingDirectory.isOfWholeSet(other))
           && StagingDirectory.isInUse(other)) {
@@ -102,6 +101,7 @@ final class OutputDirectory implements Output {
             "another run is writing to " + directory + "; wait for it or choose another");
       }
     }
+    rules.requireFree(directory, names);
   }
 
   private void removeAbandoned() throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -60,12 +61,27 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
     if (!inTheWay.isEmpty()) {
       throw new OutputRefusedException(
           String.format(
-              "%s is not empty (%s%s); choose another with --output, or add --overwrite to replace"
-                  + " what this program wrote there",
-              output,
-              inTheWay.get(0),
-              inTheWay.size() == 1 ? "" : String.format(" and %,d more", inTheWay.size() - 1)));
+              "%s; choose another with --output, or add --overwrite to replace what this program"
+                  + " wrote there",
+              whatIsThere(output, inTheWay)));
     }
+  }
+
+  /** A run that ends by itself leaves no staging directory, and one at work was noticed before. */
+  private static String whatIsThere(Object output, List<String> inTheWay) {
+    String killed =
+        inTheWay.stream()
+            .filter(name -> name.startsWith(StagingDirectory.PREFIX))
+            .findFirst()
+            .orElse(null);
+    return String.format(
+        Locale.ROOT,
+        killed == null ? "%s is not empty (%s%s)" : "%s holds what a killed run left (%s%s)",
+        output,
+        killed == null ? inTheWay.get(0) : killed,
+        inTheWay.size() == 1
+            ? ""
+            : String.format(Locale.ROOT, " and %,d more", inTheWay.size() - 1));
   }
 
   /** Other parts of the same data set may be there already, or be on their way. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.cli.RunningCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,16 @@ class KillTest {
     Outcome refused = program.run("generate", "-n", "1k");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errLines()).hasSize(1);
-    assertThat(refused.err()).contains("is not empty (.nested-parquet-", "add --overwrite");
+    assertThat(refused.err())
+        .contains("contacts holds what a killed run left (.nested-parquet-", "add --overwrite");
+    for (String command : List.of("verify", "merge")) {
+      Outcome unfinished = program.run(command, "contacts");
+      assertThat(unfinished.exitCode()).isEqualTo(2);
+      assertThat(unfinished.errLines()).hasSize(1);
+      assertThat(unfinished.err())
+          .contains("what a run left that was killed, or is still at work (.nested-parquet-")
+          .contains("generate again with --overwrite");
+    }
     assertThatARunWithOverwriteSucceeds();
   }
 

@@ -126,6 +126,23 @@ class OutcomeTest {
   }
 
   @Test
+  void aColumnMayBeNamedShortAndTheLastOfAFlagCounts() throws Exception {
+    assertThat(program.run(columnsNamed("number", "phones.number"))).isEqualTo(SILENCE);
+    DataSet.assertComplete(contacts, 1_000);
+    Map<String, Integer> files = DataSet.snapshot(contacts);
+    String path = "phones.list.element.number";
+    assertThat(program.run(columnsNamed(path, path))).isEqualTo(SILENCE);
+    assertThat(DataSet.snapshot(contacts)).isEqualTo(files);
+    assertThat(program.run(columnsNamed("phone_type", path))).isEqualTo(SILENCE);
+    assertThat(DataSet.snapshot(contacts)).isNotEqualTo(files);
+  }
+
+  private static String[] columnsNamed(String filtered, String plain) {
+    String first = "generate -q -n 99 --overwrite --writer none --bloom-filter " + filtered;
+    return (first + " --encoding " + plain + "=plain --writer shredder -n 1k").split(" ");
+  }
+
+  @Test
   void overwriteReplacesItsOwnFilesAndKeepsForeignOnes() throws Exception {
     assertThat(program.run("generate", "-q", "-n", "1k", "-p", "7")).isEqualTo(SILENCE);
     Files.writeString(contacts.resolve("note.txt"), "mine");

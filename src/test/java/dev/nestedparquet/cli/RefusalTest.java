@@ -47,7 +47,7 @@ class RefusalTest {
           generate --no-such-thing            | Unknown option
           generate more                       | 'more'
           generate -n                         | Missing required parameter
-          generate -n 5 -n 6                  | only once
+          generate -n 5 -n -6                 | rows: -6 is not between 0 and
           generate -n -5                      | rows: -5 is not between 0 and
           generate -n 2000P                   | rows: 2,000,000,000,000,000,000 is not between 0 and
           generate -n 10000P                  | '10000P' is no whole number below 2^63
@@ -76,8 +76,15 @@ class RefusalTest {
           generate --preset contact           | preset: there is no contact; choose one of contacts, null-states
           schema --preset none                | preset: there is no none; choose one of contacts, null-states
           generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
-          generate --seed x                   | '--seed': 'x' is no whole number
-          generate --page-version x           | '--page-version': 'x' is no whole number
+          generate --memory 64K               | its unit can be B, KiB, MiB, GiB, TiB (of 1024) or kB, MB, GB, TB (of 1000)
+          generate --writer shredder --page-size 64kb | '64kb' is not a size such as 128MiB or 500kB; its unit can be
+          generate --seed x                   | '--seed': 'x' is no whole number such as 42
+          generate --seed 1.5                 | '--seed': '1.5' is no whole number such as 42
+          generate --seed 9223372036854775808 | out of range; it can be from -9,223,372,036,854,775,808 to
+          generate --page-version V2          | '--page-version': 'V2' is no version of data pages; say 1 or 2
+          generate --page-version 3           | '--page-version': '3' is no version of data pages; say 1 or 2
+          generate --writer shredder --bloom-filter number=1 | there is no column number=1; there are name, phones.list.element.number
+          generate --writer shredder --encoding phone.number=plain | there is no column phone.number; there are name,
           generate --writer shredder --row-group-rows 10G | '10G' is out of range; it can be 2,147,483,647 at most
           generate --writer shredder --encoding =plain | encoding: '=plain' names no column before the '='
           generate --writer shredder --encoding name=  | encoding: '' is none of auto, plain, dictionary, delta

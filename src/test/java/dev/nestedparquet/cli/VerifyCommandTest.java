@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What verify and merge say, on which stream, and with which exit code. */
 class VerifyCommandTest {
@@ -45,6 +47,18 @@ class VerifyCommandTest {
             "20,000 rows in 3 files compared in \\d+\\.\\d{3} s \\([\\d,]+ rows/s, DuckDB v[\\d.]+\\):"
                 + " all as they have to be");
     assertThat(Launch.names(program.temporary())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a%20b"})
+  void takesAFileUriWithASpaceAsGenerateAndMergeDo(String name) throws Exception {
+    String uri = "file:" + program.work() + "/" + name;
+    for (String part : List.of("0", "1-2")) {
+      generate("-o", uri, "--part", part);
+    }
+    assertThat(program.made()).containsExactly("a b");
+    assertThat(program.run("merge", uri).exitCode()).isZero();
+    assertThat(program.run("verify", "-q", uri)).isEqualTo(new Outcome(0, "", ""));
   }
 
   @Test

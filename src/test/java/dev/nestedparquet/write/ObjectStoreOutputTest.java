@@ -140,7 +140,7 @@ final class ObjectStoreOutputTest extends OutputContract {
   @Test
   void aKilledRunIsNamedAndOneThatOverwritesCleansUpAfterIt() throws IOException {
     Output killed = abandoned(new OutputRules(NAMES, 0, 1, false));
-    assertRefused(() -> open(false), "is not empty (.nested-parquet-", "--overwrite");
+    assertRefused(() -> open(false), "or was killed there (.nested-parquet-", "--overwrite");
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }

@@ -255,7 +255,14 @@ final class OutputDirectoryTest extends OutputContract {
   @Test
   void withoutOverwritingWhatAKilledProcessLeftIsNamed() throws IOException {
     Path staging = abandonedStaging();
-    assertRefused(() -> open(false), "is not empty (" + staging.getFileName() + ")");
+    assertRefused(
+        () -> open(false),
+        "holds what a killed run left (" + staging.getFileName() + ")",
+        "--overwrite");
+    write("old", NAMES.file(0));
+    assertRefused(
+        () -> open(false),
+        "holds what a killed run left (" + staging.getFileName() + " and 1 more)");
     assertThat(staging).exists();
   }
 
@@ -263,6 +270,7 @@ final class OutputDirectoryTest extends OutputContract {
   void refusesToWriteWhereAnotherRunIsWriting() throws IOException {
     try (Output first = open(false)) {
       assertRefused(() -> open(true), "another run is writing to");
+      assertRefused(() -> open(false), "another run is writing to");
       publish(first, "first", WHOLE);
     }
     assertThat(contents()).hasSize(3);
