@@ -4,6 +4,8 @@
 #
 # The caller sets root, the directory of the project, and has set -euo pipefail.
 
+. "$root/scripts/find-java.sh"
+
 jar=$root/target/nested-parquet.jar
 
 # There while the jar is being written: with it, the jar is not to be trusted, however new it is.
@@ -44,42 +46,6 @@ quietly() {
 }
 
 # JDK -------------------------------------------------------------------------------------------
-
-# Sets java_home and java_major to a Java of 17 or newer that has the tool (java, or javac for
-# building): JAVA_HOME's, the one on the PATH, or one in the place where Debian and Ubuntu put them.
-find_java() {
-  local tool=$1 candidate
-  for candidate in "${JAVA_HOME:-}" "$(java_home_on_path "$tool")" /usr/lib/jvm/*; do
-    if [[ -x $candidate/bin/$tool ]] && read_java_major "$candidate" && ((java_major >= 17)); then
-      java_home=$candidate
-      if [[ -n ${JAVA_HOME:-} && $candidate != "$JAVA_HOME" ]]; then
-        echo "JAVA_HOME=$JAVA_HOME has no $tool of Java 17 or newer; using $java_home" >&2
-      fi
-      return 0
-    fi
-  done
-  return 1
-}
-
-java_home_on_path() {
-  local path
-  path=$(command -v "$1") || return 0
-  path=$(readlink -f "$path")
-  if [[ -e ${path%/bin/*}/release ]]; then
-    echo "${path%/bin/*}"
-  else # a version manager's wrapper: only Java itself knows
-    java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
-  fi
-}
-
-read_java_major() {
-  local key value
-  java_major=0
-  [[ -e $1/release ]] || return
-  while IFS='="' read -r key _ value _; do
-    [[ $key != JAVA_VERSION ]] || java_major=${value%%[!0-9]*}
-  done < "$1/release"
-}
 
 # The oldest that will do is the one that is tried most; not every release has it.
 jdk_package() {

@@ -7,7 +7,12 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build() {
   ! jar_is_current || return 0 # another process may have been faster
-  echo "Building Nested Parquet (once, a minute or two) ..." >&2
+  if [[ -e $jar && ! -e $building ]]; then
+    echo "Building target/nested-parquet.jar, which is older than its sources (a minute or two;" \
+      "NESTED_PARQUET_AS_BUILT=1 runs it as it is) ..." >&2
+  else
+    echo "Building target/nested-parquet.jar (once, a minute or two) ..." >&2
+  fi
   quietly maven --quiet -Dmaven.test.skip -Dspotless.check.skip package
 }
 

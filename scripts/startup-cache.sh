@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by scripts/nested-parquet: makes what shortens its start. A failure costs speed only.
+# Sourced by scripts/nested-parquet and scripts/install.sh: makes what shortens a start. The caller has
+# set what the launcher sets. A failure costs speed only, and nothing is said of it.
 
 make_startup_cache() {
   ! startup_cache_is_current || return 0 # another process may have been faster
@@ -39,6 +40,7 @@ archive_classes() {
     "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
       "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1 || return
   fi
+  rm -f "$startup"/jdk-*"${java_home//\//_}".* # of an earlier version in this place
   mv "$work/cache" "$cache"
 }
 
@@ -48,6 +50,6 @@ training_run() {
 }
 
 # Without the jar tool (a Java that is no JDK) there is no way to make it.
-if [[ -x $java_home/bin/jar ]] && ! exclusively make_startup_cache; then
-  echo "nested-parquet: could not prepare a faster start in $startup" >&2
-fi
+prepare_start() {
+  [[ -x $java_home/bin/jar ]] && exclusively make_startup_cache 2> /dev/null
+}

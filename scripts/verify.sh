@@ -110,6 +110,12 @@ count_tests() {
   done < <(grep -E 'Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log")
 }
 
+# Adds up what check-install.sh says in its closing line.
+check_installed() {
+  "$scripts/check-install.sh" | tee "$work/installed"
+  add_passed "$(sed -n '$s/ passed$//p' "$work/installed")"
+}
+
 # Far longer than it takes: a run that hangs is to be told from one that is slow. In the foreground,
 # or Ctrl-C would not reach it.
 generate() {
@@ -185,7 +191,7 @@ find_hardwood_java() {
   local candidate
   hardwood_java=
   for candidate in "$java_home" "${JAVA_HOME:-}" "$(java_home_on_path java)" /usr/lib/jvm/*; do
-    if [[ -x $candidate/bin/java && -x $candidate/bin/javac ]] && read_java_major "$candidate" &&
+    if [[ -x $candidate/bin/java && -x $candidate/bin/javac ]] && read_java_version "$candidate" &&
       ((java_major >= 21)); then
       hardwood_java=$candidate/bin/java
       return
@@ -304,6 +310,7 @@ step "Python packages: readers, an object store" prepare_python
 python=$root/.venv/bin/python
 step "Maven: format, warnings as errors, Error Prone, tests, package" check_build
 count_tests
+step "installed: for every user, read-only, in one step" check_installed
 step "1M rows with default flags, read by pyarrow and DuckDB" check_generated default --rows 1M
 step "odd flags: 7 files, short batches, names all alike, another seed" check_generated odd \
   --rows 100_003 --partitions 7 --batch-rows 5000 --seed 7 --name-skew 0
