@@ -52,11 +52,12 @@ final class ShutdownGuard implements AutoCloseable {
 
   private static void killThisProcess() {
     try {
-      new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid()))
+      // The shell's own: not every machine has a program of this name.
+      new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
           .inheritIO()
           .start();
     } catch (IOException e) {
-      // No such command here: whoever started the process will have to do it.
+      // No shell here: whoever started the process will have to do it.
     }
   }
 

@@ -91,9 +91,9 @@ final class RunningCommand implements AutoCloseable {
     process.outputWriter().flush();
   }
 
-  /** Sends a signal, as {@code kill -INT} does. */
+  /** Sends a signal by the shell's own {@code kill}; not every machine has the program. */
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
         .redirectErrorStream(true)
         .start()
         .waitFor();

@@ -171,7 +171,7 @@ public final class TestStore implements AutoCloseable {
 
   /** Stops it in the middle of whatever it does: connections stay open, and get no answer. */
   public void freeze() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
   }
 
   @Override
