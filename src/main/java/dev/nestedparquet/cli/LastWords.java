@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * JVM may be gone as soon as the run has ended, and before its outcome is on the terminal.
  */
 final class LastWords {
-  private static final long PATIENCE_MILLIS = 1_900;
+  /** A little more than a run that goes to a directory has to end. */
+  private static final long PATIENCE_MILLIS = 9_000;
 
   /** A run that goes to an object store has something to clean up there, far away. */
   private static final long OBJECT_STORE_PATIENCE_MILLIS = 31_000;

@@ -98,9 +98,10 @@ public sealed interface Destination {
       return new Directory(path, /* durable= */ true);
     }
 
+    /** Much less will do, unless the machine is busy with other things. */
     @Override
     public long endMillis() {
-      return 1_700;
+      return 8_000;
     }
 
     @Override
