@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.cli.RunningCommand.Outcome;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The exit of a process doesn't hang, though threads of the native pool call into Java. */
 class ExitTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   @TempDir Path root;
 
   @Tag("slow")
@@ -23,7 +20,7 @@ class ExitTest {
       String partitions = Integer.toString(1 + i % 9);
       try (RunningCommand command =
           program.start("generate", "-q", "-n", "200k", "-p", partitions, "--overwrite")) {
-        assertThat(command.await(PATIENCE)).isEqualTo(new Outcome(0, "", ""));
+        assertThat(command.await()).isEqualTo(new Outcome(0, "", ""));
       }
     }
     DataSet.assertComplete(program.work().resolve("contacts"), 200_000);

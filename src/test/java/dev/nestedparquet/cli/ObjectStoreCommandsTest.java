@@ -300,7 +300,7 @@ class ObjectStoreCommandsTest {
       try (RunningCommand command = start("generate", "-n", "1G", "--no-progress")) {
         command.awaitThat("it writes", () -> isWriting(other));
         other.kill();
-        Outcome outcome = command.await(Duration.ofMinutes(3));
+        Outcome outcome = command.await();
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(ownLines(outcome))
             .anyMatch(line -> line.startsWith("WARN cannot remove " + location))
@@ -320,7 +320,7 @@ class ObjectStoreCommandsTest {
         command.awaitThat("it writes", () -> isWriting(other));
         other.freeze();
         command.signal("TERM");
-        Outcome outcome = command.await(Duration.ofSeconds(45));
+        Outcome outcome = command.await();
         assertThat(outcome.exitCode()).isEqualTo(128 + 15);
         assertThat(ownLines(outcome))
             .anyMatch(line -> line.contains("interrupted, but the run did not end within"));
@@ -360,7 +360,7 @@ class ObjectStoreCommandsTest {
               store.requests().stream().skip(before).anyMatch(line -> line.contains("partNumber")));
       command.runFor(Duration.ofMillis(new Random().nextInt(1_500)));
       command.signal("TERM");
-      assertThat(command.await(Duration.ofSeconds(20)).exitCode()).isEqualTo(128 + 15);
+      assertThat(command.await().exitCode()).isEqualTo(128 + 15);
     }
     assertNothingIsLeft();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.cli.RunningCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PackagedProgramIT {
   private static final Path SCRIPT = Path.of("scripts/nested-parquet").toAbsolutePath();
   private static final Path JAR = Path.of("target/nested-parquet.jar").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   enum Start {
     SCRIPT,
@@ -62,7 +60,7 @@ class PackagedProgramIT {
         Output output = new Output(program.work().resolve("contacts"));
         command.awaitThat("it writes", () -> output.bytes() > 0);
         command.signal(signal.name());
-        Outcome outcome = command.await(PATIENCE);
+        Outcome outcome = command.await();
         assertThat(outcome.exitCode()).isEqualTo(signal.exitCode());
         assertThat(outcome.errLines()).hasSize(1);
         assertThat(program.made()).isEmpty();

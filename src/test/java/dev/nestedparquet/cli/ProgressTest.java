@@ -28,7 +28,8 @@ class ProgressTest {
     try (RunningCommand command = program.start(ENDLESS)) {
       command.awaitThat("a line is logged", () -> command.err().endsWith(" left\n"));
       command.signal("INT");
-      assertThat(command.await().errLines())
+      assertThat(command.await().exitCode()).isEqualTo(130);
+      assertThat(command.err().lines())
           .satisfiesExactly(
               line ->
                   assertThat(line)

@@ -10,14 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
  * A process of the program. It never outlives {@link #close}, and a wait never outlives its
  * deadline: what still runs then has its threads dumped and is killed.
  */
 final class RunningCommand implements AutoCloseable {
-  /** Far more than any run of these tests takes on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** Far more than any run of these tests takes on a busy machine: what takes this long hangs. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** What a run logs every five seconds, which any may take on a busy machine. */
+  private static final Pattern PROGRESS =
+      Pattern.compile("(?m)^INFO [\\d,]+ of [\\d,]+ rows .* left\n");
 
   private static final long POLL_MILLIS = 1;
 
@@ -26,7 +31,7 @@ final class RunningCommand implements AutoCloseable {
    *
    * @param exitCode its exit code; 128 and the signal's number if a signal ended it
    * @param out what it wrote to stdout
-   * @param err what it wrote to stderr
+   * @param err what it wrote to stderr, without the lines that tell of progress
    */
   record Outcome(int exitCode, String out, String err) {
     List<String> errLines() {
@@ -112,12 +117,12 @@ final class RunningCommand implements AutoCloseable {
   }
 
   private Outcome outcome() throws IOException {
-    return new Outcome(process.exitValue(), out(), err());
+    return new Outcome(process.exitValue(), out(), PROGRESS.matcher(err()).replaceAll(""));
   }
 
   private AssertionError hung(String why) throws IOException, InterruptedException {
     signal("QUIT");
-    process.waitFor(2, SECONDS);
+    process.waitFor(10, SECONDS);
     String dump = "stdout and threads:\n" + out() + "\nstderr:\n" + err();
     close();
     return new AssertionError(why + "; " + dump);

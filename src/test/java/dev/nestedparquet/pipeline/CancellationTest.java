@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without native code, all memory is given back; of other writers see {@link WriterContract}. */
-@Timeout(60)
+@Timeout(300)
 final class CancellationTest {
   @TempDir private Path temporary;
 

@@ -70,7 +70,7 @@ final class EndlessRun {
 
   private void awaitTheMiddle() {
     try {
-      assertThat(inTheMiddle.await(30, SECONDS)).isTrue();
+      assertThat(inTheMiddle.await(120, SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * output directory or in memory but what the native side never gives back. What each writer owes is
  * in {@link WriterContract}.
  */
-@Timeout(60)
+@Timeout(300)
 final class FaultsTest {
   private final IllegalStateException injected = new IllegalStateException("injected");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Any combination of options that is accepted ends, and makes all rows. */
-@Timeout(60)
+@Timeout(300)
 final class LegalCombinationsTest {
   private static final Pattern NEEDED = Pattern.compile("it takes ([0-9,]+) bytes");
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that is admitted never lacks memory, and takes no more than was set aside for it. */
-@Timeout(120)
+@Timeout(300)
 final class ShredderMemoryTest {
   private static final String NUMBER = "phones.list.element.number";
   private static final String TYPE = "phones.list.element.phone_type";

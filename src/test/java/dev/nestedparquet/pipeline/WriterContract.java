@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What any writer owes: the rows of every preset, the same bytes however they come about, and
  * nothing at all of a run that fails or is cancelled. A new writer is one more subclass.
  */
-@Timeout(120)
+@Timeout(300)
 abstract class WriterContract {
   private static final long SEED = 21;
   private static final long MEMORY_BYTES = 256L << 20;

@@ -18,7 +18,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 final class BatchSchedulerTest {
   @Test
   void handsOutEachBatchOnceAndThenNone() throws InterruptedException {
@@ -110,7 +110,7 @@ final class BatchSchedulerTest {
       }
       while (claimed.get() < 2 + 2) {
         assertThat(producer.future()).isNotDone();
-        Thread.sleep(1);
+        Thread.onSpinWait();
       }
       producer.awaitBlocked();
       assertThat(claimed).hasValue(2 + 2);

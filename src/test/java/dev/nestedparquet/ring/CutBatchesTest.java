@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches that a filler cuts shorter than the plan allows, as one with long rows does. */
-@Timeout(60)
+@Timeout(300)
 final class CutBatchesTest {
   /** Row numbers that come in batches of a length of their own. */
   private record Cutting(ToLongFunction<RowRange> cut) implements BatchFiller {

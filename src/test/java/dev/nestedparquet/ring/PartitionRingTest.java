@@ -17,7 +17,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 final class PartitionRingTest {
   @RepeatedTest(20)
   void keepsTheOrderOfRowsWhateverTheOrderOfPublication(RepetitionInfo repetition)

@@ -18,7 +18,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** A scheduler with open partitions; closing it closes all allocators, and so finds leaks. */
 final class RingFixture implements AutoCloseable {
   /** Long enough for any machine; what takes this long hangs. */
-  static final int PATIENCE_SECONDS = 30;
+  static final int PATIENCE_SECONDS = 120;
 
   final BatchFiller filler = new RowNumbers();
   final StopSignal stop = new StopSignal();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A taker that keeps what it has is told that nothing more can come. */
-@Timeout(60)
+@Timeout(300)
 final class StallTest {
   private static final BatchPlan PLAN = new BatchPlan(1_000, 1, 100);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A channel that does not block is refused, or waited for, and never asked without a pause. */
-@Timeout(60)
+@Timeout(300)
 final class ChannelOutputTest {
   private static final byte[] BYTES = {1, 2, 3, 4, 5, 6, 7};
 
