@@ -27,6 +27,7 @@ try:
 except ImportError:
     polars = None
 
+WHOLE = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 NANOS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
 MOST_DIGITS_OF_DUCKDB = 38
 
@@ -51,7 +52,7 @@ def values(array):
     if isinstance(array, pa.ExtensionArray):
         return values(array.storage)
     if pa.types.is_dictionary(kind):
-        return values(array.dictionary_decode())
+        return values(take(array.dictionary, array.indices))
     if pa.types.is_run_end_encoded(kind):
         return runs(array)
     if pa.types.is_struct(kind):
@@ -149,6 +150,8 @@ def is_not_for_polars(kind):
     """Those that it turns into others, and maps of which it drops entries with the same key."""
     if pa.types.is_duration(kind):
         return kind.unit == "s"
+    if isinstance(kind, pa.JsonType):
+        return True
     return pa.types.is_map(kind) or pa.types.is_date64(kind) or pa.types.is_decimal256(kind)
 
 
@@ -227,15 +230,20 @@ def write_with_pyarrow(path, table):
 
 
 def plain(array):
-    """Without dictionaries and runs: pyarrow can't write them all, nor read them all as such."""
+    """Without dictionaries, runs and views: pyarrow can't write them all, nor read them all as such."""
     kind = array.type
     wanted = without_dictionaries(kind)
     if kind == wanted:
         return array
+    if kind in WHOLE:
+        return array.cast(wanted)
+    if isinstance(array, pa.ExtensionArray):
+        return pa.ExtensionArray.from_storage(wanted, plain(array.storage))
     if pa.types.is_dictionary(kind):
-        return array.dictionary_decode()
+        return plain(take(array.dictionary, array.indices))
     if pa.types.is_run_end_encoded(kind):
-        return plain(array.values).take(pa.array(every_run(array, range(len(array.values))), pa.int64()))
+        runs_of = pa.array(every_run(array, range(len(array.values))), pa.int64())
+        return plain(take(array.values, runs_of))
     if pa.types.is_struct(kind):
         children = [plain(array.field(i)) for i in range(kind.num_fields)]
     elif pa.types.is_map(kind):
@@ -248,6 +256,17 @@ def plain(array):
     )
 
 
+def take(array, indices):
+    """pyarrow can't take views, but what they are views of."""
+    if array.type in WHOLE:
+        return array.cast(WHOLE[array.type]).take(indices)
+    if isinstance(array, pa.ExtensionArray):
+        taken = take(array.storage, indices)
+        kind = pa.json_(taken.type) if isinstance(array.type, pa.JsonType) else array.type
+        return pa.ExtensionArray.from_storage(kind, taken)
+    return array.take(indices)
+
+
 def own_buffers(kind):
     """How many buffers a nested array has itself, without those of its children."""
     if pa.types.is_struct(kind) or pa.types.is_fixed_size_list(kind):
@@ -258,6 +277,10 @@ def own_buffers(kind):
 def without_dictionaries(kind):
     if pa.types.is_dictionary(kind) or pa.types.is_run_end_encoded(kind):
         return without_dictionaries(kind.value_type)
+    if kind in WHOLE:
+        return WHOLE[kind]
+    if isinstance(kind, pa.JsonType):
+        return pa.json_(without_dictionaries(kind.storage_type))
     if kind.num_fields == 0:
         return kind
     fields = [kind.field(i) for i in range(kind.num_fields)]
@@ -301,6 +324,8 @@ def compare_types(path, own_path, schema):
 
 def with_lists_as(ours, theirs):
     """Theirs, with a list where ours is one, and theirs of fixed size, which can't be null, or a view."""
+    if ours in WHOLE or isinstance(ours, pa.JsonType):
+        return ours  # pyarrow can't write all views
     if ours.num_fields != theirs.num_fields or ours.num_fields == 0:
         return theirs
     pairs = [(ours.field(i), theirs.field(i)) for i in range(ours.num_fields)]

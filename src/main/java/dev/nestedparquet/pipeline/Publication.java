@@ -45,7 +45,7 @@ final class Publication {
    */
   void describe(DictionaryProvider dictionaries) {
     arrowSchema = filler.schema().toString();
-    parquetSchema = ParquetSchemaText.of(filler.schema(), dictionaries);
+    parquetSchema = ParquetSchemaText.of(filler.schema(), dictionaries, options.writer().name());
   }
 
   Output open() throws IOException {

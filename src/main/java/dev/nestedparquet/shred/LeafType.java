@@ -110,11 +110,7 @@ record LeafType(
       }
       default ->
           throw new UnsupportedColumnException(
-              path,
-              "Arrow type "
-                  + type
-                  + " can't be written to Parquet here; "
-                  + "what can is in the README, under \"What it takes\"");
+              path, "Arrow type " + type + " can't be written to Parquet here; convert it before");
     };
   }
 

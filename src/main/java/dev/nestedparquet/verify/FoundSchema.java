@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file's schema, as DuckDB's {@code parquet_schema} tells it, in the notation of {@link
@@ -48,6 +49,10 @@ final class FoundSchema {
       if (!annotation.isEmpty()) {
         text.append(" (").append(annotation).append(')');
       }
+      String id = nodes.getString("field_id");
+      if (id != null) {
+        text.append(" = ").append(id);
+      }
       if (physical == null) {
         text.append(" {\n");
         children(children, depth + 1);
@@ -66,6 +71,13 @@ final class FoundSchema {
     };
   }
 
+  private static String unit(String logical) {
+    return Stream.of("MILLIS", "MICROS", "NANOS")
+        .filter(unit -> logical.contains(unit + "=") && !logical.contains(unit + "=<null>"))
+        .findFirst()
+        .orElse("?");
+  }
+
   private String annotation() throws SQLException {
     String converted = nodes.getString("converted_type");
     String logical = String.valueOf(nodes.getString("logical_type"));
@@ -73,9 +85,15 @@ final class FoundSchema {
     if (converted == null) {
       if (logical.startsWith("TimestampType") || logical.startsWith("TimeType")) {
         String type = logical.startsWith("TimeType") ? "TIME" : "TIMESTAMP";
-        return type + "(" + (logical.contains("NANOS=<null>") ? "?" : "NANOS") + "," + toUtc + ")";
+        return type + "(" + unit(logical) + "," + toUtc + ")";
       }
-      return logical.equals("null") ? "" : logical;
+      return switch (logical) {
+        case "null" -> "";
+        case "NullType()" -> "UNKNOWN";
+        case "UUIDType()" -> "UUID";
+        case "Float16Type()" -> "FLOAT16";
+        default -> logical;
+      };
     }
     Matcher integer = INTEGER.matcher(converted);
     if (integer.matches()) {

@@ -180,7 +180,7 @@ public final class Verification {
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
-      String schema = ParquetSchemaText.of(filler.schema(), dictionaries);
+      String schema = ParquetSchemaText.of(filler.schema(), dictionaries, manifest.writer());
       manifestChecks.check(schema, countsOfNoRows(allocator));
       ForeignFiles.check(dataSet, manifest, differences);
       FileChecks fileChecks = new FileChecks(dataSet, manifest, schema);

@@ -1,0 +1,49 @@
+package dev.nestedparquet.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.shred.RandomFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+
+/** What a manifest says of a schema is what readers find in the footer, of any schema. */
+final class SchemaTextTest {
+  private static Path directory;
+  private static DuckDbReader duckDb;
+
+  @BeforeContainer
+  static void open() throws IOException, VerifyException {
+    directory = Files.createTempDirectory("schema-text");
+    duckDb = DuckDbReader.open();
+  }
+
+  @AfterContainer
+  static void close() throws IOException, VerifyException {
+    duckDb.close();
+    Files.delete(directory);
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void theTextIsThatOfTheFooter(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 8) int columns,
+      @ForAll @IntRange(max = 4) int depth)
+      throws Exception {
+    Path file = directory.resolve("file.parquet");
+    String text = RandomFile.writeEmpty(file, seed, columns, depth);
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      assertThat(text).isEqualTo(reader.getFileMetaData().getSchema().toString());
+    }
+    assertThat(text).isEqualTo(duckDb.schema(file));
+    Files.delete(file);
+  }
+}
