@@ -236,7 +236,7 @@ def plain(array):
     if kind == wanted:
         return array
     if kind in WHOLE:
-        return array.cast(wanted)
+        return whole(array)
     if isinstance(array, pa.ExtensionArray):
         return pa.ExtensionArray.from_storage(wanted, plain(array.storage))
     if pa.types.is_dictionary(kind):
@@ -256,10 +256,15 @@ def plain(array):
     )
 
 
+def whole(array):
+    """What views are of, by way of Python: pyarrow's own cast crashes on some."""
+    return pa.array(array.to_pylist(), WHOLE[array.type])
+
+
 def take(array, indices):
     """pyarrow can't take views, but what they are views of."""
     if array.type in WHOLE:
-        return array.cast(WHOLE[array.type]).take(indices)
+        return whole(array).take(indices)
     if isinstance(array, pa.ExtensionArray):
         taken = take(array.storage, indices)
         kind = pa.json_(taken.type) if isinstance(array.type, pa.JsonType) else array.type
