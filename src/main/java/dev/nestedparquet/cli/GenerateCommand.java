@@ -201,29 +201,11 @@ final class GenerateCommand implements Callable<Integer> {
               + " object store.")
   private boolean durable;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print nothing but errors.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print details, and the stack trace of a failure.")
-  private boolean verbose;
-
-  @Option(names = "--no-progress", description = "Print no progress.")
-  private boolean noProgress;
-
-  @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
-  private boolean json;
+  @Mixin private OutputOptions print = new OutputOptions();
 
   @Mixin private FileOptions fileOptions = new FileOptions();
 
   @Spec private CommandSpec spec;
-
-  boolean isVerbose() {
-    return verbose;
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -233,10 +215,10 @@ final class GenerateCommand implements Callable<Integer> {
     PipelineOptions options = options(partitionWriter);
     PipelineResult result = run(new ParquetPipeline(filler, options), options.output().endMillis());
     Report report = new Report(result, chosen.name(), output());
-    if (!quiet) {
-      report.printLines(spec.commandLine().getErr(), verbose);
+    if (print.lines()) {
+      report.printLines(spec.commandLine().getErr(), print.details());
     }
-    if (json) {
+    if (print.json()) {
       report.printJson(spec.commandLine().getOut());
     }
     return 0;
@@ -244,8 +226,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private PipelineResult run(ParquetPipeline pipeline, long endMillis) throws Exception {
     try (ProgressDisplay display =
-            ProgressDisplay.start(
-                "generate", pipeline::rowsDone, rowsToMake(), !quiet && !noProgress);
+            ProgressDisplay.start("generate", pipeline::rowsDone, rowsToMake(), print.progress());
         CancelOnSignal signals = CancelOnSignal.install(pipeline::cancel, endMillis)) {
       try {
         return pipeline.run();

@@ -4,9 +4,9 @@ import dev.nestedparquet.manifest.DataSetFiles;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.PartMerge;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = NestedParquet.VersionProvider.class,
+    sortOptions = false,
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,6 +41,8 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
   private String endpoint;
 
+  @Mixin private OutputOptions print = new OutputOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -48,14 +51,13 @@ final class MergeCommand implements Callable<Integer> {
     try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
       merged = PartMerge.merge(dataSet);
     }
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "%s is one data set now: %s in %s, from %s%n",
-        directory,
-        Amount.of(merged.plan().rows(), "row"),
-        Amount.of(merged.files().size(), "file"),
-        Amount.of(merged.plan().partitions(), "part"));
-    err.flush();
+    MergeReport report = new MergeReport(merged, directory);
+    if (print.lines()) {
+      report.printLines(spec.commandLine().getErr(), print.details());
+    }
+    if (print.json()) {
+      report.printJson(spec.commandLine().getOut());
+    }
     return 0;
   }
 }

@@ -1,5 +1,7 @@
 package dev.nestedparquet.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nestedparquet.Version;
 import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
 import dev.nestedparquet.manifest.ManifestException;
@@ -51,6 +53,8 @@ public final class NestedParquet implements Runnable {
   static final int DIFFERENT = 3;
   static final int INTERRUPTED = 130;
 
+  static final String JSON = "--json";
+
   /** Commands that know nothing of each other, unlike help and completion, which know all. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -79,6 +83,9 @@ public final class NestedParquet implements Runnable {
       exitCode = commandLine(args).execute(args);
     } catch (Throwable e) { // An Error, which picocli lets pass.
       System.err.println("nested-parquet: " + e);
+      if (List.of(args).contains(JSON)) {
+        ResultJson.printError(e.toString(), exitCode, new PrintWriter(System.out, true, UTF_8));
+      }
     }
     System.err.flush();
     LastWords.spoken();
@@ -144,7 +151,7 @@ public final class NestedParquet implements Runnable {
   private static final class Refusal implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-      return refuse(e);
+      return refuse(e, List.of(args).contains(JSON));
     }
   }
 
@@ -156,7 +163,7 @@ public final class NestedParquet implements Runnable {
   }
 
   /** One line that says what is wrong, and where to read more. */
-  private static int refuse(ParameterException e) {
+  private static int refuse(ParameterException e, boolean json) {
     CommandLine command = e.getCommandLine();
     StringBuilder line = new StringBuilder(e.getMessage().lines().findFirst().orElse("bad usage"));
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -168,34 +175,41 @@ public final class NestedParquet implements Runnable {
     return report(
         command,
         line + " (see " + command.getCommandSpec().qualifiedName() + " --help)",
-        WRONG_USAGE);
+        WRONG_USAGE,
+        json);
   }
 
   private static int fail(Exception e, CommandLine command) {
-    if (command.getCommand() instanceof GenerateCommand generate && generate.isVerbose()) {
+    if (command.getParseResult().hasMatchedOption("-v")) {
       e.printStackTrace(command.getErr());
     }
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return report(command, message, exitCode(e), command.getParseResult().hasMatchedOption(JSON));
+  }
+
+  private static int exitCode(Exception e) {
     if (e instanceof IllegalArgumentException
         || e instanceof OutputRefusedException
         || e instanceof ManifestException) {
-      return report(command, message, WRONG_USAGE);
+      return WRONG_USAGE;
     }
     if (e instanceof SignalledException signalled) {
-      return report(command, message, signalled.exitCode());
+      return signalled.exitCode();
     }
-    if (e instanceof RunCancelledException
-        || e instanceof CancellationException
-        || e instanceof InterruptedException) {
-      return report(command, message, INTERRUPTED);
-    }
-    return report(command, message, FAILED);
+    return e instanceof RunCancelledException
+            || e instanceof CancellationException
+            || e instanceof InterruptedException
+        ? INTERRUPTED
+        : FAILED;
   }
 
-  private static int report(CommandLine command, String line, int exitCode) {
+  private static int report(CommandLine command, String line, int exitCode, boolean json) {
     PrintWriter err = command.getErr();
     err.println("nested-parquet: " + line);
     err.flush();
+    if (json) {
+      ResultJson.printError(line, exitCode, command.getOut());
+    }
     return exitCode;
   }
 }

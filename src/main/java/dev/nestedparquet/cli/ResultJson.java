@@ -1,6 +1,7 @@
 package dev.nestedparquet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -18,6 +19,18 @@ final class ResultJson {
     out.println(json);
     if (out.checkError() || System.out.checkError()) {
       throw new IOException("the result could not be written to stdout");
+    }
+  }
+
+  /**
+   * Prints an error where the result would have been. Whoever reads none of it has stderr and the
+   * exit code.
+   */
+  static void printError(String message, int exitCode, PrintWriter out) {
+    if (!System.out.checkError()) { // Else this was the error.
+      out.println(
+          JsonNodeFactory.instance.objectNode().put("error", message).put("exitCode", exitCode));
+      out.flush();
     }
   }
 }

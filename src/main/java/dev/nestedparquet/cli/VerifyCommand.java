@@ -5,6 +5,7 @@ import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.verify.VerifyResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every value is as it has to be",
+      "0:every value that is there is as it has to be",
       "1:the check failed",
       "2:wrong usage: no data set there, or one of another version",
       "3:something differs",
@@ -36,22 +37,20 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR|URI",
-      description = "Directory of a data set that is complete, or s3://bucket/prefix.")
+      description = "Directory of a data set or of some of its parts, or s3://bucket/prefix.")
   private String directory;
 
   @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
   private String endpoint;
 
   @Option(
-      names = {"-q", "--quiet"},
-      description = "Print nothing but errors.")
-  private boolean quiet;
+      names = "--complete",
+      description =
+          "Take a part that is missing for a difference; else parts are checked as far as they are"
+              + " there.")
+  private boolean complete;
 
-  @Option(names = "--no-progress", description = "Print no progress.")
-  private boolean noProgress;
-
-  @Option(names = "--json", description = "Print the result as one JSON object on stdout.")
-  private boolean json;
+  @Mixin private OutputOptions print = new OutputOptions();
 
   @Spec private CommandSpec spec;
 
@@ -59,15 +58,16 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     VerifyResult result;
     try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
-      result = run(Verification.of(dataSet));
+      Verification verification = Verification.of(dataSet);
+      result = run(complete ? verification.ofAllParts() : verification);
     }
     VerifyReport report = new VerifyReport(result, directory);
-    if (!quiet) {
-      report.print(spec.commandLine().getErr());
+    if (print.lines()) {
+      report.print(spec.commandLine().getErr(), print.details());
     } else if (!result.isSame()) {
       report.printOutcome(spec.commandLine().getErr());
     }
-    if (json) {
+    if (print.json()) {
       report.printJson(spec.commandLine().getOut());
     }
     return result.isSame() ? 0 : NestedParquet.DIFFERENT;
@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
   private VerifyResult run(Verification verification) throws Exception {
     try (ProgressDisplay display =
         ProgressDisplay.start(
-            "verify", verification::rowsDone, verification.rows(), !quiet && !noProgress)) {
+            "verify", verification::rowsDone, verification.rows(), print.progress())) {
       return verification.run();
     }
   }

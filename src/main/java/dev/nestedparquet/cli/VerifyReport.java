@@ -2,6 +2,7 @@ package dev.nestedparquet.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nestedparquet.verify.Difference;
 import dev.nestedparquet.verify.VerifyResult;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.io.PrintWriter;
 record VerifyReport(VerifyResult result, String directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  void print(PrintWriter out) {
+  void print(PrintWriter out, boolean verbose) {
     result.listed().forEach(out::println);
     long more = result.differences() - result.listed().size();
     if (more > 0) {
@@ -30,6 +31,19 @@ record VerifyReport(VerifyResult result, String directory) {
         result.rowsPerSecond(),
         result.reader(),
         outcome());
+    if (!result.isComplete()) {
+      out.printf(
+          "%,d of %s %s missing: %s%n",
+          result.missingParts(),
+          Amount.of(result.parts() + result.missingParts(), "part"),
+          result.missingParts() == 1 ? "is" : "are",
+          String.join(", ", result.missing()));
+    } else if (result.parts() > 0) {
+      out.printf("all %s are there, not merged yet%n", Amount.of(result.parts(), "part"));
+    }
+    if (verbose && result.hasChecksums()) {
+      out.printf("checksums of %s compared%n", Amount.of(result.filesCompared(), "file"));
+    }
     if (!result.hasChecksums()) {
       out.println("the manifest has no checksums: bytes that the reader doesn't use are unchecked");
     }
@@ -59,6 +73,9 @@ record VerifyReport(VerifyResult result, String directory) {
     ObjectNode json = JSON.createObjectNode();
     json.put("directory", directory);
     json.put("same", result.isSame());
+    json.put("complete", result.isComplete());
+    json.put("partsMissing", result.missingParts());
+    json.putArray("missing").addAll(result.missing().stream().map(TextNode::valueOf).toList());
     json.put("rows", result.rows());
     json.put("files", result.files());
     json.put("filesCompared", result.filesCompared());

@@ -24,7 +24,7 @@ public final class ManifestNames {
   }
 
   /** Name of a part's manifest, {@code _manifest-00000-of-00004.json}. */
-  static String part(int partition, int partitions) {
+  public static String part(int partition, int partitions) {
     return String.format(Locale.ROOT, "_manifest-%05d-of-%05d.json", partition, partitions);
   }
 

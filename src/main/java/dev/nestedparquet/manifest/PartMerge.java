@@ -62,6 +62,18 @@ public final class PartMerge {
     return merged;
   }
 
+  /**
+   * The parts that are there, whether or not they are all.
+   *
+   * @throws ManifestException if there are none, or they don't belong together
+   */
+  public static PresentParts present(DataSetFiles dataSet) throws IOException {
+    PartMerge merge = new PartMerge(dataSet);
+    merge.readParts(dataSet.sizes().keySet());
+    return new PresentParts(
+        merge.sum(), List.copyOf(merge.parts.values()), merge.missing(), merge.countMissing());
+  }
+
   private void readParts(Set<String> names) throws IOException {
     String first = null;
     Manifest model = null;
@@ -150,23 +162,37 @@ public final class PartMerge {
   }
 
   private void requireAll() throws ManifestException {
-    int partitions = parts.firstEntry().getValue().plan().partitions();
-    List<String> missing = new ArrayList<>();
-    int count = 0;
-    int next = 0;
-    for (int part : parts.keySet()) {
-      addRange(missing, next, part - 1);
-      count += part - next;
-      next = part + 1;
-    }
-    addRange(missing, next, partitions - 1);
-    count += partitions - next;
+    int count = countMissing();
     if (count > 0) {
       throw new ManifestException(
           String.format(
               "%s: %,d of %,d parts %s missing: %s",
-              dataSet, count, partitions, count == 1 ? "is" : "are", String.join(", ", missing)));
+              dataSet,
+              count,
+              partitions(),
+              count == 1 ? "is" : "are",
+              String.join(", ", missing())));
     }
+  }
+
+  private int partitions() {
+    return parts.firstEntry().getValue().plan().partitions();
+  }
+
+  private int countMissing() {
+    return partitions() - parts.size();
+  }
+
+  /** Ranges of parts that aren't there. */
+  private List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    int next = 0;
+    for (int part : parts.keySet()) {
+      addRange(missing, next, part - 1);
+      next = part + 1;
+    }
+    addRange(missing, next, partitions() - 1);
+    return missing;
   }
 
   private static void addRange(List<String> ranges, int first, int last) {

@@ -93,7 +93,7 @@ final class CheckedFile {
     return promisedRows() <= rowsOfDataSet && promised.firstRow() <= rowsOfDataSet - promisedRows();
   }
 
-  private int rowGroup(long row) {
+  int rowGroup(long row) {
     int at = Arrays.binarySearch(rowGroupEnds, row + 1);
     return at >= 0 ? firstWithEnd(at) : -at - 1;
   }

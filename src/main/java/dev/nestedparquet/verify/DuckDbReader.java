@@ -1,6 +1,8 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.RowRange;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +30,9 @@ import org.duckdb.DuckDBDriver;
  * database may refuse to go on; close the reader and open another.
  */
 final class DuckDbReader implements AutoCloseable {
+  /** Far more than it takes to read row groups of this program's. */
+  static final long MEMORY_BYTES = 1_000_000_000;
+
   private static final Map<String, String> SETTINGS =
       Map.of(
           "threads", "1",
@@ -36,7 +41,7 @@ final class DuckDbReader implements AutoCloseable {
           // Rows have to come from the pages, whatever the statistics say.
           "disabled_optimizers", "statistics_propagation",
           "enable_external_file_cache", "false",
-          "memory_limit", "1GB",
+          "memory_limit", MEMORY_BYTES + "B",
           "temp_directory", "",
           "autoinstall_known_extensions", "false",
           "autoload_known_extensions", "false");
@@ -71,7 +76,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** Index of the last row of each row group, plus one. */
-  long[] rowGroupEnds(Path file) throws ReadException, VerifyException {
+  long[] rowGroupEnds(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT row_group_id, any_value(row_group_num_rows) FROM parquet_metadata(?)"
@@ -96,8 +101,27 @@ final class DuckDbReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Bytes of a row group, uncompressed, as the footer says; 0 if they would not fit into the file.
+   */
+  long declaredBytes(Path file, int rowGroup) throws ReadException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT sum(total_uncompressed_size)::DOUBLE, sum(total_compressed_size)::DOUBLE"
+                + " FROM parquet_metadata(?) WHERE row_group_id = ?")) {
+      query.setString(1, file.toString());
+      query.setInt(2, rowGroup);
+      try (ResultSet rows = query.executeQuery()) {
+        boolean fits = rows.next() && rows.getDouble(2) <= Files.size(file);
+        return fits ? (long) rows.getDouble(1) : 0;
+      }
+    } catch (SQLException | IOException e) {
+      throw ReadException.of(e);
+    }
+  }
+
   /** What the file's footer says about the library that made it; empty if nothing. */
-  String createdBy(Path file) throws ReadException, VerifyException {
+  String createdBy(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT created_by FROM parquet_file_metadata(?)")) {
       query.setString(1, file.toString());
@@ -111,7 +135,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** The file's schema in the notation of the manifest. */
-  String schema(Path file) throws ReadException, VerifyException {
+  String schema(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("FROM parquet_schema(?) ORDER BY column_id")) {
       query.setString(1, file.toString());
@@ -133,7 +157,7 @@ final class DuckDbReader implements AutoCloseable {
    */
   RowBatches read(
       Path file, RowRange rows, List<String> columns, int batchRows, BufferAllocator allocator)
-      throws ReadException, VerifyException {
+      throws ReadException {
     String sql =
         String.format(
             "SELECT %s, %s FROM read_parquet(%s%s) WHERE %s BETWEEN %d AND %d",

@@ -22,11 +22,18 @@ import java.util.Set;
  */
 final class ManifestChecks {
   private final Manifest manifest;
+  private final String name;
   private final BatchFiller filler;
   private final Differences differences;
 
-  ManifestChecks(Manifest manifest, BatchFiller filler, Differences differences) {
+  /**
+   * Checks of the manifest of a whole data set, or of a part.
+   *
+   * @param name the manifest's
+   */
+  ManifestChecks(Manifest manifest, String name, BatchFiller filler, Differences differences) {
     this.manifest = manifest;
+    this.name = name;
     this.filler = filler;
     this.differences = differences;
   }
@@ -38,13 +45,14 @@ final class ManifestChecks {
    * @param noRows what the filler says of no rows
    */
   void check(String parquetSchema, Counts noRows) {
-    inManifest("part", null, manifest.part());
+    inManifest("part", isOfWhole() ? null : manifest.part(), manifest.part());
     inManifest("arrowSchema", filler.schema(), manifest.arrowSchema());
     inManifest("parquetSchema", parquetSchema, manifest.parquetSchema());
     checkFileList();
     checkChecksums();
     checkSum(noRows);
-    inManifest("rows", manifest.counts().get(Counts.ROWS), manifest.plan().rows());
+    inManifest(
+        isOfWhole() ? "rows" : "counts/rows", manifest.counts().get(Counts.ROWS), plannedRows());
   }
 
   /**
@@ -60,26 +68,43 @@ final class ManifestChecks {
     }
     List<String> listed = new ArrayList<>(unplanned.keySet());
     List<String> planned = new ArrayList<>();
-    for (int part = 0; part < plan.partitions(); part++) {
+    for (int part = firstPart(); part <= lastPart(); part++) {
       RowRange rows = plan.partition(part);
       if (!rows.isEmpty()) {
-        String name = ManifestNames.dataFile(filler.name(), part, plan.partitions());
-        planned.add(name);
-        DataFile file = unplanned.remove(name);
+        String path = ManifestNames.dataFile(filler.name(), part, plan.partitions());
+        planned.add(path);
+        DataFile file = unplanned.remove(path);
         if (file == null) {
-          inManifest("files/" + name, "listed", "not listed");
+          inManifest("files/" + path, "listed", "not listed");
         } else {
-          inManifest("files/" + name + "/firstRow", rows.first(), file.firstRow());
-          inManifest("files/" + name + "/rows", rows.rows(), file.counts().get(Counts.ROWS));
+          inManifest("files/" + path + "/firstRow", rows.first(), file.firstRow());
+          inManifest("files/" + path + "/rows", rows.rows(), file.counts().get(Counts.ROWS));
         }
       }
     }
-    unplanned.keySet().forEach(name -> inManifest("files/" + name, "not listed", "listed"));
+    unplanned.keySet().forEach(path -> inManifest("files/" + path, "not listed", "listed"));
     listed.removeAll(unplanned.keySet());
     planned.retainAll(listed);
     if (!listed.equals(planned)) {
       inManifest("files", "in the order of their rows", "in another order");
     }
+  }
+
+  private boolean isOfWhole() {
+    return name.equals(ManifestNames.WHOLE);
+  }
+
+  private int firstPart() {
+    return isOfWhole() ? 0 : manifest.part();
+  }
+
+  private int lastPart() {
+    return isOfWhole() ? manifest.plan().partitions() - 1 : manifest.part();
+  }
+
+  private long plannedRows() {
+    BatchPlan plan = manifest.plan();
+    return plan.partition(lastPart()).end() - plan.partition(firstPart()).first();
   }
 
   /** Either all files have a checksum, or the writer's files can't be read back and none has. */
@@ -114,8 +139,8 @@ final class ManifestChecks {
   void checkCounts(String path, Counts expected, Counts found) {
     Set<String> names = new LinkedHashSet<>(expected.asMap().keySet());
     names.addAll(found.asMap().keySet());
-    for (String name : names) {
-      inManifest(path + "/" + name, expected.asMap().get(name), found.asMap().get(name));
+    for (String count : names) {
+      inManifest(path + "/" + count, expected.asMap().get(count), found.asMap().get(count));
     }
   }
 
@@ -123,7 +148,7 @@ final class ManifestChecks {
     String want = expected == null ? "none" : expected.toString();
     String got = found == null ? "none" : found.toString();
     if (!want.equals(got)) {
-      differences.add(-1, -1, () -> Difference.ofFile(ManifestNames.WHOLE, path, want, got));
+      differences.add(-1, -1, () -> Difference.ofFile(name, path, want, got));
     }
   }
 }

@@ -4,20 +4,28 @@ package dev.nestedparquet.verify;
 final class ReadException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private ReadException(String message, Throwable cause) {
+  private final boolean outOfMemory;
+
+  private ReadException(String message, boolean outOfMemory, Throwable cause) {
     super(message, cause);
+    this.outOfMemory = outOfMemory;
+  }
+
+  /** Says that reading failed, without the reader's advice on its own settings. */
+  static ReadException of(Exception cause) {
+    String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+    boolean outOfMemory = message.contains("Out of Memory Error");
+    if (outOfMemory) {
+      message = message.replaceFirst("[.]? ?(Possible solutions|Database is launched).*", "");
+    }
+    return new ReadException(message, outOfMemory, cause);
   }
 
   /**
-   * Says that reading failed.
-   *
-   * @throws VerifyException if the reason lies with this machine rather than with the file
+   * Whether it takes more memory than the reader may have: the file claims too much, unless it is
+   * as large as that.
    */
-  static ReadException of(Exception cause) throws VerifyException {
-    String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
-    if (message.contains("Out of Memory Error")) {
-      throw new VerifyException("DuckDB ran out of memory: " + message, cause);
-    }
-    return new ReadException(message, cause);
+  boolean isOutOfMemory() {
+    return outOfMemory;
   }
 }

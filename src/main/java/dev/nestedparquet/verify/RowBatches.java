@@ -41,7 +41,7 @@ final class RowBatches implements AutoCloseable {
   }
 
   /** Goes to the next batch; false if there is none. */
-  boolean next() throws ReadException, VerifyException {
+  boolean next() throws ReadException {
     try {
       if (!reader.loadNextBatch()) {
         return false;

@@ -9,12 +9,17 @@ import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.manifest.ManifestNames;
 import dev.nestedparquet.manifest.ParquetSchemaText;
+import dev.nestedparquet.manifest.PartMerge;
+import dev.nestedparquet.manifest.PresentParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +45,13 @@ public final class Verification {
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
   private final DataSetFiles dataSet;
+
+  /** Of the whole, or the sum of the parts that are there. */
   private final Manifest manifest;
+
+  /** Null if there is one manifest, of the whole. */
+  private final PresentParts parts;
+
   private final BatchFiller filler;
   private final int threads;
   private final Differences differences = new Differences();
@@ -51,23 +62,27 @@ public final class Verification {
 
   private volatile boolean interrupted;
 
-  private Verification(DataSetFiles dataSet, Manifest manifest, BatchFiller filler) {
+  private boolean complete;
+
+  private Verification(DataSetFiles dataSet, Found found, BatchFiller filler) {
     this.dataSet = dataSet;
-    this.manifest = manifest;
+    manifest = found.manifest();
+    parts = found.parts();
     this.filler = filler;
     threads = Runtime.getRuntime().availableProcessors();
   }
 
   /**
-   * Checks a data set of one of the built-in presets.
+   * Checks a data set of one of the built-in presets. Parts that weren't merged are checked one by
+   * one, as many as there are.
    *
    * <p><em>Ownership:</em> the caller closes the files.
    *
    * @throws ManifestException if there is none, or one of another version
    */
   public static Verification of(DataSetFiles dataSet) throws IOException {
-    Manifest manifest = readManifest(dataSet);
-    return of(dataSet, manifest, ManifestFiller.of(manifest));
+    Found found = find(dataSet);
+    return of(dataSet, found, ManifestFiller.of(found.manifest()));
   }
 
   /** Likewise, of a directory. */
@@ -83,9 +98,9 @@ public final class Verification {
    * @throws ManifestException if there is none, or one of other parameters
    */
   public static Verification of(DataSetFiles dataSet, BatchFiller filler) throws IOException {
-    Manifest manifest = readManifest(dataSet);
-    ManifestFiller.requireSameParameters(manifest, filler);
-    return of(dataSet, manifest, filler);
+    Found found = find(dataSet);
+    ManifestFiller.requireSameParameters(found.manifest(), filler);
+    return of(dataSet, found, filler);
   }
 
   /** Likewise, of a directory. */
@@ -93,34 +108,41 @@ public final class Verification {
     return of(DataSetFiles.in(directory), filler);
   }
 
-  private static Verification of(DataSetFiles dataSet, Manifest manifest, BatchFiller filler)
+  private static Verification of(DataSetFiles dataSet, Found found, BatchFiller filler)
       throws ManifestException {
     try { // Nor may the filler be asked for rows that it would refuse to generate.
-      long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
+      long unused = filler.maxBatchBytes(found.manifest().plan().largestBatch());
     } catch (IllegalArgumentException e) {
       throw new ManifestException("the manifest's " + e.getMessage());
     }
-    return new Verification(dataSet, manifest, filler);
+    return new Verification(dataSet, found, filler);
   }
 
-  private static Manifest readManifest(DataSetFiles dataSet) throws IOException {
+  private record Found(Manifest manifest, PresentParts parts) {}
+
+  private static Found find(DataSetFiles dataSet) throws IOException {
     if (dataSet.has(ManifestNames.WHOLE)) {
-      return dataSet.readManifest(ManifestNames.WHOLE);
+      return new Found(dataSet.readManifest(ManifestNames.WHOLE), null);
     }
     Set<String> names = dataSet.sizes().keySet();
-    boolean hasParts = names.stream().anyMatch(ManifestNames::isPart);
-    if (!hasParts) {
-      ManifestNames.requireNoUnfinishedRun(dataSet, names);
+    if (names.stream().anyMatch(ManifestNames::isPart)) {
+      PresentParts parts = PartMerge.present(dataSet);
+      return new Found(parts.sum(), parts);
     }
+    ManifestNames.requireNoUnfinishedRun(dataSet, names);
     throw new ManifestException(
-        hasParts
-            ? dataSet + " has manifests of parts only; merge them first: nested-parquet merge"
-            : dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
+        dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
+  }
+
+  /** Takes each part that is missing for a difference. */
+  public Verification ofAllParts() {
+    complete = true;
+    return this;
   }
 
   /** Rows that the manifest promises. */
   public long rows() {
-    return manifest.plan().rows();
+    return parts == null ? manifest.plan().rows() : manifest.counts().get(Counts.ROWS);
   }
 
   /** Rows compared so far. */
@@ -174,14 +196,14 @@ public final class Verification {
     String reader;
     List<CheckedFile> files = new ArrayList<>();
     int readable = 0;
-    ManifestChecks manifestChecks = new ManifestChecks(manifest, filler, differences);
+    Map<String, ManifestChecks> checksOfFiles = new HashMap<>();
     for (DataFile file : manifest.files()) {
       files.add(new CheckedFile(files.size(), file, differences));
     }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries, manifest.writer());
-      manifestChecks.check(schema, countsOfNoRows(allocator));
+      checkManifests(schema, countsOfNoRows(allocator), checksOfFiles);
       ForeignFiles.check(dataSet, manifest, differences);
       FileChecks fileChecks = new FileChecks(dataSet, manifest, schema);
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
@@ -192,20 +214,54 @@ public final class Verification {
       }
       for (CheckedFile file : files) {
         if (file.counts().get(Counts.ROWS) == file.promisedRows()) {
-          manifestChecks.checkCounts(
-              "files/" + file.promised.path() + "/counts", file.counts(), file.promised.counts());
+          String path = file.promised.path();
+          checksOfFiles
+              .get(path)
+              .checkCounts("files/" + path + "/counts", file.counts(), file.promised.counts());
         }
       }
     }
     return new VerifyResult(
+        parts == null ? 0 : parts.manifests().size(),
+        parts == null ? List.of() : parts.missing(),
+        parts == null ? 0 : parts.missingParts(),
         rowsDone(),
         files.size(),
         readable,
-        manifestChecks.hasChecksums(),
+        files.stream().allMatch(file -> file.promised.crc32() != null),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
         reader);
+  }
+
+  /** Checks the manifest, or each part's, and remembers which one lists a file. */
+  private void checkManifests(
+      String schema, Counts noRows, Map<String, ManifestChecks> checksOfFiles) {
+    for (Manifest one : parts == null ? List.of(manifest) : parts.manifests()) {
+      ManifestChecks checks = new ManifestChecks(one, name(one.part()), filler, differences);
+      checks.check(schema, noRows);
+      one.files().forEach(file -> checksOfFiles.put(file.path(), checks));
+    }
+    if (complete && parts != null) {
+      checkThatAllPartsAreThere();
+    }
+  }
+
+  private String name(Integer part) {
+    return parts == null
+        ? ManifestNames.WHOLE
+        : ManifestNames.part(part, manifest.plan().partitions());
+  }
+
+  private void checkThatAllPartsAreThere() {
+    BitSet present = new BitSet();
+    parts.manifests().forEach(part -> present.set(part.part()));
+    int partitions = manifest.plan().partitions();
+    for (int i = present.nextClearBit(0); i < partitions; i = present.nextClearBit(i + 1)) {
+      int missing = i;
+      differences.add(-1, -1, () -> Difference.ofFile(name(missing), "file", "there", "missing"));
+    }
   }
 
   /** Files that have to be copied take turns, one for each thread, for the sake of the disk. */

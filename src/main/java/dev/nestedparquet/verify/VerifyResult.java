@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * What a check found, and what it took.
  *
+ * @param parts the parts that were checked one by one; 0 if the data set has one manifest
+ * @param missing parts that aren't there, as ranges: {@code 2}, {@code 5-7}
+ * @param missingParts how many these are
  * @param rows rows that were compared
  * @param files files that the data set should have
  * @param filesCompared those whose rows could be read
@@ -16,6 +19,9 @@ import java.util.List;
  * @param reader name and version of what read the files
  */
 public record VerifyResult(
+    int parts,
+    List<String> missing,
+    int missingParts,
     long rows,
     int files,
     int filesCompared,
@@ -25,8 +31,14 @@ public record VerifyResult(
     long nanos,
     String reader) {
 
+  /** Whether all that is there is as it has to be; {@link #isComplete} tells if that is all. */
   public boolean isSame() {
     return differences == 0;
+  }
+
+  /** Whether no part is missing. */
+  public boolean isComplete() {
+    return missingParts == 0;
   }
 
   public double seconds() {

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
  * this.
  */
 final class Worker implements AutoCloseable {
+  /** The part of the reader's memory from which on a row group may honestly exhaust it. */
+  private static final int LARGE_ROW_GROUP = 4;
+
   private final BatchFiller filler;
   private final LongAdder rowsDone;
   private final AtomicBoolean cancelled;
@@ -112,8 +116,40 @@ final class Worker implements AutoCloseable {
         compare(file, rows, List.of(column.getName()));
       }
     } else {
+      if (failure.isOutOfMemory()) {
+        requireSmall(file, rows, failure);
+      }
       String column = columns.isEmpty() ? expected.getVector(0).getName() : columns.get(0);
       file.differs(rows.first(), column, () -> "readable", failure::getMessage);
+    }
+  }
+
+  /**
+   * A row group that is far smaller than the reader's memory can't exhaust it, so something in it
+   * claims to be larger than it is.
+   *
+   * @throws VerifyException if the row group is as large as that
+   */
+  private void requireSmall(CheckedFile file, RowRange rows, ReadException failure)
+      throws VerifyException {
+    long bytes = 0;
+    try {
+      bytes = reader.declaredBytes(file.path(), file.rowGroup(rows.first()));
+    } catch (ReadException e) {
+      reopenReader(); // What the footer doesn't tell is no excuse.
+    }
+    if (bytes > DuckDbReader.MEMORY_BYTES / LARGE_ROW_GROUP) {
+      throw new VerifyException(
+          String.format(
+              Locale.ROOT,
+              "%s, row group %d: its %,d bytes take more memory than the %,d bytes that DuckDB may"
+                  + " have here (%s); make smaller row groups",
+              file.promised.path(),
+              file.rowGroup(rows.first()),
+              bytes,
+              DuckDbReader.MEMORY_BYTES,
+              failure.getMessage()),
+          failure);
     }
   }
 

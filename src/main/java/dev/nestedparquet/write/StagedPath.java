@@ -1,6 +1,7 @@
 package dev.nestedparquet.write;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class StagedPath implements StagedFile {
   /** A disk with less room than this is full: file systems keep a little to themselves. */
   private static final long FULL_DISK_BYTES = 1 << 20;
+
+  private static final int MORE_BYTES = 64 << 10;
 
   private final Path file;
   private final ArrowDirectories directories;
@@ -105,6 +108,24 @@ final class StagedPath implements StagedFile {
       }
     } catch (IOException unknown) {
       // The directory is gone: the writer's own message will have to do.
+    }
+    return reasonAgainstMore();
+  }
+
+  /**
+   * Writes more to the file, which is lost anyway: the native side doesn't tell what it was told.
+   */
+  private Optional<String> reasonAgainstMore() {
+    Path written = directory == null ? file : directory.resolve(FILE_NAME);
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.APPEND)) {
+      ByteBuffer more = ByteBuffer.allocate(MORE_BYTES);
+      while (more.hasRemaining()) {
+        channel.write(more);
+      }
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(FileSizeLimit.explain(e));
     }
     return Optional.empty();
   }

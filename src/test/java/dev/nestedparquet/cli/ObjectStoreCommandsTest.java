@@ -141,9 +141,7 @@ class ObjectStoreCommandsTest {
   void tellsTheSameAsOfADirectory() throws Exception {
     Outcome outcome = run("generate", "-n", "1k", "--json");
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.errLines()).hasSize(6);
-    assertThat(outcome.errLines().get(0))
-        .isEqualTo("1,000 rows in 4 partitions, writer dataset, in " + location);
+    assertThat(outcome.err()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(outcome.out());
     assertThat(json.get("output").asText()).isEqualTo(location.toString());
     assertThat(json.get("files").asInt()).isEqualTo(4);
@@ -184,7 +182,7 @@ class ObjectStoreCommandsTest {
       assertThat(second.await()).isEqualTo(new Outcome(0, "", ""));
     }
     assertNothingIsLeftUnseen();
-    assertThat(run("verify").err()).contains(location + " has manifests of parts only; merge");
+    assertThat(run("verify").err()).contains("all 3 parts are there, not merged yet");
     Outcome merge = run("merge");
     assertThat(merge.exitCode()).isZero();
     assertThat(merge.errLines())

@@ -123,10 +123,6 @@ class VerifyCommandTest {
   @Test
   void mergesPartsOnceAllAreThere() throws Exception {
     generate("--part", "0-1");
-    assertRefused(
-        "contacts has manifests of parts only; merge them first: nested-parquet merge",
-        "verify",
-        "contacts");
     assertRefused("contacts: 1 of 3 parts is missing: 2", "merge", "contacts");
     generate("--part", "2");
     Path stray = Files.createFile(contacts.resolve("stray.parquet"));
@@ -140,5 +136,75 @@ class VerifyCommandTest {
     assertThat(outcome.errLines())
         .containsExactly("contacts is one data set now: 20,000 rows in 3 files, from 3 parts");
     assertThat(program.run("verify", "contacts").exitCode()).isZero();
+  }
+
+  @Test
+  void checksThePartsThatAreThereAndNamesTheOthers() throws Exception {
+    generate("--part", "0");
+    generate("--part", "2");
+    Outcome some = program.run("verify", "contacts");
+    assertThat(some.exitCode()).isZero();
+    assertThat(some.errLines().get(0)).startsWith("13,334 rows in 2 files").contains("all as they");
+    assertThat(some.errLines().get(1)).isEqualTo("1 of 3 parts is missing: 1");
+    Outcome all = program.run("verify", "contacts", "--complete");
+    assertThat(all.exitCode()).isEqualTo(3);
+    assertThat(all.errLines().get(0))
+        .isEqualTo("_manifest-00001-of-00003.json, file: expected there, found missing");
+    generate("--part", "1");
+    assertThat(program.run("verify", "contacts", "--complete", "-q"))
+        .isEqualTo(new Outcome(0, "", ""));
+    assertThat(program.run("verify", "contacts").errLines().get(1))
+        .isEqualTo("all 3 parts are there, not merged yet");
+  }
+
+  @Test
+  void findsWhatIsWrongInAPart() throws Exception {
+    generate("--part", "2");
+    Path manifest = contacts.resolve("_manifest-00002-of-00003.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceFirst("\"nameNulls\" : \\d+", "\"nameNulls\" : 7"));
+    Outcome counts = program.run("verify", "contacts");
+    assertThat(counts.exitCode()).isEqualTo(3);
+    assertThat(counts.errLines().get(0)).startsWith("_manifest-00002-of-00003.json, counts/name");
+    Files.writeString(manifest, text);
+    Files.delete(contacts.resolve("contacts-00002-of-00003.parquet"));
+    Outcome file = program.run("verify", "contacts");
+    assertThat(file.exitCode()).isEqualTo(3);
+    assertThat(file.errLines().get(0))
+        .isEqualTo("contacts-00002-of-00003.parquet, file: expected there, found missing");
+  }
+
+  @Test
+  void anErrorIsOneObjectOnStdoutToo() throws Exception {
+    assertErrorObject(2, "merge", "none", "--json");
+    assertErrorObject(2, "verify", "none", "--json");
+    assertErrorObject(2, "generate", "--json", "--rows", "many");
+    assertErrorObject(2, "verify", "--json", "--no-such-flag");
+    Path file = Files.writeString(root.resolve("file"), "");
+    program.jvm("-Djava.io.tmpdir=" + file.resolve("tmp"));
+    assertErrorObject(1, "generate", "-n", "1k", "--json");
+  }
+
+  private void assertErrorObject(int exitCode, String... command) throws Exception {
+    Outcome outcome = program.run(command);
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+    assertThat(outcome.out().lines()).hasSize(1);
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+    assertThat(json.path("exitCode").asInt()).isEqualTo(exitCode);
+    assertThat(outcome.errLines())
+        .containsExactly("nested-parquet: " + json.path("error").asText());
+  }
+
+  @Test
+  void mergeIsAsQuietAndAsVerboseAsOthers() throws Exception {
+    generate("--part", "0-2");
+    Outcome data = program.run("merge", "contacts", "--json", "-v", "--no-progress");
+    assertThat(data.err()).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(data.out());
+    assertThat(json.path("rows").asLong()).isEqualTo(20_000);
+    assertThat(json.path("files").asInt()).isEqualTo(3);
+    Files.delete(contacts.resolve("_manifest.json"));
+    generate("--part", "0-2", "--overwrite");
+    assertThat(program.run("merge", "contacts", "-q")).isEqualTo(new Outcome(0, "", ""));
   }
 }
