@@ -44,6 +44,7 @@ final class Launch {
   private final List<String> jvmFlags = new ArrayList<>(OFF_HEAP_FLAGS);
   private final Map<String, String> environment = new HashMap<>();
   private List<String> program = List.of("-cp", classPath(), NestedParquet.class.getName());
+  private List<String> launcher = List.of();
   private boolean terminal;
 
   private Launch(Path root) {
@@ -68,6 +69,12 @@ final class Launch {
 
   Launch environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** Has another program start this one, whose command line follows its own. */
+  Launch below(String... launcher) {
+    this.launcher = List.of(launcher);
     return this;
   }
 
@@ -119,6 +126,7 @@ final class Launch {
 
   RunningCommand start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(DEFAULT_SIGNALS);
+    command.addAll(launcher);
     if (!jvmFlags.isEmpty()) {
       command.add(JAVA);
       command.addAll(jvmFlags);

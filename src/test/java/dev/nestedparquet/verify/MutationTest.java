@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -281,6 +282,27 @@ final class MutationTest {
     assertRow(differences.get(0), FIRST, 0, "name");
     assertThat(differences).allMatch(difference -> difference.path().equals("name"));
     assertThat(differences).allMatch(difference -> difference.row() < BATCH_ROWS);
+  }
+
+  /** The first page, a dictionary, as one of 2,000,000,000 bytes; its values give way. */
+  @Test
+  void findsAPageThatClaimsGigabytes() throws Exception {
+    byte[] bytes = Files.readAllBytes(set.file(FIRST));
+    String size = "15" + "80d0acf30e"; // i32 2,000,000,000 as a zigzag varint
+    byte[] header = HexFormat.of().parseHex("1504" + size + size + "4c" + "1520" + "1500" + "0000");
+    System.arraycopy(header, 0, bytes, 4, header.length);
+    Files.write(set.file(FIRST), bytes);
+    set.trustBytes(FIRST);
+    VerifyResult result = set.verify();
+    assertThat(result.isSame()).isFalse();
+    assertThat(result.listed())
+        .allSatisfy(difference -> assertThat(difference.file()).isEqualTo(FIRST))
+        .anySatisfy(
+            difference -> {
+              assertThat(difference.path()).isEqualTo("name");
+              assertThat(difference.expected()).isEqualTo("readable");
+              assertThat(difference.found()).contains("Out of Memory").doesNotContain("SET ");
+            });
   }
 
   @Test
