@@ -17,14 +17,14 @@ class FileSizeLimitTest {
   @ValueSource(strings = {"dataset", "shredder"})
   void isNamedWhenAFileMeetsIt(String writer) throws Exception {
     Launch program = Launch.in(root);
-    Path limiting = Files.writeString(root.resolve("limited"), "ulimit -f 1000\nexec \"$@\"\n");
+    Path limiting = Files.writeString(root.resolve("limited"), "ulimit -f 100000\nexec \"$@\"\n");
     Outcome outcome =
         program
             .below("bash", limiting.toString())
-            .run("generate", "-n", "2M", "-p", "1", "--writer", writer);
+            .run("generate", "-n", "20M", "-p", "1", "--writer", writer);
     assertThat(outcome.errLines()).hasSize(1);
     assertThat(outcome.err())
-        .contains("files of this process may have 1,024,000 bytes at most (ulimit -f)");
+        .contains("files of this process may have 102,400,000 bytes at most (ulimit -f)");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(program.made()).isEmpty();
   }
