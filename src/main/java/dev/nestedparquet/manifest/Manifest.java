@@ -24,6 +24,8 @@ import java.util.Map;
  * @param parameters what the rows depend on: preset, seed, …
  * @param plan rows, partitions and batch rows of the whole data set
  * @param writer name of the writer
+ * @param layout the writer's options: what files are made by besides the rows, as JSON has it,
+ *     whole numbers as {@link Long}; empty of a writer without options
  * @param arrowSchema schema of the batches
  * @param parquetSchema schema of the files
  * @param part the only partition that this is about; null for the whole data set
@@ -35,6 +37,7 @@ public record Manifest(
     Map<String, Object> parameters,
     BatchPlan plan,
     String writer,
+    Map<String, Object> layout,
     String arrowSchema,
     String parquetSchema,
     Integer part,
@@ -45,6 +48,30 @@ public record Manifest(
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** What is true of a data set by a writer without options. */
+  public Manifest(
+      String version,
+      Map<String, Object> parameters,
+      BatchPlan plan,
+      String writer,
+      String arrowSchema,
+      String parquetSchema,
+      Integer part,
+      List<DataFile> files,
+      Counts counts) {
+    this(
+        version,
+        parameters,
+        plan,
+        writer,
+        Map.of(),
+        arrowSchema,
+        parquetSchema,
+        part,
+        files,
+        counts);
+  }
 
   /**
    * A file of the data set.
@@ -102,6 +129,9 @@ public record Manifest(
     }
     json.put("batchRows", plan.batchRows());
     json.put("writer", writer);
+    if (!layout.isEmpty()) {
+      json.set("layout", JSON.valueToTree(layout));
+    }
     json.put("arrowSchema", arrowSchema);
     json.put("parquetSchema", parquetSchema);
     json.set("counts", countsToJson(counts));

@@ -1,6 +1,7 @@
 package dev.nestedparquet.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,7 @@ final class ManifestReader {
           "part",
           "batchRows",
           "writer",
+          "layout",
           "arrowSchema",
           "parquetSchema",
           "counts",
@@ -64,6 +66,7 @@ final class ManifestReader {
           new BatchPlan(
               number(json, "rows"), integer(json, "partitions"), integer(json, "batchRows")),
           text(json, "writer"),
+          layout(json),
           text(json, "arrowSchema"),
           text(json, "parquetSchema"),
           json.has("part") ? integer(json, "part") : null,
@@ -116,6 +119,19 @@ final class ManifestReader {
               }
             });
     return parameters;
+  }
+
+  private Map<String, Object> layout(JsonNode json) throws IOException {
+    JsonNode layout = json.path("layout");
+    if (layout.isMissingNode()) {
+      return Map.of();
+    }
+    if (!layout.isObject()) {
+      throw wrong("layout", "is " + layout + ", no object");
+    }
+    return JSON.readerFor(new TypeReference<Map<String, Object>>() {})
+        .with(DeserializationFeature.USE_LONG_FOR_INTS)
+        .readValue(layout);
   }
 
   private List<DataFile> files(JsonNode json) throws ManifestException {

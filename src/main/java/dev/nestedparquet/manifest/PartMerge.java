@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,23 +116,19 @@ public final class PartMerge {
       throws ManifestException {
     Map<String, Object> expected = identity(first);
     Map<String, Object> found = identity(part);
-    for (Map.Entry<String, Object> entry : expected.entrySet()) {
-      if (!Objects.equals(entry.getValue(), found.get(entry.getKey()))) {
+    Set<String> names = new LinkedHashSet<>(expected.keySet());
+    names.addAll(found.keySet());
+    for (String member : names) {
+      if (!Objects.equals(expected.get(member), found.get(member))) {
         throw new ManifestException(
             String.format(
                 "%s does not belong to the others: %s is %s there, and %s in %s",
                 dataSet.nameOf(name),
-                entry.getKey(),
-                found.get(entry.getKey()),
-                entry.getValue(),
+                member,
+                found.getOrDefault(member, "not told"),
+                expected.getOrDefault(member, "not told"),
                 firstName));
       }
-    }
-    if (!found.keySet().equals(expected.keySet())) {
-      throw new ManifestException(
-          dataSet.nameOf(name)
-              + " does not belong to the others: its parameters are "
-              + part.parameters());
     }
   }
 
@@ -144,6 +141,7 @@ public final class PartMerge {
     identity.put("partitions", manifest.plan().partitions());
     identity.put("batchRows", manifest.plan().batchRows());
     identity.put("writer", manifest.writer());
+    manifest.layout().forEach((option, value) -> identity.put("layout/" + option, value));
     identity.put("arrowSchema", manifest.arrowSchema());
     identity.put("parquetSchema", manifest.parquetSchema());
     return identity;
@@ -240,6 +238,7 @@ public final class PartMerge {
         first.parameters(),
         first.plan(),
         first.writer(),
+        first.layout(),
         first.arrowSchema(),
         first.parquetSchema(),
         null,

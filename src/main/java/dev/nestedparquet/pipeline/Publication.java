@@ -126,6 +126,7 @@ final class Publication {
         filler.parameters(),
         options.plan(),
         options.writer().name(),
+        options.writer().layout(),
         arrowSchema,
         parquetSchema,
         part,

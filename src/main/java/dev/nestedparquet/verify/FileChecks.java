@@ -23,6 +23,7 @@ final class FileChecks {
   private final DataSetFiles dataSet;
   private final Manifest manifest;
   private final String parquetSchema;
+  private final LayoutChecks layout;
 
   /** Null if the writer is none of this program's. */
   private final KnownWriter writer;
@@ -31,6 +32,7 @@ final class FileChecks {
     this.dataSet = dataSet;
     this.manifest = manifest;
     this.parquetSchema = parquetSchema;
+    layout = new LayoutChecks(manifest.layout());
     writer = KnownWriter.of(manifest.writer());
   }
 
@@ -73,6 +75,7 @@ final class FileChecks {
       return false; // The manifest contradicts itself, as was told.
     }
     checkRowGroups(file, worker.borrowFiller());
+    layout.check(file);
     return true;
   }
 

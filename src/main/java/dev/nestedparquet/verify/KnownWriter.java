@@ -11,7 +11,7 @@ enum KnownWriter {
   /** Arrow's Dataset writer. */
   DATASET("dataset", "parquet-cpp-arrow version ", 32_768),
 
-  /** This program's own: its row groups are as its options say, which no manifest holds. */
+  /** This program's own: its row groups end by their size, too, which nothing foretells. */
   SHREDDER("shredder", "nested-parquet version ", 0);
 
   private final String manifestName;

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.ring.PartitionRing;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -15,6 +16,14 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public interface PartitionWriter {
   /** What the command line and the manifest call it. */
   String name();
+
+  /**
+   * What the manifest is to say of how files are laid out: all options that make a difference to
+   * them, as JSON has it, whole numbers as {@link Long}; empty if the writer has none.
+   */
+  default Map<String, Object> layout() {
+    return Map.of();
+  }
 
   /** Most files that may be open at the same time; more would bring the run to a standstill. */
   int maxOpenFiles();

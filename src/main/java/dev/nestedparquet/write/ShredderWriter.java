@@ -64,6 +64,11 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
+  public Map<String, Object> layout() {
+    return ShredderLayout.of(options);
+  }
+
+  @Override
   public int maxOpenFiles() {
     return Integer.MAX_VALUE;
   }

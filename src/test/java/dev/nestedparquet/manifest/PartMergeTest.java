@@ -21,6 +21,11 @@ final class PartMergeTest {
   @TempDir private Path directory;
 
   private void write(int part, long seed, BatchPlan plan) throws IOException {
+    write(part, seed, plan, Map.of());
+  }
+
+  private void write(int part, long seed, BatchPlan plan, Map<String, Object> layout)
+      throws IOException {
     String name = ManifestNames.dataFile("contacts", part, plan.partitions());
     byte[] content = new byte[7];
     Files.write(directory.resolve(name), content);
@@ -37,14 +42,28 @@ final class PartMergeTest {
                 part + 5L));
     DataFile file =
         new DataFile(name, plan.partition(part).first(), content.length, "00000000", counts);
-    manifest(part, seed, plan, List.of(file), counts)
+    manifest(part, seed, plan, layout, List.of(file), counts)
         .write(directory.resolve(ManifestNames.part(part, plan.partitions())));
   }
 
   private static Manifest manifest(
-      Integer part, long seed, BatchPlan plan, List<DataFile> files, Counts counts) {
+      Integer part,
+      long seed,
+      BatchPlan plan,
+      Map<String, Object> layout,
+      List<DataFile> files,
+      Counts counts) {
     return new Manifest(
-        "1", Map.of("seed", seed), plan, "dataset", "arrow", "parquet", part, files, counts);
+        "1",
+        Map.of("seed", seed),
+        plan,
+        "dataset",
+        layout,
+        "arrow",
+        "parquet",
+        part,
+        files,
+        counts);
   }
 
   private void writeAll() throws IOException {
@@ -76,6 +95,34 @@ final class PartMergeTest {
         .containsEntry("id/largest", 14L);
     assertThat(manifests()).containsExactly("_manifest.json");
     assertThat(Manifest.read(directory.resolve("_manifest.json"))).isEqualTo(merged);
+  }
+
+  @Test
+  void refusesPartsThatAreLaidOutInAnotherWayAndNamesWhatDiffers() throws IOException {
+    writeAll();
+    write(0, 1, PLAN, Map.of("compression", "none", "columnEncodings", Map.of("a", "plain")));
+    write(1, 1, PLAN, Map.of("compression", "zstd:3", "columnEncodings", Map.of("a", "plain")));
+    assertThatThrownBy(() -> PartMerge.merge(directory))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("_manifest-00001-of-00010.json does not belong to the others")
+        .hasMessageContaining("layout/compression is zstd:3 there, and none in _manifest-00000-of");
+    write(1, 1, PLAN, Map.of("compression", "none", "columnEncodings", Map.of("a", "delta")));
+    assertThatThrownBy(() -> PartMerge.merge(directory))
+        .hasMessageContaining("layout/columnEncodings is {a=delta} there, and {a=plain} in");
+    write(1, 1, PLAN);
+    assertThatThrownBy(() -> PartMerge.merge(directory)).hasMessageContaining(" is not told there");
+    assertThat(manifests()).hasSize(10);
+  }
+
+  @Test
+  void theWholeIsLaidOutAsItsParts() throws IOException {
+    Map<String, Object> layout =
+        Map.of("pageBytes", 1L << 40, "pageIndex", true, "bloomFilters", List.of("a", "b"));
+    for (int part = 0; part < PLAN.partitions(); part++) {
+      write(part, 1, PLAN, layout);
+    }
+    assertThat(PartMerge.merge(directory).layout()).isEqualTo(layout);
+    assertThat(Manifest.read(directory.resolve("_manifest.json")).layout()).isEqualTo(layout);
   }
 
   @Test
@@ -145,7 +192,7 @@ final class PartMergeTest {
   @Test
   void refusesCountsBeyond64Bits() throws IOException {
     for (int part = 0; part < PLAN.partitions(); part++) {
-      manifest(part, 1, PLAN, List.of(), Counts.of(Map.of("rows", Long.MAX_VALUE)))
+      manifest(part, 1, PLAN, Map.of(), List.of(), Counts.of(Map.of("rows", Long.MAX_VALUE)))
           .write(directory.resolve(ManifestNames.part(part, PLAN.partitions())));
     }
     assertThatThrownBy(() -> PartMerge.merge(directory))

@@ -1,0 +1,143 @@
+package dev.nestedparquet.verify;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
+
+/**
+ * Whether a file is laid out by the options that the manifest says, as far as a footer shows it:
+ * codec, version and encodings of pages, rows of row groups, and whether there are statistics, page
+ * indexes, Bloom filters and the Arrow schema. It shows no level of a codec and no size of a page.
+ *
+ * <p><em>Threading:</em> any.
+ */
+final class LayoutChecks {
+  private static final Map<String, String> CODECS =
+      Map.of("none", "UNCOMPRESSED", "snappy", "SNAPPY", "lz4", "LZ4_RAW", "zstd", "ZSTD");
+
+  private final Map<String, Object> layout;
+
+  /**
+   * The checks of a layout.
+   *
+   * @param layout the manifest's; what it doesn't tell isn't checked
+   */
+  LayoutChecks(Map<String, Object> layout) {
+    this.layout = layout;
+  }
+
+  void check(CheckedFile file) {
+    if (layout.isEmpty()) {
+      return;
+    }
+    try {
+      FileMetaData footer = FooterReader.read(file.path());
+      checkArrowSchema(file, footer);
+      for (RowGroup group : footer.getRow_groups()) {
+        if (layout.get("rowGroupRows") instanceof Long most && group.getNum_rows() > most) {
+          file.differsOnce("rows of a row group", "at most " + most, group.getNum_rows());
+        }
+        group.getColumns().forEach(chunk -> checkChunk(file, chunk));
+      }
+    } catch (IOException | RuntimeException e) { // Members that are missing, too.
+      file.differs("footer", "readable", e.toString());
+    }
+  }
+
+  private void checkArrowSchema(CheckedFile file, FileMetaData footer) {
+    List<KeyValue> pairs =
+        footer.isSetKey_value_metadata() ? footer.getKey_value_metadata() : List.of();
+    boolean isThere = pairs.stream().anyMatch(pair -> pair.getKey().equals("ARROW:schema"));
+    checkPresence(file, "ARROW:schema", layout.get("arrowSchema"), isThere);
+  }
+
+  private void checkChunk(CheckedFile file, ColumnChunk chunk) {
+    ColumnMetaData column = chunk.getMeta_data();
+    String path = String.join(".", column.getPath_in_schema());
+    String codec = CODECS.get(text("compression").replaceFirst(":.*", ""));
+    if (codec != null && !codec.equals(column.getCodec().name())) {
+      file.differsOnce(path + ": codec", codec, column.getCodec());
+    }
+    checkPages(file, path, column);
+    checkPresence(file, path + ": statistics", layout.get("statistics"), column.isSetStatistics());
+    boolean hasIndex = chunk.isSetOffset_index_offset();
+    checkPresence(file, path + ": page index", layout.get("pageIndex"), hasIndex);
+    if (layout.get("bloomFilters") instanceof List<?> columns) {
+      boolean isPromised = columns.contains(path);
+      boolean isThere = column.isSetBloom_filter_offset();
+      if (isThere || hasValues(column)) { // A filter of no values isn't written.
+        checkPresence(file, path + ": Bloom filter", isPromised, isThere);
+      }
+    }
+  }
+
+  /** Whether the chunk is known to have a value that isn't null. */
+  private static boolean hasValues(ColumnMetaData column) {
+    Statistics statistics = column.getStatistics();
+    return statistics != null
+        && statistics.isSetNull_count()
+        && statistics.getNull_count() < column.getNum_values();
+  }
+
+  private static void checkPresence(
+      CheckedFile file, String what, Object isPromised, boolean isThere) {
+    if (isPromised instanceof Boolean promised && promised != isThere) {
+      file.differsOnce(what, promised ? "there" : "none", isThere ? "there" : "none");
+    }
+  }
+
+  private void checkPages(CheckedFile file, String path, ColumnMetaData column) {
+    Set<String> allowed = encodings(path, column.getType());
+    Set<String> found = new TreeSet<>();
+    Set<PageType> types = new HashSet<>();
+    for (PageEncodingStats pages : column.getEncoding_stats()) {
+      if (pages.getPage_type() != PageType.DICTIONARY_PAGE) {
+        types.add(pages.getPage_type());
+        found.add(pages.getEncoding().name());
+      }
+    }
+    PageType version = text("pageVersion").equals("2") ? PageType.DATA_PAGE_V2 : PageType.DATA_PAGE;
+    if (layout.containsKey("pageVersion") && !types.equals(Set.of(version))) {
+      file.differsOnce(path + ": data pages", version, types);
+    }
+    if (!allowed.isEmpty() && !allowed.containsAll(found)) {
+      file.differsOnce(path + ": encodings", allowed, found);
+    }
+  }
+
+  /** What data pages of a column can have by the options; empty if the values decide. */
+  private Set<String> encodings(String path, Type type) {
+    Object ofColumn = layout.get("columnEncodings") instanceof Map<?, ?> map ? map.get(path) : null;
+    String wanted = ofColumn == null ? text("encoding") : ofColumn.toString();
+    return switch (wanted.toLowerCase(Locale.ROOT)) {
+      case "plain" -> Set.of("PLAIN");
+      case "dictionary" ->
+          type == Type.BOOLEAN ? Set.of("PLAIN") : new TreeSet<>(Set.of("PLAIN", "RLE_DICTIONARY"));
+      case "delta" ->
+          switch (type) {
+            case INT32, INT64 -> Set.of("DELTA_BINARY_PACKED");
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> Set.of("DELTA_BYTE_ARRAY");
+            default -> Set.of("PLAIN");
+          };
+      case "delta-length" -> Set.of(type == Type.BYTE_ARRAY ? "DELTA_LENGTH_BYTE_ARRAY" : "PLAIN");
+      default -> Set.of();
+    };
+  }
+
+  private String text(String option) {
+    return String.valueOf(layout.get(option));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.nestedparquet.write;
+
+import dev.nestedparquet.shred.ColumnEncoding;
+import dev.nestedparquet.shred.ShredderOptions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The shredder's options in the words of the manifest: all that files are made by but the rows. */
+final class ShredderLayout {
+  private ShredderLayout() {}
+
+  /** Each option but the key-value pairs for the footer, which lay nothing out. */
+  static Map<String, Object> of(ShredderOptions options) {
+    Map<String, Object> layout = new LinkedHashMap<>();
+    layout.put("compression", options.compression().toString());
+    layout.put("rowGroupRows", (long) options.rowGroupRows());
+    layout.put("rowGroupBytes", options.rowGroupBytes());
+    layout.put("pageBytes", (long) options.pageBytes());
+    layout.put("pageVersion", (long) options.pageVersion());
+    layout.put("encoding", nameOf(options.defaultEncoding()));
+    Map<String, String> ofColumns = new TreeMap<>();
+    options.encodings().forEach((column, encoding) -> ofColumns.put(column, nameOf(encoding)));
+    layout.put("columnEncodings", ofColumns);
+    layout.put("bloomFilters", options.bloomFilters().stream().sorted().toList());
+    layout.put("statistics", options.statistics());
+    layout.put("pageIndex", options.pageIndex());
+    layout.put("arrowSchema", options.arrowSchema());
+    return layout;
+  }
+
+  private static String nameOf(ColumnEncoding encoding) {
+    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

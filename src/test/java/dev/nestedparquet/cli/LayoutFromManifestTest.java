@@ -1,0 +1,92 @@
+package dev.nestedparquet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A data set is made again, byte for byte, by what its manifest says, as README tells it. */
+final class LayoutFromManifestTest {
+  @TempDir private Path root;
+
+  @Test
+  void theFlagsOfALayoutMakeTheSameFiles() throws Exception {
+    String flags =
+        "generate -n 20k -p 2 --seed 5 --name-skew 0.5 --batch-rows 4096 -o first -q"
+            + " --compression zstd:7 --row-group-rows 6000 --row-group-size 300000"
+            + " --page-size 5000 --page-version 2 --encoding delta --encoding name=dictionary"
+            + " --bloom-filter name --bloom-filter phones.list.element.number --no-page-index";
+    assertThat(run(flags.split(" "))).isZero();
+    List<String> again = flagsOf("first");
+    again.addAll(List.of("-o", "second", "-q"));
+    assertThat(run(again.toArray(String[]::new))).isZero();
+    for (String name : Launch.names(work("first"))) {
+      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
+    }
+  }
+
+  @Test
+  void soDoThoseOfALayoutByDefault() throws Exception {
+    assertThat(run("generate", "-n", "20k", "--writer", "shredder", "-o", "first", "-q")).isZero();
+    List<String> again = flagsOf("first");
+    again.addAll(List.of("-o", "second", "-q"));
+    assertThat(run(again.toArray(String[]::new))).isZero();
+    for (String name : Launch.names(work("first"))) {
+      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
+    }
+  }
+
+  private Path work(String name) throws IOException {
+    return Launch.in(root).work().resolve(name);
+  }
+
+  private int run(String... words) throws Exception {
+    RunningCommand.Outcome outcome = Launch.in(root).run(words);
+    assertThat(outcome.err()).isEmpty();
+    return outcome.exitCode();
+  }
+
+  /** The command line by the README's table. */
+  private List<String> flagsOf(String directory) throws IOException {
+    JsonNode manifest =
+        new ObjectMapper().readTree(Files.readString(work(directory).resolve("_manifest.json")));
+    JsonNode layout = manifest.get("layout");
+    List<String> flags = new ArrayList<>(List.of("generate"));
+    flags.addAll(List.of("--preset", manifest.get("preset").asText()));
+    flags.addAll(List.of("--seed", manifest.get("seed").asText()));
+    flags.addAll(List.of("--name-skew", manifest.get("nameSkew").asText()));
+    flags.addAll(List.of("-n", manifest.get("rows").asText()));
+    flags.addAll(List.of("-p", manifest.get("partitions").asText()));
+    flags.addAll(List.of("--batch-rows", manifest.get("batchRows").asText()));
+    flags.addAll(List.of("--writer", manifest.get("writer").asText()));
+    flags.addAll(List.of("--compression", layout.get("compression").asText()));
+    flags.addAll(List.of("--row-group-rows", layout.get("rowGroupRows").asText()));
+    flags.addAll(List.of("--row-group-size", layout.get("rowGroupBytes").asText()));
+    flags.addAll(List.of("--page-size", layout.get("pageBytes").asText()));
+    flags.addAll(List.of("--page-version", layout.get("pageVersion").asText()));
+    flags.addAll(List.of("--encoding", layout.get("encoding").asText()));
+    layout
+        .get("columnEncodings")
+        .properties()
+        .forEach(
+            column ->
+                flags.addAll(
+                    List.of("--encoding", column.getKey() + "=" + column.getValue().asText())));
+    layout
+        .get("bloomFilters")
+        .forEach(column -> flags.addAll(List.of("--bloom-filter", column.asText())));
+    if (!layout.get("statistics").asBoolean()) {
+      flags.add("--no-statistics");
+    } else if (!layout.get("pageIndex").asBoolean()) {
+      flags.add("--no-page-index");
+    }
+    return flags;
+  }
+}
