@@ -26,8 +26,13 @@ final class RowsBar implements ProgressBarRenderer {
         state.getTaskName(), state.getCurrent(), state.getMax(), state.getTotalElapsed(), width);
   }
 
-  /** The line, as wide as the bar can make it, and never wider. */
+  /** The line, exactly as wide, so that nothing is seen of the one that it is drawn upon. */
   static String line(String task, long done, long total, Duration elapsed, int width) {
+    String figures = figures(task, done, total, elapsed, width);
+    return figures + " ".repeat(Math.max(0, width - figures.length()));
+  }
+
+  private static String figures(String task, long done, long total, Duration elapsed, int width) {
     double share = total == 0 ? 1 : (double) done / total;
     double seconds = elapsed.toNanos() / 1e9;
     double rowsPerSecond = seconds == 0 ? 0 : done / seconds;
@@ -39,9 +44,9 @@ final class RowsBar implements ProgressBarRenderer {
     if (bar >= SHORTEST_BAR) {
       return percent + " [" + bar(share, bar) + "]" + counts + rate + left;
     }
-    for (String figures : List.of(counts + rate + left, rate + left, rate)) {
-      if (percent.length() + figures.length() <= width) {
-        return percent + figures;
+    for (String fewer : List.of(counts + rate + left, rate + left, rate)) {
+      if (percent.length() + fewer.length() <= width) {
+        return percent + fewer;
       }
     }
     return percent.substring(0, Math.max(0, Math.min(width, percent.length())));

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -190,6 +192,7 @@ final class ColumnNamesTest {
           options,
           shredder -> {
             root.allocateNew();
+            setId(root); // A column of nulls has no Bloom filter.
             root.getFieldVectors().forEach(vector -> vector.setValueCount(3));
             root.setRowCount(3);
             shredder.write(root);
@@ -207,5 +210,13 @@ final class ColumnNamesTest {
           .as(name)
           .isEqualTo(name.equals("list.element.id"));
     }
+  }
+
+  private static void setId(VectorSchemaRoot root) {
+    StructVector outer = (StructVector) root.getVector("list");
+    StructVector inner = (StructVector) outer.getChild("element");
+    outer.setIndexDefined(0);
+    inner.setIndexDefined(0);
+    ((IntVector) inner.getChild("id")).setSafe(0, 7);
   }
 }
