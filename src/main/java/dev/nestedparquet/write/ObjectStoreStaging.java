@@ -94,14 +94,16 @@ final class ObjectStoreStaging {
 
   /** The markers that the run has noted; none if it has ended. */
   List<String> markers() throws IOException {
-    if (!isNoted()) {
-      return List.of();
-    }
     try (InputStream note = store.read(key(NOTE))) {
       return new String(note.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isEmpty())
           .toList();
+    } catch (IOException e) {
+      if (isNoted()) {
+        throw e;
+      }
+      return List.of();
     }
   }
 
