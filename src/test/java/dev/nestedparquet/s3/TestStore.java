@@ -80,9 +80,9 @@ public final class TestStore implements AutoCloseable {
     return new S3Location(BUCKET, prefix, endpoint);
   }
 
-  /** A prefix that no other test uses. */
+  /** A prefix that no other test uses, below another one of which that is true. */
   public S3Location newLocation() {
-    return location("test/" + UUID.randomUUID());
+    return location(UUID.randomUUID() + "/data");
   }
 
   public ObjectStore borrowClient() {
