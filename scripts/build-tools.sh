@@ -123,8 +123,9 @@ prepare_venv() {
 have_jdk() { find_java javac; }
 have_maven() { command -v mvn > /dev/null; }
 have_python() { find_python; }
+have_mmdebstrap() { command -v mmdebstrap > /dev/null; }
 
-# Sets missing and packages to what isn't there of the tools: jdk, maven, python.
+# Sets missing and packages to what isn't there of the tools: jdk, maven, python, mmdebstrap.
 find_missing() {
   local tool
   missing=() packages=()
@@ -134,6 +135,7 @@ find_missing() {
       jdk) missing+=("JDK 17 or newer (with javac)") packages+=("$(jdk_package)") ;;
       maven) missing+=("Maven") packages+=(maven) ;;
       python) missing+=("Python 3.10 or newer with venv") packages+=(python3 python3-venv) ;;
+      mmdebstrap) missing+=("mmdebstrap") packages+=(mmdebstrap) ;;
     esac
   done
   local IFS=+

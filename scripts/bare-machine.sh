@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Runs the README's two commands where nothing but git is installed: in a root folder that is made for
+# it, with a process table of its own. Takes root, and mmdebstrap, which is installed if it is missing.
+set -euo pipefail
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=${scripts%/*}
+. "$scripts/build-tools.sh"
+
+usage="\
+Usage: scripts/bare-machine.sh [COMMAND...]
+Makes a minimal root folder of this machine's release of Debian or Ubuntu in a temporary directory (3 GB),
+clones into it what is committed here, runs there what the README says, and removes it.
+
+  COMMAND  Run these instead, each a line for the shell, in the root of the clone.
+  --help   Show this help.
+
+Packages come the way they come to this machine: its apt sources, certificates, and settings of pip and
+Maven are copied. Nothing else is, no cache either.
+
+Exit code: 0 all commands succeeded, 1 one failed, 2 wrong usage."
+
+case ${1:-} in
+  -h | --help) echo "$usage" && exit ;;
+  -*) printf 'bare-machine.sh: unknown argument %s\n\n%s\n' "$1" "$usage" >&2 && exit 2 ;;
+esac
+commands=("$@")
+((${#commands[@]} > 0)) ||
+  commands=("scripts/nested-parquet generate -n 1M" "scripts/nested-parquet verify contacts" scripts/verify.sh)
+if ((EUID != 0)); then
+  echo "bare-machine.sh: making a root folder takes root; run it with sudo" >&2
+  exit 1
+fi
+need mmdebstrap
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/nested-parquet-bare-XXXXXX")
+trap 'rm -rf --one-file-system "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+machine=$work/machine
+path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+chmod 711 "$work" # apt-get has a user of its own
+
+# Those of the distribution alone: another one's packages are not what a bare machine has.
+distribution_sources() {
+  local file
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/{debian,ubuntu}.{list,sources}; do
+    [[ ! -s $file ]] || { cat "$file" && echo; }
+  done
+}
+
+make_machine() {
+  local proxies=$work/proxies
+  apt-config dump --no-empty --format '%f "%v";%n' Acquire::http::Proxy Acquire::https::Proxy > "$proxies"
+  distribution_sources | mmdebstrap --variant=minbase --include=git,ca-certificates \
+    --aptopt="$proxies" "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$machine" -
+}
+
+# What tells the clients of package registries where to go, and whom to trust.
+copy_settings_of_clients() {
+  local file
+  for file in /usr/local/share/ca-certificates /etc/pip.conf \
+    ~/.config/pip/pip.conf ~/.pip/pip.conf ~/.m2/settings.xml ~/.m2/settings-security.xml; do
+    [[ ! -e $file ]] || cp --recursive --parents "$file" "$machine"
+  done
+  chroot "$machine" env -i "PATH=$path" update-ca-certificates
+}
+
+# The environment of a new login, and what there is in this one's for these clients.
+environment() {
+  local name
+  echo HOME=/root
+  echo "PATH=$path"
+  echo "TERM=${TERM:-dumb}"
+  for name in $(compgen -e); do
+    case $name in
+      PIP_* | MAVEN_* | SSL_CERT_* | REQUESTS_CA_BUNDLE | *_proxy | *_PROXY) echo "$name=${!name}" ;;
+    esac
+  done
+}
+
+# In a mount and a process table of its own: whatever happens, nothing stays mounted or running.
+run_in_machine() {
+  local variables
+  mapfile -t variables < <(environment)
+  # shellcheck disable=SC2016  # for the shells in there
+  unshare --mount --pid --fork --kill-child bash -euc '
+    mount -t proc proc "$1/proc"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
+    chroot "$1" env -i "${@:2}"' bash "$machine" "${variables[@]}" bash -euc '
+    cd /root/nested-parquet
+    for command in "$@"; do
+      echo "\$ $command"
+      bash -c "$command"
+    done' bash "${commands[@]}" < /dev/null
+}
+
+make_machine
+copy_settings_of_clients
+git clone --quiet --no-local "$root" "$machine/root/nested-parquet"
+if [[ -n $(git -C "$root" status --porcelain) ]]; then
+  echo "bare-machine.sh: what is not committed in $root is not in the clone" >&2
+fi
+run_in_machine
