@@ -24,8 +24,8 @@ SPARK_HOME = Path(pyspark.__file__).parent
 MASTER = os.environ.get("SPARK_TEST_MASTER", "local-cluster[2,1,1024]")
 
 # Deadlines of what ends by itself: long enough for a slow machine.
-STARTED = 120
-FINISHED = 300
+STARTED = 300
+FINISHED = 900
 
 
 def environment(work):
