@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Measures Nested Parquet beside what a user would take instead; see --help. Installs what it needs:
-# the product's jar, a Python environment in .venv-bench, and libraries in target/bench.
+# the product's jar, a Python environment in .venv-bench, and libraries for Java in Maven's repository.
 set -euo pipefail
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=${scripts%/*}
 . "$scripts/build-tools.sh"
 
 bench=$scripts/bench
-libraries=$root/target/bench
 venv=$root/.venv-bench
 with_spark=false
 only_tell=false
@@ -27,34 +26,27 @@ prepare_venv() {
     quietly "$python" -m venv "$venv" || return
   fi
   for list in "${lists[@]}"; do
-    cat "$list" "$scripts/requirements.txt" | cmp --silent - "$venv/installed-${list##*/}" && continue
+    cat "$list" "$scripts/readers/requirements.txt" | cmp --silent - "$venv/installed-${list##*/}" && continue
     echo "Installing Python packages of ${list#"$root"/} into $venv (once) ..." >&2
     quietly "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --requirement "$list" ||
       return
-    cat "$list" "$scripts/requirements.txt" > "$venv/installed-${list##*/}"
+    cat "$list" "$scripts/readers/requirements.txt" > "$venv/installed-${list##*/}"
   done
 }
 
-# Gets a candidate's libraries and compiles its program; what it prints is shown if it fails.
+# Compiles what src/bench has, and lists its class path, which candidates.py reads.
 prepare_java() {
-  local profile=$1 source=$root/src/bench/java/$2.java more_classes=$3
-  local classes=$libraries/classes/$profile
-  if [[ $classes/$2.class -nt $source && $classes/$2.class -nt $bench/pom.xml && $classes/$2.class -nt $jar ]]; then
+  local list=$root/target/bench.classpath
+  if [[ -e $list && -z $(find "$root/src/bench" "$root/pom.xml" "$jar" -newer "$list" -print -quit) ]]; then
     return 0
   fi
-  echo "Preparing $2 (once) ..." >&2
-  rm -rf "$classes" "${libraries:?}/lib/$profile"
-  JAVA_HOME=$java_home quietly mvn --batch-mode --quiet --no-transfer-progress --file "$bench/pom.xml" \
-    --activate-profiles "$profile" dependency:copy-dependencies \
-    "-DoutputDirectory=$libraries/lib/$profile" || return
-  quietly "$java_home/bin/javac" -Xlint:all,-processing,-classfile -Werror --release 17 -d "$classes" \
-    -cp "$libraries/lib/$profile/*$more_classes" "$source"
+  echo "Preparing the programs of src/bench (once) ..." >&2
+  quietly plain_maven -Pbench -Dspotless.check.skip test-compile \
+    org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath "-Dmdep.outputFile=$list"
 }
 
 prepare() {
-  prepare_venv &&
-    prepare_java duckdb DuckDbFromArrow ":$jar" &&
-    prepare_java parquet-java ParquetJavaRows ""
+  prepare_venv && prepare_java
 }
 
 if $only_tell; then

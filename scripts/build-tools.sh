@@ -47,6 +47,17 @@ quietly() {
 
 # JDK -------------------------------------------------------------------------------------------
 
+# Prints a JDK of 21 or newer, if there is one: some readers run on nothing older.
+newer_jdk() {
+  local candidate
+  for candidate in "$java_home" "${JAVA_HOME:-}" "$(java_home_on_path javac)" /usr/lib/jvm/*; do
+    if [[ -x $candidate/bin/javac ]] && read_java_version "$candidate" && ((java_major >= 21)); then
+      echo "$candidate"
+      return
+    fi
+  done
+}
+
 # The oldest that will do is the one that is tried most; not every release has it.
 jdk_package() {
   local version
@@ -71,22 +82,31 @@ find_python() {
   return 1
 }
 
-# Sets python to that of the project's virtual environment for reading Parquet.
-prepare_python() { prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors' requirements.txt; }
+# Lists of packages, each where its packages are used.
+reader_packages=scripts/readers/requirements.txt
+test_packages=src/test/python/requirements.txt
 
-# The same with Spark: 400 MB more, once.
-prepare_spark() {
-  prepare_venv "$root/.venv" 'duckdb, pyarrow, pyspark' requirements.txt requirements-spark.txt
+# Sets python to that of the project's virtual environment, for tests. 400 MB of it are Spark.
+prepare_python() {
+  prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark' \
+    "$reader_packages" "$test_packages" src/test/python/requirements-spark.txt
+}
+
+# The same with what only slow tests need.
+prepare_slow() {
+  prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark, polars' \
+    "$reader_packages" "$test_packages" src/test/python/requirements-spark.txt src/test/python/requirements-slow.txt
 }
 
 # Sets python to that of a virtual environment with another Spark.
 prepare_other_spark() {
-  prepare_venv "$root/.venv-spark-$1" 'pyarrow, pyspark' requirements.txt "requirements-spark-$1.txt"
+  prepare_venv "$root/.venv-spark-$1" 'pyarrow, pytest, pyspark' \
+    "$reader_packages" "$test_packages" "src/test/python/requirements-spark-$1.txt"
 }
 
 # Sets python to that of the virtual environment for drawing.
 prepare_charts() {
-  prepare_venv "$root/.venv-charts" 'matplotlib, numpy' requirements-charts.txt
+  prepare_venv "$root/.venv-charts" 'matplotlib, numpy' scripts/memory_profile/requirements.txt
 }
 
 # Sets python to that of a virtual environment, which is made if it isn't there, or can't import the
@@ -96,7 +116,7 @@ prepare_venv() {
   shift 2
   python=$venv/bin/python
   for list in "$@"; do
-    cmp --silent "$root/scripts/$list" "$venv/installed/$list" || missing+=("$list")
+    cmp --silent "$root/$list" "$venv/installed/${list//\//+}" || missing+=("$list")
   done
   if ((${#missing[@]} == 0)); then
     ! "$python" -c "import $modules" 2> /dev/null || return 0
@@ -113,8 +133,8 @@ prepare_venv() {
   fi
   for list in "${missing[@]}"; do
     quietly "$python" -m pip install --disable-pip-version-check --no-input \
-      --requirement "$root/scripts/$list" || return
-    cp "$root/scripts/$list" "$venv/installed/$list"
+      --requirement "$root/$list" || return
+    cp "$root/$list" "$venv/installed/${list//\//+}"
   done
 }
 
@@ -170,14 +190,19 @@ install_missing() {
 
 # Building --------------------------------------------------------------------------------------
 
-# Runs Maven with the JDK that was found. The jar is removed first, so that a program which runs
-# from it keeps the one it has, and nobody takes one that is half written. Debian's Maven resets a
-# terminal's colours even when it was told not to use any.
+# Runs Maven so that it makes the jar. That is removed first, so that a program which runs from it
+# keeps the one it has, and nobody takes one that is half written.
 maven() {
   mkdir -p "$root/target"
   : > "$building"
   rm -f "$jar"
-  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
-    --file "$root/pom.xml" "$@" 2>&1 | sed --unbuffered $'s/\e\\[0m//g' || return
+  plain_maven "$@" || return
   rm -f "$building"
+}
+
+# Runs Maven with the JDK that was found. Debian's resets a terminal's colours even when it was told
+# not to use any.
+plain_maven() {
+  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
+    --file "$root/pom.xml" "$@" 2>&1 | sed --unbuffered $'s/\e\\[0m//g'
 }

@@ -19,7 +19,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/scripts/build-tools.sh"
 
 run() {
-  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress --quiet --file "$root/pom.xml" -Pjmh "$@"
+  JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress --quiet --file "$root/pom.xml" -Pbench "$@"
 }
 
 need jdk maven

@@ -95,7 +95,7 @@ def java_version(java_home):
 
 
 def others(root, python):
-    scripts, libraries = root / "scripts/bench", root / "target/bench"
+    scripts, target = root / "scripts/bench", root / "target"
 
     def program(key, label, command, *arguments, **more):
         command = [*command, "{rows}", "{output}", "{names}", *arguments]
@@ -105,10 +105,10 @@ def others(root, python):
         return program(key, label, [str(python), str(scripts / script)], *arguments, **more)
 
     def of_java(key, label, main, *options):
-        path = [libraries / "classes" / key, libraries / "lib" / key / "*"]
-        if key == "duckdb":
-            path.append(root / "target/nested-parquet.jar")
-        return program(key, label, ["java", *options, "-cp", ":".join(map(str, path)), main])
+        listed = target / "bench.classpath"  # bench.sh makes it, unless it only tells what there is
+        libraries = listed.read_text().strip() if listed.exists() else ""
+        path = f"{target / 'test-classes'}:{target / 'classes'}:{libraries}"
+        return program(key, label, ["java", *options, "-cp", path, f"dev.nestedparquet.bench.{main}"])
 
     yield of_python("pyarrow", "pyarrow, numpy arrays", "pyarrow_numpy.py")
     yield of_python(

@@ -55,8 +55,9 @@ def java():
 
 
 def library_version(root, name):
-    for path in (root / "target/bench/lib").glob(f"*/{name}-*.jar"):
-        return path.stem[len(name) + 1 :]
+    for path in map(Path, (root / "target/bench.classpath").read_text().split(":")):
+        if path.suffix == ".jar" and path.stem.startswith(f"{name}-"):
+            return path.stem[len(name) + 1 :]
     return "unknown"
 
 

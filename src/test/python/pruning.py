@@ -1,19 +1,12 @@
-#!/usr/bin/env python3
-"""Checks that readers skip what a file's statistics rule out, and nothing else.
+"""Whether readers skip what a file's statistics rule out, and nothing else: the questions of test_random_batches.py.
 
-    check_pruning.py DIR
-
-DIR is what WriteRandomBatches made. sorted.parquet: its row groups are destroyed but for one, and
-pyarrow, DuckDB and, where it is installed, polars must find rows of that one, by each column. The
-random files (000.parquet with 000.arrow): a value that is there must be found by its column's filter.
-
-Prints each difference on a line of its own. Exit code: 0 all right, 2 wrong usage, 3 differences.
+sorted.parquet: its row groups are destroyed but for one, and readers must find rows of that one, by each
+column. The random files (000.parquet with 000.arrow): a value that is there must be found by its column's
+filter.
 """
 
 import datetime
 import decimal
-import sys
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -73,51 +66,36 @@ def find_with_polars(path, column, value):
 
 # Each with a column that it doesn't skip by: DuckDB turns unsigned values into what the parameter is,
 # polars makes no use of bounds that are shorter than the value.
-FINDERS = {find_with_pyarrow: None, find_with_duckdb: "count"}
-if polars:
-    FINDERS[find_with_polars] = "name"
+FINDERS = {
+    "pyarrow": (find_with_pyarrow, None),
+    "DuckDB": (find_with_duckdb, "count"),
+    "polars": (find_with_polars, "name"),
+}
 
 
-def compare_sorted(path):
+def row_groups_with(path, column):
+    """Row groups that may have the column's value, as pyarrow sees it."""
     [fragment] = ds.dataset(path).get_fragments()
-    for column, value in VALUES.items():
-        filter_ = pc.field(column) == pa.scalar(value, fragment.physical_schema.field(column).type)
-        groups = [g.id for part in fragment.split_by_row_group(filter_) for g in part.row_groups]
-        if groups != [4]:
-            yield f"{path.name}: pyarrow: row groups {groups} may have {column} = {value}, not [4]"
-    destroy_row_groups(path, kept=4)
-    for find, without in FINDERS.items():
-        for column in VALUES.keys() - {without}:
-            try:
-                found = find(path, column, VALUES[column])
-            except Exception as e:  # it has read what it should have skipped
-                found = repr(e)
-            if found != [ID]:
-                yield f"{path.name}: {find.__name__}: {column} = {VALUES[column]}: {found}, not {[ID]}"
-    try:
-        pq.read_table(path)
-        yield f"{path.name}: it is not destroyed"
-    except (pa.ArrowException, OSError):
-        pass
+    kind = fragment.physical_schema.field(column).type
+    filter_ = pc.field(column) == pa.scalar(VALUES[column], kind)
+    return [g.id for part in fragment.split_by_row_group(filter_) for g in part.row_groups]
 
 
 # Random files ---------------------------------------------------------------------------------------
 
 
-def compare_random(path, expected):
-    found = ds.dataset(path)
+def compare_random(path, expected, reader):
+    """Differences between how often a reader finds some of the values, and how often they are there."""
+    count = COUNTERS[reader]
     for field in expected.schema:
         if not can_be_compared(field.type):
             continue
         column = expected[field.name]
         for value in some_values(column):
             wanted = pc.sum(pc.equal(column, value)).as_py()
-            count = found.to_table(filter=pc.field(field.name) == value).num_rows
-            if count != wanted:
-                yield f"{path.name}: pyarrow: {count:,} rows with {field} = {value}, not {wanted:,}"
-            count = count_with_duckdb(path, field, value)
-            if count != wanted:
-                yield f"{path.name}: DuckDB: {count:,} rows with {field} = {value}, not {wanted:,}"
+            found = count(path, field, value)
+            if found != wanted:
+                yield f"{path.name}: {reader}: {found:,} rows with {field} = {value}, not {wanted:,}"
 
 
 def can_be_compared(kind):
@@ -144,6 +122,10 @@ def some_values(column):
     return [values[place] for place in places]
 
 
+def count_with_pyarrow(path, field, value):
+    return ds.dataset(path).to_table(filter=pc.field(field.name) == value).num_rows
+
+
 def count_with_duckdb(path, field, value):
     name = field.name.replace('"', '""')
     with duckdb.connect() as connection:
@@ -151,30 +133,4 @@ def count_with_duckdb(path, field, value):
         return connection.execute(query, [str(path), value.as_py()]).fetchone()[0]
 
 
-# --------------------------------------------------------------------------------------------------------
-
-
-def compare(directory):
-    yield from compare_sorted(directory / "sorted.parquet")
-    for arrow_path in sorted(directory.glob("*.arrow")):
-        with pa.ipc.open_file(arrow_path) as file:
-            yield from compare_random(arrow_path.with_suffix(".parquet"), file.read_all())
-
-
-def main(arguments):
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 0 if arguments in (["-h"], ["--help"]) else 2
-    differences = 0
-    for difference in compare(Path(arguments[0])):
-        differences += 1
-        print(difference, flush=True)
-    if differences:
-        print(f"{differences:,} differences")
-        return 3
-    print("readers skip row groups as they may, and find what there is")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+COUNTERS = {"pyarrow": count_with_pyarrow, "DuckDB": count_with_duckdb}

@@ -1,7 +1,7 @@
 -- Checks a generated data set as DuckDB reads it against what its manifest says is true.
 -- One row per check: name, expected, found, ok; failed ones first.
 --
---   duckdb -cmd "SET VARIABLE dir = 'contacts'" -c ".read scripts/verify_with_duckdb.sql"
+--   duckdb -cmd "SET VARIABLE dir = 'contacts'" -c ".read scripts/readers/verify_with_duckdb.sql"
 --
 -- A template for testing an engine of your own: found_counts holds the queries to translate.
 -- What counts cannot tell, such as another name in place of a name, `nested-parquet verify` sees.

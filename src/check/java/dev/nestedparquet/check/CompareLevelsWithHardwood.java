@@ -1,3 +1,5 @@
+package dev.nestedparquet.check;
+
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ParquetFileReader;
@@ -17,7 +19,7 @@ import java.util.List;
  * Compares levels and values of the files {@code 000.parquet}, and so on, of a directory, as
  * hardwood reads them, with what parquet-java reads.
  *
- * <p>Started from source by {@code scripts/verify.sh} where there is a JDK of 21 or newer, which
+ * <p>Compiled and run by {@code scripts/verify.sh} where there is a JDK of 21 or newer, which
  * hardwood needs, unlike everything else here. Exit code: 0 all alike, 3 one differs.
  */
 final class CompareLevelsWithHardwood {

@@ -3,8 +3,8 @@
 # anywhere, writes nothing there, and is replaced as a whole or not at all. Ends with how many checks
 # passed. Those that take another user are left out unless root runs it.
 set -euo pipefail
-scripts=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-root=${scripts%/*}
+root=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
+scripts=$root/scripts
 . "$scripts/build-tools.sh"
 export NESTED_PARQUET_AS_BUILT=1
 

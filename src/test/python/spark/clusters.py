@@ -1,9 +1,7 @@
 """What the tests of Spark share: sessions, a standalone cluster whose machines can be lost, and the
 files of the command line to compare with."""
 
-import atexit
 import contextlib
-import functools
 import os
 import shutil
 import signal
@@ -17,7 +15,7 @@ import pyarrow.parquet as pq
 import pyspark
 from pyspark.sql import SparkSession
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 JAR = ROOT / "target/nested-parquet-spark.jar"
 SPARK_HOME = Path(pyspark.__file__).parent
 
@@ -39,11 +37,9 @@ def environment(work):
     }
 
 
-@functools.cache
-def session():
-    """The session that all tests of a process share: executors are processes of their own."""
-    work = tempfile.mkdtemp(prefix="nested-parquet-spark-")
-    atexit.register(shutil.rmtree, work, ignore_errors=True)
+@contextlib.contextmanager
+def session(work):
+    """A session that keeps its files in a directory; its executors are processes of their own."""
     os.environ.update(environment(work))
     spark = (
         SparkSession.builder.master(MASTER)
@@ -56,8 +52,10 @@ def session():
         .config("spark.executor.extraJavaOptions", "-XX:MaxDirectMemorySize=256m")
         .getOrCreate()
     )
-    atexit.register(spark.stop)
-    return spark
+    try:
+        yield spark
+    finally:
+        spark.stop()
 
 
 def source(spark, **options):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the Spark source and the Spark job on this machine.
 
-    bench.py [ROWS] [ROUNDS]      (default: 5000000 rows, 5 rounds)
+    spark_source.py [ROWS] [ROUNDS]      (default: 5000000 rows, 5 rounds)
 
 Full scans into Spark's noop sink in local mode: of the source, and of rows of the same shape that
 Spark SQL makes from range(), by the faster of two queries. Then one part as a job in a warm Spark,
@@ -17,12 +17,14 @@ import tempfile
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "src/test/python/spark"))
 os.environ["SPARK_TEST_MASTER"] = "local[*]"
 
 import clusters
 
 PARTITIONS = 4
-NAME_LISTS = clusters.ROOT / "target/classes/dev/nestedparquet/contact"
+NAME_LISTS = ROOT / "target/classes/dev/nestedparquet/contact"
 
 
 def names(which):
@@ -142,11 +144,11 @@ def bench_part(spark, rows, rounds, work):
 
 def main(rows=5_000_000, rounds=5):
     with tempfile.TemporaryDirectory(prefix="nested-parquet-bench-") as work:
-        subprocess.run([clusters.ROOT / "scripts/nested-parquet", "--version"], check=True)
-        spark = clusters.session()
-        print(f"Spark {spark.version}, {os.cpu_count()} cores, {rows:,} rows, {rounds} rounds")
-        bench_scans(spark, rows, rounds)
-        bench_part(spark, rows, rounds, work)
+        subprocess.run([ROOT / "scripts/nested-parquet", "--version"], check=True)
+        with clusters.session(work) as spark:
+            print(f"Spark {spark.version}, {os.cpu_count()} cores, {rows:,} rows, {rounds} rounds")
+            bench_scans(spark, rows, rounds)
+            bench_part(spark, rows, rounds, work)
 
 
 if __name__ == "__main__":

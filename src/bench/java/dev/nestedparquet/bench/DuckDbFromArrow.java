@@ -1,3 +1,5 @@
+package dev.nestedparquet.bench;
+
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;

@@ -1,20 +1,12 @@
-#!/usr/bin/env python3
-"""Compares how readers see random batches that the shredder wrote.
+"""How readers see random batches that the shredder wrote: the comparisons of test_random_batches.py.
 
-    compare_random_batches.py DIR
-
-DIR has, for each case, an Arrow file and a Parquet file of the same batches (000.arrow, 000.parquet).
-pyarrow, DuckDB and, where it is installed, polars read the Parquet file: all values and nulls must be
-those of the Arrow file, at every level. pyarrow also writes the batches itself (000.pyarrow.parquet):
-its file must be read back with the same Arrow types.
-
-Prints each difference on a line of its own. Exit code: 0 all alike, 2 wrong usage, 3 differences.
+There is, for each case, an Arrow file and a Parquet file of the same batches (000.arrow, 000.parquet).
+All values and nulls of the Parquet file must be those of the Arrow file, at every level. pyarrow also
+writes the batches itself (000.pyarrow.parquet): its file must be read back with the same Arrow types.
 """
 
 import os
 import re
-import sys
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -176,36 +168,36 @@ def read_with_polars(path, names):
 
 
 READERS = {
-    f"pyarrow {pa.__version__}": (read_with_pyarrow, lambda kind: False),
-    f"DuckDB {duckdb.__version__}": (read_with_duckdb, is_not_for_duckdb),
+    "pyarrow": (read_with_pyarrow, lambda kind: False),
+    "DuckDB": (read_with_duckdb, is_not_for_duckdb),
+    "polars": (read_with_polars, is_not_for_polars),
 }
-if polars:
-    READERS[f"polars {polars.__version__}"] = (read_with_polars, is_not_for_polars)
 
 
 # The comparison --------------------------------------------------------------------------------------
 
 
-def compare_values(path, expected):
-    for name, (read, lacks) in READERS.items():
-        fields = [x for x in expected.schema if not any(map(lacks, types_in(x.type)))]
-        if not fields:
-            continue
+def compare_values(path, expected, name):
+    """Differences between what a reader finds in a file, and what is expected."""
+    read, lacks = READERS[name]
+    fields = [x for x in expected.schema if not any(map(lacks, types_in(x.type)))]
+    if not fields:
+        return
+    try:
+        found = read(path, [field.name for field in fields])
+    except Exception as e:  # whatever a reader throws is its answer
+        if name != "polars" or not re.search(POLARS_LACKS, str(e)):
+            yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
+        return
+    for i, field in enumerate(fields):
+        where = f"{path.name}: {name}: {field}"
         try:
-            found = read(path, [field.name for field in fields])
-        except Exception as e:  # whatever a reader throws is its answer
-            if not re.search(POLARS_LACKS, str(e)):
-                yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
+            ours, theirs = column_values(expected[field.name]), column_values(found.column(i))
+        except Exception as e:
+            yield f"{where}: {found.field(i)} {e!r}"
             continue
-        for i, field in enumerate(fields):
-            where = f"{path.name}: {name}: {field}"
-            try:
-                ours, theirs = column_values(expected[field.name]), column_values(found.column(i))
-            except Exception as e:
-                yield f"{where}: {found.field(i)} {e!r}"
-                continue
-            if ours != theirs:
-                yield f"{where}: {first_difference(ours, theirs)}"
+        if ours != theirs:
+            yield f"{where}: {first_difference(ours, theirs)}"
 
 
 def first_difference(ours, theirs):
@@ -340,33 +332,8 @@ def with_lists_as(ours, theirs):
     return nested_like(ours if is_list and is_simplified else theirs, fields)
 
 
-def compare(arrow_path):
+def read_batches(arrow_path):
     with pa.ipc.open_file(arrow_path) as file:
-        expected = file.read_all()
-    expected.validate(full=True)
-    path, own_path = arrow_path.with_suffix(".parquet"), arrow_path.with_suffix(".pyarrow.parquet")
-    write_with_pyarrow(own_path, expected)
-    yield from compare_values(path, expected)
-    yield from compare_types(path, own_path, expected.schema)
-
-
-def main(arguments):
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 0 if arguments in (["-h"], ["--help"]) else 2
-    paths = sorted(Path(arguments[0]).glob("*.arrow"))
-    differences = 0
-    for path in paths:
-        for difference in compare(path):
-            differences += 1
-            print(difference, flush=True)
-    names = ", ".join(READERS)
-    if differences:
-        print(f"{names}: {differences:,} differences in {len(paths):,} cases")
-        return 3
-    print(f"{names}: all values of {len(paths):,} cases are those of the Arrow files")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        table = file.read_all()
+    table.validate(full=True)
+    return table

@@ -1,3 +1,5 @@
+package dev.nestedparquet.bench;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +134,7 @@ public final class ParquetJavaRows {
     if (nulls < 0.95) {
       phone.put("number", number(id));
     }
-    if (nulls < 0.90 || nulls >= 0.95 && nulls < 0.99) {
+    if (nulls < 0.90 || (nulls >= 0.95 && nulls < 0.99)) {
       double type = random.nextDouble();
       phone.put("phone_type", type < 0.55 ? "Mobile" : type < 0.90 ? "Work" : "Home");
     }

@@ -1,3 +1,5 @@
+package dev.nestedparquet.check;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hardwood.InputFile;
@@ -16,7 +18,7 @@ import java.util.List;
 /**
  * Compares each row of a data set, as hardwood reads it, with the specification of its preset.
  *
- * <p>Started from source by {@code scripts/verify.sh} where there is a JDK of 21 or newer, which
+ * <p>Compiled and run by {@code scripts/verify.sh} where there is a JDK of 21 or newer, which
  * hardwood needs, unlike everything else here. Exit code: 0 all rows alike, 3 one differs.
  */
 final class CompareWithHardwood {
