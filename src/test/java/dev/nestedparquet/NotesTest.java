@@ -3,6 +3,7 @@ package dev.nestedparquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What README and native notes call by name in the code must be there. */
+/** What README, guides and native notes call by name in the code must be there. */
 final class NotesTest {
   private static final Path ROOT = Path.of("");
 
@@ -44,11 +45,13 @@ final class NotesTest {
   @Test
   void namesOnlyClassesAndMembersThatThereAre() throws IOException {
     Map<String, Path> classes = files(ROOT.resolve("src/main/java"), ".java");
+    classes.putAll(files(ROOT.resolve("src/test/java"), ".java"));
     int checked = 0;
     List<Path> pages =
         Stream.concat(
                 Stream.of(ROOT.resolve("README.md")),
-                files(ROOT.resolve("native-notes"), ".md").values().stream())
+                Stream.of("native-notes", "src/site/markdown")
+                    .flatMap(directory -> pages(ROOT.resolve(directory))))
             .toList();
     for (Path page : pages) {
       for (MatchResult named : NAMED.matcher(Files.readString(page)).results().toList()) {
@@ -68,13 +71,23 @@ final class NotesTest {
     assertThat(checked).isGreaterThan(10);
   }
 
+  private static Stream<Path> pages(Path directory) {
+    try (Stream<Path> walk = Files.walk(directory)) {
+      return walk.filter(file -> file.toString().endsWith(".md")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Files below a directory by their names without the ending. */
   private static Map<String, Path> files(Path directory, String ending) throws IOException {
     try (Stream<Path> walk = Files.walk(directory)) {
       return walk.filter(file -> file.toString().endsWith(ending))
           .collect(
               Collectors.toMap(
-                  file -> file.getFileName().toString().replace(ending, ""), file -> file));
+                  file -> file.getFileName().toString().replace(ending, ""),
+                  file -> file,
+                  (one, other) -> one)); // package-info, for one
     }
   }
 }

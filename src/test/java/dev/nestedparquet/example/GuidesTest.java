@@ -20,28 +20,24 @@ import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's Java compiles, and does what is said of it. */
-final class ReadmeTest {
+/** The Java of the guides compiles, and does what is said of it. */
+final class GuidesTest {
   private static final int ROWS = 1_000;
 
   @TempDir private Path directory;
   @TempDir private Path classes;
 
-  private List<JavaBlock> blocks;
-
-  @BeforeEach
-  void readBlocks() throws IOException {
-    blocks = JavaBlock.of(Path.of("README.md"));
-    assertThat(blocks).hasSize(2);
+  private static JavaBlock onlyBlockOf(String page) throws IOException {
+    List<JavaBlock> blocks = JavaBlock.of(Path.of("src/site/markdown", page));
+    assertThat(blocks).as(page).hasSize(1);
+    return blocks.get(0);
   }
 
   private void shred(InputStream in, Path path, BufferAllocator allocator) throws Exception {
-    blocks
-        .get(0)
+    onlyBlockOf("tutorial/arrow-to-parquet.md")
         .run(
             List.of(
                 "dev.nestedparquet.shred.*",
@@ -97,8 +93,7 @@ final class ReadmeTest {
   @Test
   void aFillerOfOnesOwnMakesADataSet() throws Exception {
     Path set = directory.resolve("set");
-    blocks
-        .get(1)
+    onlyBlockOf("how-to/own-batches.md")
         .run(
             List.of(
                 "dev.nestedparquet.batch.*",
