@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The guide's page of flags is what picocli knows. With {@code -Dpage.write=true} the test writes the
- * page instead.
+ * The guide's page of flags is what picocli knows. With {@code -Dpage.write=true} the test writes
+ * the page instead.
  */
 final class CommandLinePageTest {
   private static final Path PAGE = Path.of("src/site/markdown/reference/command-line.md");

@@ -140,8 +140,7 @@ final class StoredTypesTest {
   }
 
   private static ByteBuffer bigEndian(int value) {
-    return ByteBuffer.wrap(
-        new byte[] {(byte) (value >> 16), (byte) (value >> 8), (byte) value});
+    return ByteBuffer.wrap(new byte[] {(byte) (value >> 16), (byte) (value >> 8), (byte) value});
   }
 
   /** The format lets a null's view be anything: here, one that points nowhere. */
