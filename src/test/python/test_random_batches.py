@@ -16,10 +16,15 @@ from random_batches import READERS, compare_types, compare_values, read_batches,
 CASES, ALL_CASES = 150, 2_000
 ROW_GROUP = 4  # of sorted.parquet, that has the values
 
-each_case = pytest.mark.parametrize(
-    "case",
-    [pytest.param(i, marks=[pytest.mark.slow] if i >= CASES else []) for i in range(ALL_CASES)],
-)
+
+def number_of_cases(config):
+    """More where slow tests are not left out."""
+    return CASES if "not slow" in config.option.markexpr else ALL_CASES
+
+
+def pytest_generate_tests(metafunc):
+    if "case" in metafunc.fixturenames:
+        metafunc.parametrize("case", range(number_of_cases(metafunc.config)))
 
 
 def each(readers):
@@ -31,18 +36,13 @@ def each(readers):
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory, request):
-    """The files of all cases that are asked for, pyarrow's own among them."""
-    asked_for = [x.callspec.params["case"] for x in request.session.items if "case" in params(x)]
+    """The files of all cases, pyarrow's own among them."""
     directory = tmp_path_factory.mktemp("random")
-    cases = max(asked_for, default=1) + 1
+    cases = number_of_cases(request.config)
     run_java("dev.nestedparquet.shred.WriteRandomBatches", directory, cases)
     for path in directory.glob("*.arrow"):
         write_with_pyarrow(path.with_suffix(".pyarrow.parquet"), read_batches(path))
     return directory
-
-
-def params(item):
-    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +56,11 @@ def assert_none(differences):
     assert not found, "\n".join(found)
 
 
-@each_case
 @each(READERS)
 def test_values_are_those_of_the_batches(directory, batches, reader, case):
     assert_none(compare_values(directory / f"{case:03}.parquet", batches(case), reader))
 
 
-@each_case
 def test_arrow_types_are_those_of_pyarrows_own_file(directory, batches, case):
     path = directory / f"{case:03}.parquet"
     assert_none(compare_types(path, path.with_suffix(".pyarrow.parquet"), batches(case).schema))
@@ -87,7 +85,6 @@ def test_levels_of_other_batches_are_noticed(directory, tmp_path):
     run_java("dev.nestedparquet.shred.CompareLevels", tmp_path, "pyarrow", expect=DIFFERS)
 
 
-@each_case
 @each(COUNTERS)
 def test_values_that_are_there_are_found_by_a_filter(directory, batches, reader, case):
     assert_none(compare_random(directory / f"{case:03}.parquet", batches(case), reader))

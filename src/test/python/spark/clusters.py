@@ -1,5 +1,5 @@
-"""What the tests of Spark share: sessions, a standalone cluster whose machines can be lost, and the
-files of the command line to compare with."""
+"""What the tests of Spark share: sessions, a standalone cluster whose machines can be lost, and
+comparisons with files of the command line."""
 
 import contextlib
 import os
@@ -60,13 +60,6 @@ def session(work):
 
 def source(spark, **options):
     return spark.read.format("nested-contacts").options(**options).load()
-
-
-def generate(directory, *flags):
-    """Makes files with the command line."""
-    command = [ROOT / "scripts/nested-parquet", "generate", "--quiet", "--output", directory, *flags]
-    subprocess.run(command, check=True, timeout=FINISHED)
-    return Path(directory)
 
 
 def files(directory):

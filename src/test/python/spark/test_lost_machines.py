@@ -8,7 +8,8 @@ import os
 import signal
 
 import pytest
-from clusters import FINISHED, StandaloneCluster, await_that, executor_of, files, generate
+from clusters import FINISHED, StandaloneCluster, await_that, executor_of, files
+from project import generate
 
 pytestmark = pytest.mark.slow
 

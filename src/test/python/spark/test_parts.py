@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from clusters import files, generate
+from clusters import files
+from project import generate
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from clusters import assert_same_rows, generate, source
+from clusters import assert_same_rows, source
+from project import generate
 
 
 @pytest.fixture
