@@ -1,4 +1,4 @@
-"""Whether readers skip what a file's statistics rule out, and nothing else: the questions of test_random_batches.py.
+"""Questions of test_random_batches.py: whether readers skip what statistics rule out, and nothing else.
 
 sorted.parquet: its row groups are destroyed but for one, and readers must find rows of that one, by each
 column. The random files (000.parquet with 000.arrow): a value that is there must be found by its column's

@@ -90,33 +90,37 @@ def test_a_file_in_the_place_of_another_is_noticed_by_hardwood(data_set, tmp_pat
     hardwood("CompareWithHardwood", exchanged, expect=DIFFERS)
 
 
-class TestParts:
-    """The parts of a run, made one after the other, are the whole run."""
+# The parts of a run, made one after the other, are the whole run ------------------------------------
 
-    FLAGS = ["--rows", "200_001", "--partitions", "4", "--seed", "3"]
+WHOLE = ["--rows", "200_001", "--partitions", "4", "--seed", "3"]
 
-    @pytest.fixture(scope="class")
-    def whole(self, tmp_path_factory):
-        return generate(tmp_path_factory.mktemp("parts") / "whole", *self.FLAGS)
 
-    @pytest.fixture(scope="class")
-    def parts(self, tmp_path_factory):
-        directory = tmp_path_factory.mktemp("parts") / "parts"
-        generate(directory, *self.FLAGS, "--part", "0-2")
-        return generate(directory, *self.FLAGS, "--part", "3")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return generate(tmp_path_factory.mktemp("whole"), *WHOLE)
 
-    def test_files_are_the_same(self, whole, parts):
-        names = sorted(path.name for path in whole.glob("*.parquet"))
-        assert len(names) == 4
-        assert filecmp.cmpfiles(whole, parts, names, shallow=False) == (names, [], [])
 
-    def test_manifests_say_the_same(self, whole, parts):
-        manifests = [json.loads(path.read_text()) for path in sorted(parts.glob("_manifest-*.json"))]
-        assert len(manifests) == 4
-        files = [file for manifest in manifests for file in manifest["files"]]
-        assert files == json.loads((whole / "_manifest.json").read_text())["files"]
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("parts")
+    generate(directory, *WHOLE, "--part", "0-2")
+    return generate(directory, *WHOLE, "--part", "3")
 
-    def test_merged_manifests_are_the_one_of_the_whole(self, whole, parts, tmp_path):
-        merged = shutil.copytree(parts, tmp_path / "merged")
-        run(LAUNCHER, "merge", merged)
-        assert (merged / "_manifest.json").read_bytes() == (whole / "_manifest.json").read_bytes()
+
+def test_files_of_parts_are_those_of_the_whole(whole, parts):
+    names = sorted(path.name for path in whole.glob("*.parquet"))
+    assert len(names) == 4
+    assert filecmp.cmpfiles(whole, parts, names, shallow=False) == (names, [], [])
+
+
+def test_manifests_of_parts_list_the_files_of_the_whole(whole, parts):
+    manifests = [json.loads(path.read_text()) for path in sorted(parts.glob("_manifest-*.json"))]
+    assert len(manifests) == 4
+    files = [file for manifest in manifests for file in manifest["files"]]
+    assert files == json.loads((whole / "_manifest.json").read_text())["files"]
+
+
+def test_merged_manifests_of_parts_are_the_one_of_the_whole(whole, parts, tmp_path):
+    merged = shutil.copytree(parts, tmp_path / "merged")
+    run(LAUNCHER, "merge", merged)
+    assert (merged / "_manifest.json").read_bytes() == (whole / "_manifest.json").read_bytes()
