@@ -5,6 +5,7 @@
 set -euo pipefail
 root=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
 scripts=$root/scripts
+# shellcheck source-path=SCRIPTDIR/../../../scripts
 . "$scripts/build-tools.sh"
 export NESTED_PARQUET_AS_BUILT=1
 

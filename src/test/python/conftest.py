@@ -8,12 +8,12 @@ import pytest
 import project
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for groups
 def pytest_collection_modifyitems(items):
     """Groups for pytest-xdist: a file's tests share what they read, those of Spark share a session."""
     for item in items:
-        folder = item.path.parent
-        is_shared = folder.name == "spark"
-        item.add_marker(pytest.mark.xdist_group(folder.name if is_shared else item.path.stem))
+        is_of_spark = item.path.parent.name == "spark"
+        item.add_marker(pytest.mark.xdist_group("spark" if is_of_spark else item.path.stem))
 
 
 @pytest.fixture(scope="session")
