@@ -38,7 +38,7 @@ need jdk maven python
 # Files of tests in Python, by the Python that was prepared last. What a file's tests share, and a
 # session of Spark, is made once, in one of two processes.
 test_in_python() {
-  cd "$root" && "$python" -B -m pytest "${python_options[@]}" --numprocesses 2 --dist loadgroup "$@"
+  cd "$root" && "$python" -B -m pytest "${python_options[@]}" --numprocesses 2 "$@"
 }
 
 python_options=(--quiet --basetemp "$work/python")
