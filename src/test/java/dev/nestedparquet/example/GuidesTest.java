@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
@@ -80,7 +80,7 @@ final class GuidesTest {
   @Test
   void aSchemaThatIsRefusedLeavesNoFile() throws Exception {
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.of(new NullVector("nothing", ROWS));
+        VectorSchemaRoot root = VectorSchemaRoot.of(new IntervalYearVector("age", allocator));
         MapDictionaryProvider dictionaries = new MapDictionaryProvider()) {
       InputStream in = stream(root, dictionaries);
       Path path = directory.resolve("file.parquet");
