@@ -94,7 +94,7 @@ prepare_python() {
 
 # The same with what only slow tests need.
 prepare_slow() {
-  prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark, polars' \
+  prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark, polars, datafusion' \
     "$reader_packages" "$test_packages" src/test/python/requirements-spark.txt src/test/python/requirements-slow.txt
 }
 

@@ -9,6 +9,7 @@ import shutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import questions
 from project import DIFFERS, run_java
 from pruning import COUNTERS, FINDERS, ID, VALUES, compare_random, destroy_row_groups, row_groups_with
 from random_batches import READERS, compare_types, compare_values, read_batches, write_with_pyarrow
@@ -29,7 +30,7 @@ def pytest_generate_tests(metafunc):
 
 def each(readers):
     """Parametrises by reader; those of requirements-slow.txt are slow."""
-    slow = {"polars"}
+    slow = {"polars", "datafusion"}
     names = [pytest.param(x, marks=[pytest.mark.slow] if x in slow else []) for x in readers]
     return pytest.mark.parametrize("reader", names)
 
@@ -88,6 +89,11 @@ def test_levels_of_other_batches_are_noticed(directory, tmp_path):
 @each(COUNTERS)
 def test_values_that_are_there_are_found_by_a_filter(directory, batches, reader, case):
     assert_none(compare_random(directory / f"{case:03}.parquet", batches(case), reader))
+
+
+@each(questions.READERS)
+def test_questions_are_answered_by_the_values_whatever_is_skipped(directory, reader):
+    assert_none(questions.wrong_answers(directory / "questions", reader))
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,7 @@ final class PipelineRun {
     this.options = options;
     plan = options.plan();
     writer = options.writer();
+    writer.check(plan);
     parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
     nextPart = new AtomicInteger(options.firstPart());
     long rows =

@@ -91,6 +91,14 @@ final class BloomFilter implements AutoCloseable {
     return sum;
   }
 
+  /**
+   * Whether columns of this type get a filter that is asked for: not half floats, which DuckDB
+   * makes floats before it looks up their hash.
+   */
+  static boolean canBeOf(LeafType type) {
+    return !(type.order() == LeafType.Order.FLOATING && type.width() == Short.BYTES);
+  }
+
   /** Adds the hashes of values to a set, from which a filter can be made. */
   static void hash(DenseValues values, DistinctHashes hashes) {
     int count = values.count();

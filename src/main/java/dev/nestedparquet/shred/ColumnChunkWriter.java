@@ -53,7 +53,10 @@ final class ColumnChunkWriter implements AutoCloseable {
     page = new PageAtHand(leaf, allocator);
     pages = new PageStore(segments);
     chunk = new ChunkMetadata(leaf, options, pageWriter.codec());
-    hashes = options.bloomFilters().contains(leaf.path) ? new DistinctHashes(allocator) : null;
+    hashes =
+        options.bloomFilters().contains(leaf.path) && BloomFilter.canBeOf(leaf.type)
+            ? new DistinctHashes(allocator)
+            : null;
   }
 
   /** To be called when the leaf was bound to another batch. */
@@ -207,9 +210,17 @@ final class ColumnChunkWriter implements AutoCloseable {
     if (encoder != null) {
       buffered += encoder.pageBytes();
     }
-    return MemoryNeed.of(leaf, encoding, leaf.mostSlots(first, end), values, bytes)
+    long slots = leaf.mostSlots(first, end);
+    boolean mayFillPage =
+        MemoryNeed.mayFillPage(
+            options,
+            (long) page.rows() + end - first,
+            page.slots() + slots,
+            page.values() + values,
+            buffered + bytes);
+    return MemoryNeed.of(leaf, encoding, slots, values, bytes)
         + MemoryNeed.of(leaf, encoding, page.slots(), page.values(), buffered)
-        + MemoryNeed.ofColumn(values, leaf.type.width())
+        + MemoryNeed.ofColumn(leaf, values, mayFillPage)
         + (hashes == null ? 0 : hashes.growthBytes(values));
   }
 

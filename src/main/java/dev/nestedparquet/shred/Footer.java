@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
@@ -36,6 +39,23 @@ final class Footer {
     this.createdBy = createdBy;
   }
 
+  /**
+   * Sees to it that there can be another row group.
+   *
+   * @throws TooManyRowGroupsException if not
+   */
+  void requireRoom() {
+    if (rowGroups.size() == ParquetShredder.MOST_ROW_GROUPS) {
+      throw new TooManyRowGroupsException(
+          String.format(
+              Locale.ROOT,
+              "the file has %,d row groups of %,d rows on average, and readers take no more of"
+                  + " them; choose larger row groups, or write more files",
+              rowGroups.size(),
+              rows / rowGroups.size()));
+    }
+  }
+
   void add(List<FinishedChunk> columns, long rowsOfGroup, long start, long end) {
     List<ColumnChunk> group = columns.stream().map(FinishedChunk::chunk).toList();
     long uncompressed =
@@ -43,9 +63,7 @@ final class Footer {
     RowGroup rowGroup = new RowGroup(group, uncompressed, rowsOfGroup);
     rowGroup.setFile_offset(start);
     rowGroup.setTotal_compressed_size(end - start);
-    if (rowGroups.size() <= Short.MAX_VALUE) {
-      rowGroup.setOrdinal((short) rowGroups.size());
-    }
+    rowGroup.setOrdinal((short) rowGroups.size());
     rowGroups.add(rowGroup);
     chunks.addAll(columns);
     rows += rowsOfGroup;
@@ -62,6 +80,7 @@ final class Footer {
   }
 
   void write(ChannelOutput output, Map<String, String> metadata) throws IOException {
+    leaveOutPartialBounds();
     for (FinishedChunk finished : chunks) {
       if (finished.columnIndex() != null) {
         finished.chunk().setColumn_index_offset(output.position());
@@ -84,6 +103,36 @@ final class Footer {
             .putInt(footer.length)
             .array());
     output.write(MAGIC);
+  }
+
+  /**
+   * Leaves the bounds of a column out in all row groups if one with values has none, as with a NaN:
+   * DataFusion takes the others' for those of the file, and skips it whole. Page indexes stay.
+   */
+  private void leaveOutPartialBounds() {
+    int columns = rowGroups.isEmpty() ? 0 : rowGroups.get(0).getColumnsSize();
+    for (int i = 0; i < columns; i++) {
+      boolean areWhole = true;
+      for (RowGroup group : rowGroups) {
+        areWhole &= !lacksBounds(group.getColumns().get(i).getMeta_data());
+      }
+      for (RowGroup group : rowGroups) {
+        Statistics statistics = group.getColumns().get(i).getMeta_data().getStatistics();
+        if (!areWhole && statistics != null) {
+          statistics.unsetMin_value();
+          statistics.unsetMax_value();
+          statistics.unsetIs_min_value_exact();
+          statistics.unsetIs_max_value_exact();
+        }
+      }
+    }
+  }
+
+  private static boolean lacksBounds(ColumnMetaData chunk) {
+    Statistics statistics = chunk.getStatistics();
+    return statistics != null
+        && !statistics.isSetMax_value()
+        && statistics.getNull_count() < chunk.getNum_values();
   }
 
   private FileMetaData fileMetadata(Map<String, String> keyValues) {

@@ -21,7 +21,10 @@ final class GrowableBuffer implements AutoCloseable {
   /** Stores may run over by so much, so that short values can be stored as whole words. */
   static final int SLACK_BYTES = 32;
 
-  private static final long LEAST_BYTES = 4_096;
+  /**
+   * Of a buffer that was written to; schemas of thousands of columns have many that hold little.
+   */
+  static final long LEAST_BYTES = 1_024;
 
   private final BufferAllocator allocator;
   private ArrowBuf memory;

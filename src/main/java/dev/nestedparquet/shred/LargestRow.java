@@ -22,6 +22,7 @@ final class LargestRow {
   private final ShredderOptions options;
   private final DictionaryProvider dictionaries;
   private final List<LeafNode> leaves;
+  private final long rows;
   private final long arrowBytes;
   private int leaf;
 
@@ -42,15 +43,60 @@ final class LargestRow {
     }
   }
 
+  /** Rows of a row group that is worth its place in the footer, unless they have so many bytes. */
+  private static final int DECENT_ROWS = 1_024;
+
+  private static final int DECENT_BYTES = 1 << 20;
+
+  /** What text and byte arrays are taken to have, where nothing is known of them. */
+  private static final int USUAL_BYTES = 16;
+
+  /**
+   * Bytes that decent row groups need, of rows with short values and an element to each list.
+   *
+   * @see ParquetShredder#leastBytes
+   */
+  static long leastBytes(Schema schema, DictionaryProvider dictionaries, ShredderOptions named) {
+    try (BufferAllocator none = new RootAllocator(0);
+        ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
+      ShredderOptions options = ColumnOptions.resolve(named, tree.leaves());
+      long rowBytes = 0;
+      for (LeafNode leaf : tree.leaves()) {
+        rowBytes += usualBytes(leaf);
+      }
+      long bytes = Math.min(DECENT_BYTES, options.rowGroupBytes());
+      long rows = Math.max(1, Math.min(DECENT_ROWS, bytes / rowBytes));
+      rows = Math.min(rows, options.rowGroupRows());
+      long needed = MemoryNeed.SHARED_BYTES;
+      for (LeafNode leaf : tree.leaves()) {
+        long leafBytes = rows * usualBytes(leaf);
+        needed +=
+            MemoryNeed.of(leaf, options.encodingOf(leaf.path), rows, rows, leafBytes)
+                + MemoryNeed.ofColumn(
+                    leaf, rows, MemoryNeed.mayFillPage(options, rows, rows, rows, leafBytes));
+      }
+      return needed;
+    }
+  }
+
+  private static int usualBytes(LeafNode leaf) {
+    return leaf.type.width() == DenseValues.VARIABLE
+        ? USUAL_BYTES + Integer.BYTES
+        : leaf.type.width();
+  }
+
   private LargestRow(
       ShredderOptions options,
       DictionaryProvider dictionaries,
       List<LeafNode> leaves,
+      long rows,
       long arrowBytes) {
     this.options = options;
     this.dictionaries = dictionaries;
     this.leaves = leaves;
+    this.rows = rows;
     this.arrowBytes = arrowBytes;
+    fixedBytes = MemoryNeed.SHARED_BYTES;
   }
 
   /**
@@ -72,6 +118,7 @@ final class LargestRow {
               ColumnOptions.resolve(options, tree.leaves()),
               dictionaries,
               tree.leaves(),
+              rows,
               arrowBytes);
       Elements ofRows = new Elements(null);
       schema.getFields().forEach(field -> largest.add(field, ofRows));
@@ -120,10 +167,17 @@ final class LargestRow {
       fixedBytes += DistinctHashes.MOST_BYTES_PER_VALUE; // The zero of the other sign.
     }
     // Of wide values, the buffers hold fewer than are gathered at a time.
-    double most = arrowBytes / bytesOfElement + 1;
-    fixedBytes +=
-        MemoryNeed.ofColumn(MemoryNeed.GATHERED_VALUES, DenseValues.VARIABLE)
-            + width * (long) Math.min(MemoryNeed.GATHERED_VALUES, most);
+    long most =
+        field.getDictionary() == null
+            ? (long) (arrowBytes / bytesOfElement + 1)
+            : MemoryNeed.GATHERED_VALUES;
+    boolean isOfRows = elements.above == null;
+    boolean mayFillPage =
+        !isOfRows
+            || field.getDictionary() != null
+            || MemoryNeed.mayFillPage(
+                options, rows, rows, rows, arrowBytes + rows * (width + Integer.BYTES));
+    fixedBytes += MemoryNeed.ofColumn(node, isOfRows ? Math.min(rows, most) : most, mayFillPage);
     long valueBytes = width == DenseValues.VARIABLE ? Integer.BYTES : width;
     if (field.getDictionary() != null) {
       FieldVector entries = dictionaries.lookup(field.getDictionary().getId()).getVector();

@@ -30,13 +30,20 @@ final class MemoryNeed {
   private static final long LENGTHS_BYTES = 30;
 
   /**
-   * Of a value that was gathered: address, length, and for a delta encoder two lengths, and address
-   * and length once more.
+   * Of a byte array that was gathered: address, length, and for a delta encoder two lengths, and
+   * address and length once more.
    */
   private static final long GATHERED_BYTES = 32;
 
-  /** Of a column: a segment of pages that is hardly used, and buffers of the least size. */
-  private static final long COLUMN_BYTES = SegmentPool.SEGMENT_BYTES + (128 << 10);
+  /** What columns share: a segment of pages that is hardly used, and the page that is written. */
+  static final long SHARED_BYTES = SegmentPool.SEGMENT_BYTES + (128 << 10);
+
+  // Buffers of a column, which have a least size: of levels, selection and reader; of a list, which
+  // a column may have to itself; of an encoder, the largest of those that a column comes to choose.
+  private static final int COLUMN_BUFFERS = 7;
+  private static final int LIST_BUFFERS = 3;
+  private static final int NUMBER_ENCODER_BUFFERS = 4;
+  private static final int BYTES_ENCODER_BUFFERS = 10;
 
   private MemoryNeed() {}
 
@@ -67,9 +74,42 @@ final class MemoryNeed {
    * What a column takes besides.
    *
    * @param values that it may have to gather
-   * @param width of these, or {@link DenseValues#VARIABLE}
+   * @param mayFillPage whether a page may end, which then waits in a segment of the column's own
    */
-  static long ofColumn(long values, int width) {
-    return COLUMN_BYTES + Math.min(values, GATHERED_VALUES) * (GATHERED_BYTES + width);
+  static long ofColumn(LeafNode leaf, long values, boolean mayFillPage) {
+    boolean areBytes = areBytes(leaf);
+    int buffers =
+        COLUMN_BUFFERS
+            + leaf.repetitionLevel * LIST_BUFFERS
+            + (areBytes ? BYTES_ENCODER_BUFFERS : NUMBER_ENCODER_BUFFERS);
+    return buffers * GrowableBuffer.LEAST_BYTES
+        + gatheredBytes(leaf, values)
+        + (mayFillPage ? SegmentPool.SEGMENT_BYTES : 0);
+  }
+
+  /** Values of a column that are laid side by side, a part of them at a time. */
+  static long gatheredBytes(LeafNode leaf, long values) {
+    return Math.min(values, GATHERED_VALUES)
+        * (leaf.type.width() + (areBytes(leaf) ? GATHERED_BYTES : 0));
+  }
+
+  private static boolean areBytes(LeafNode leaf) {
+    return switch (leaf.type.physical()) {
+      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> true;
+      default -> leaf.reader instanceof DictionaryReader || leaf.reader instanceof RunEndReader;
+    };
+  }
+
+  /**
+   * Whether a page may end, or the dictionary, by what is in it and what comes.
+   *
+   * @param bytes of the values, those of 4 bytes for a length included
+   */
+  static boolean mayFillPage(
+      ShredderOptions options, long rows, long slots, long values, long bytes) {
+    long most = Math.min(options.pageBytes(), ColumnChunkWriter.MOST_DICTIONARY_BYTES);
+    return rows >= PageAtHand.MOST_ROWS
+        || slots >= PageAtHand.MOST_SLOTS
+        || 2 * (bytes + values * Integer.BYTES) >= most; // Lengths, delta-encoded, may take more.
   }
 }

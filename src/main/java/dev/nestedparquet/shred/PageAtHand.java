@@ -10,7 +10,7 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class PageAtHand implements AutoCloseable {
   /** Long lists of values that take next to no room take room for their levels all the same. */
-  private static final int MOST_SLOTS = 1 << 20;
+  static final int MOST_SLOTS = 1 << 20;
 
   /** So that the page index of a narrow column is of use, too: as many as a batch has. */
   static final int MOST_ROWS = 32_768;

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -42,13 +44,19 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Parquet file without that, so whatever leaves the block early leaves nothing that looks whole.
  */
 public final class ParquetShredder implements AutoCloseable {
+  /** Of a file: readers number row groups by 16 bits with a sign, as parquet.thrift does. */
+  public static final int MOST_ROW_GROUPS = Short.MAX_VALUE;
+
   static final String ARROW_SCHEMA = "ARROW:schema";
 
   /** Readers look for known faults of a writer by this, and expect this form. */
   private static final String CREATED_BY = "nested-parquet version " + Version.get();
 
-  /** Rather than take less than this part of the rows at a time, a row group ends. */
+  /** Rather than take less than this part of the rows at a time, a row group ends; */
   private static final int FEWEST_PART = 16;
+
+  /** but not for taking less than all, if these are enough to be worth a call for each column. */
+  private static final int ENOUGH_ROWS = 256;
 
   private static final byte[] PADDING = {0};
 
@@ -139,12 +147,41 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
+   * What a file takes at least: with less, row groups would be of a few rows. Whether rows have
+   * room for which {@link #neededBytes} are more only shows when they come.
+   */
+  public static long leastBytes(
+      Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
+    return LargestRow.leastBytes(schema, dictionaries, options);
+  }
+
+  private static void requireMemory(
+      Schema schema,
+      DictionaryProvider dictionaries,
+      ShredderOptions options,
+      BufferAllocator allocator) {
+    long least = leastBytes(schema, dictionaries, options);
+    long room = allocator.getHeadroom();
+    if (room < least) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "allocator %s: it has room for %,d bytes, and row groups of this schema take %,d at"
+                  + " least; raise its limit, or write fewer columns to a file",
+              allocator.getName(),
+              room,
+              least));
+    }
+  }
+
+  /**
    * Begins a file at the channel's position.
    *
    * @param channel that blocks until it has taken something
    * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
-   * @throws IllegalArgumentException as {@link #check} throws it, or if the channel is in
-   *     non-blocking mode; the channel is untouched then
+   * @throws IllegalArgumentException as {@link #check} throws it, or if the allocator has less room
+   *     than {@link #leastBytes}, or the channel is in non-blocking mode; the channel is untouched
+   *     then
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public static ParquetShredder open(
@@ -155,6 +192,7 @@ public final class ParquetShredder implements AutoCloseable {
       ShredderOptions options)
       throws IOException {
     check(schema, dictionaries, options);
+    requireMemory(schema, dictionaries, options, allocator);
     ParquetShredder shredder =
         new ParquetShredder(channel, schema, dictionaries, allocator, options);
     try {
@@ -180,6 +218,7 @@ public final class ParquetShredder implements AutoCloseable {
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
    * @throws CodecException if a page can't be compressed
+   * @throws TooManyRowGroupsException if the file has {@link #MOST_ROW_GROUPS} already
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
@@ -197,9 +236,10 @@ public final class ParquetShredder implements AutoCloseable {
     int end = root.getRowCount();
     for (int row = 0; row < end; ) {
       int next = endWithinMemory(row, rowGroup.sliceEnd(row, end), root);
-      for (ColumnChunkWriter column : columns) {
-        column.append(rows, row, next);
+      if (rowGroup.rows() == 0) {
+        footer.requireRoom();
       }
+      append(row, next);
       rowGroup.add(row, next);
       row = next;
       if (rowGroup.isFull()) {
@@ -216,7 +256,8 @@ public final class ParquetShredder implements AutoCloseable {
   private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
     int last = largestWithinMemory(first, end);
     boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
-    if (fits && (long) (last - first) * FEWEST_PART >= end - first) {
+    if (fits
+        && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
       return last;
     }
     if (rowGroup.rows() > 0) {
@@ -225,6 +266,29 @@ public final class ParquetShredder implements AutoCloseable {
     releaseScratch();
     tree.bind(batch);
     return largestWithinMemory(first, end);
+  }
+
+  private void append(int first, int end) {
+    long needed = neededBytes(first, end);
+    long room = allocator.getHeadroom();
+    try {
+      for (ColumnChunkWriter column : columns) {
+        column.append(rows, first, end);
+      }
+    } catch (OutOfMemoryException e) {
+      throw new OutOfMemoryException(
+          String.format(
+              Locale.ROOT,
+              "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
+                  + " %,d; raise its limit of %,d bytes",
+              allocator.getName(),
+              room,
+              first,
+              end - 1,
+              needed,
+              allocator.getLimit()),
+          e);
+    }
   }
 
   private int largestWithinMemory(int first, int end) {
@@ -236,7 +300,7 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   private long neededBytes(int first, int end) {
-    long bytes = 0;
+    long bytes = MemoryNeed.SHARED_BYTES;
     for (ColumnChunkWriter column : columns) {
       bytes += column.neededBytes(first, end);
     }

@@ -29,6 +29,7 @@ final class BatchReader extends ArrowReader {
 
   private final BatchSource source;
   private final DictionaryProvider provider;
+  private final int partition;
   private final boolean completes;
 
   /**
@@ -40,11 +41,13 @@ final class BatchReader extends ArrowReader {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private Batch current;
+  private long rowGroups;
   private Throwable failure;
 
   /**
    * A reader of one partition.
    *
+   * @param partition its number, for messages
    * @param completes whether the native side is to see the end, and not a failure, when the run is
    *     stopped; {@link #failure} tells it apart
    */
@@ -53,8 +56,10 @@ final class BatchReader extends ArrowReader {
       Schema schema,
       DictionaryProvider dictionaries,
       BatchSource source,
+      int partition,
       boolean completes) {
     super(allocator);
+    this.partition = partition;
     this.completes = completes;
     this.source = source;
     provider = dictionaries;
@@ -70,10 +75,17 @@ final class BatchReader extends ArrowReader {
   }
 
   @Override
-  public boolean loadNextBatch() {
+  public boolean loadNextBatch() throws WriteException {
     try {
       closeCurrent();
       current = source.take();
+      if (current != null) {
+        rowGroups +=
+            RowGroupLimit.groups(current.root().getRowCount(), DatasetWriter.MAX_ROW_GROUP_ROWS);
+        if (rowGroups > RowGroupLimit.MOST_ROW_GROUPS) {
+          throw RowGroupLimit.exceeded(partition, null);
+        }
+      }
       return current != null;
     } catch (StalledException e) {
       return true; // Shows the empty batch: a write that has failed says so when it gets one.

@@ -1,5 +1,6 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.StoppedException;
 import java.io.IOException;
@@ -70,6 +71,16 @@ public final class DatasetWriter implements PartitionWriter {
     return ioThreads / 2;
   }
 
+  /** A batch is a row group, or several of {@link #MAX_ROW_GROUP_ROWS}. */
+  @Override
+  public void check(BatchPlan plan) {
+    boolean areLongest = plan.batchRows() >= MAX_ROW_GROUP_ROWS;
+    RowGroupLimit.check(
+        plan,
+        areLongest ? MAX_ROW_GROUP_ROWS : plan.batchRows(),
+        areLongest ? null : "--batch-rows");
+  }
+
   @Override
   public void prepare() throws WriteException {
     NativeLibraries.load();
@@ -97,7 +108,13 @@ public final class DatasetWriter implements PartitionWriter {
       throws IOException {
     String directoryUri = directoryUri(file);
     BatchReader reader =
-        new BatchReader(ring.borrowAllocator(), schema, dictionaries, ring, file.isToBeCompleted());
+        new BatchReader(
+            ring.borrowAllocator(),
+            schema,
+            dictionaries,
+            ring,
+            ring.partition(),
+            file.isToBeCompleted());
     awaitPermit(ring);
     try {
       DatasetFileWriter.write(
@@ -144,6 +161,9 @@ public final class DatasetWriter implements PartitionWriter {
       throws IOException {
     if (readerFailure instanceof StoppedException stopped) {
       throw stopped;
+    }
+    if (readerFailure instanceof WriteException tooMany) {
+      return tooMany;
     }
     if (readerFailure != null) {
       return new IOException("reading a batch failed: " + readerFailure, readerFailure);

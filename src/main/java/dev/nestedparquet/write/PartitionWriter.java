@@ -48,6 +48,14 @@ public interface PartitionWriter {
   default void check(Schema schema, DictionaryProvider dictionaries) {}
 
   /**
+   * Sees to it that each partition of a plan fits a file, as far as that can be known before there
+   * are rows.
+   *
+   * @throws IllegalArgumentException if not, with the reason and the way out
+   */
+  default void check(BatchPlan plan) {}
+
+  /**
    * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
    * count against the memory budget.
    *

@@ -8,6 +8,7 @@ import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.shred.CodecException;
 import dev.nestedparquet.shred.ParquetShredder;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.shred.TooManyRowGroupsException;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
@@ -79,6 +80,11 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
+  public void check(BatchPlan plan) {
+    RowGroupLimit.check(plan, options.rowGroupRows(), "--row-group-rows");
+  }
+
+  @Override
   public long bytesPerFile(BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries) {
     return bytesPerFile(filler, plan, dictionaries, options.rowGroupBytes(), options.pageBytes());
   }
@@ -103,7 +109,9 @@ public final class ShredderWriter implements PartitionWriter {
     long most = filler.maxBytes(last(plan, Math.min(options.rowGroupRows(), rowsOfFile)));
     long rowGroup = Math.min(rowGroupBytes, most + most / 4); // Pages may be larger than batches.
     long largePage = Math.min(pageBytes, rowGroup) - ShredderOptions.DEFAULT_PAGE_BYTES;
-    return rowGroup + Math.max(rowNeed, usual) + LARGE_PAGES * Math.max(0, largePage);
+    long least = ParquetShredder.leastBytes(schema, dictionaries, options);
+    return Math.max(least, rowGroup + Math.max(rowNeed, usual))
+        + LARGE_PAGES * Math.max(0, largePage);
   }
 
   private static RowRange last(BatchPlan plan, long rows) {
@@ -167,6 +175,8 @@ public final class ShredderWriter implements PartitionWriter {
       }
     } catch (CodecException e) {
       throw new WriteException(e.getMessage(), e);
+    } catch (TooManyRowGroupsException e) {
+      throw RowGroupLimit.exceeded(ring.partition(), e);
     } catch (OutOfMemoryException e) {
       throw new WriteException(
           "a row group of partition "

@@ -60,11 +60,20 @@ final class BoundsTest {
             .getSchema()
             .getColumns()
             .forEach(column -> types.add(column.getPrimitiveType()));
-        for (RowGroup group : rowGroups(footer)) {
-          PageReadStore pages = reader.readNextRowGroup();
-          List<List<Entry>> columns = FileLevels.read(pages, reader);
-          for (int i = 0; i < columns.size(); i++) {
-            check(columns.get(i), new ValueOrder(types.get(i)), group.getColumns().get(i), footer);
+        List<List<List<Entry>>> groups = new ArrayList<>();
+        for (PageReadStore pages; (pages = reader.readNextRowGroup()) != null; ) {
+          groups.add(FileLevels.read(pages, reader));
+        }
+        List<RowGroup> rowGroups = rowGroups(footer);
+        for (int i = 0; i < types.size(); i++) {
+          int column = i;
+          ValueOrder order = new ValueOrder(types.get(i));
+          // One chunk without bounds has those of its column left out in the others.
+          boolean hasBounds =
+              groups.stream().allMatch(group -> haveBounds(group.get(column), order));
+          for (int group = 0; group < groups.size(); group++) {
+            ColumnChunk chunk = rowGroups.get(group).getColumns().get(i);
+            check(groups.get(group).get(i), order, hasBounds, chunk, footer);
           }
         }
       }
@@ -118,13 +127,17 @@ final class BoundsTest {
     return canBe ? Set.of(column.getName()) : Set.of();
   }
 
+  private static boolean haveBounds(List<Entry> entries, ValueOrder order) {
+    return nulls(entries) == entries.size() || Range.of(entries, order).isKnown();
+  }
+
   private static void check(
-      List<Entry> entries, ValueOrder order, ColumnChunk chunk, RawFooter footer)
+      List<Entry> entries, ValueOrder order, boolean hasBounds, ColumnChunk chunk, RawFooter footer)
       throws IOException {
     String column = String.join(".", chunk.getMeta_data().getPath_in_schema());
     Statistics statistics = chunk.getMeta_data().getStatistics();
     assertThat(statistics.getNull_count()).as(column).isEqualTo(nulls(entries));
-    Range range = Range.of(entries, order);
+    Range range = hasBounds ? Range.of(entries, order) : new Range(null, null, order);
     range.assertMin(
         column,
         statistics.isSetMin_value() ? statistics.bufferForMin_value() : null,

@@ -51,10 +51,18 @@ final class ShredderFailuresTest {
 
   private void write(WritableByteChannel channel, BufferAllocator memory, ColumnEncoding encoding)
       throws IOException {
+    write(channel, memory, encoding, Long.MAX_VALUE);
+  }
+
+  /** Sets the limit when the file is open, which asks for more than it comes to need. */
+  private void write(
+      WritableByteChannel channel, BufferAllocator memory, ColumnEncoding encoding, long limit)
+      throws IOException {
     try (RandomBatches batches = RANDOM.open(/* hidesNulls= */ true, allocator);
         ParquetShredder shredder =
             ParquetShredder.open(
                 channel, batches.schema(), batches.dictionaries(), memory, options(encoding))) {
+      memory.setLimit(limit);
       while (batches.loadNext()) {
         shredder.write(batches.root());
       }
@@ -69,8 +77,8 @@ final class ShredderFailuresTest {
     int failures = 0;
     for (long limit = 0; whole.size() == 0; limit += 1_500) {
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      try (BufferAllocator memory = allocator.newChildAllocator("shredder", 0, limit)) {
-        write(Channels.newChannel(file), memory, encoding);
+      try (BufferAllocator memory = newChild()) {
+        write(Channels.newChannel(file), memory, encoding, limit);
         whole = file;
       } catch (OutOfMemoryException e) {
         failures++;
@@ -78,6 +86,10 @@ final class ShredderFailuresTest {
       }
     }
     assertThat(failures).isGreaterThan(20);
+  }
+
+  private BufferAllocator newChild() {
+    return allocator.newChildAllocator("shredder", 0, Long.MAX_VALUE);
   }
 
   private static boolean looksComplete(ByteArrayOutputStream file) {

@@ -11,8 +11,8 @@ import org.apache.arrow.vector.ipc.ArrowFileWriter;
 
 /**
  * Writes random batches twice, as Arrow's file format and as Parquet, for readers in Python: {@code
- * DIRECTORY CASES} makes {@code 000.arrow}, {@code 000.parquet}, and so on; and {@code
- * sorted.parquet}.
+ * DIRECTORY CASES} makes {@code 000.arrow}, {@code 000.parquet}, and so on; {@code sorted.parquet};
+ * and {@link QuestionFiles} in {@code questions}.
  */
 final class WriteRandomBatches {
   private WriteRandomBatches() {}
@@ -21,6 +21,7 @@ final class WriteRandomBatches {
     Path directory = Path.of(args[0]);
     int cases = Integer.parseInt(args[1]);
     SortedFile.write(directory.resolve("sorted.parquet"));
+    QuestionFiles.write(directory.resolve("questions"));
     try (BufferAllocator allocator = new RootAllocator()) {
       for (int i = 0; i < cases; i++) {
         SplittableRandom random = new SplittableRandom(i);
