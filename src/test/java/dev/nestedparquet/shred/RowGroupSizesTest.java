@@ -1,6 +1,7 @@
 package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -54,6 +55,13 @@ final class RowGroupSizesTest {
   }
 
   private List<RowGroup> rowGroups(
+      int rows, long bytes, Compression compression, ColumnEncoding encoding, int bits)
+      throws IOException {
+    return rowGroups(BATCHES, rows, bytes, compression, encoding, bits);
+  }
+
+  private List<RowGroup> rowGroups(
+      int batches,
       int rowGroupRows,
       long rowGroupBytes,
       Compression compression,
@@ -85,7 +93,7 @@ final class RowGroupSizesTest {
         ParquetShredder shredder =
             ParquetShredder.open(
                 channel, root.getSchema(), new MapDictionaryProvider(), allocator, options)) {
-      for (int i = 0; i < BATCHES; i++) {
+      for (int i = 0; i < batches; i++) {
         fill(root, bits, random);
         shredder.write(root);
       }
@@ -132,8 +140,18 @@ final class RowGroupSizesTest {
   /** A row is never cut; empty lists take less than a byte. */
   @Test
   void rowGroupsThatHaveRoomForNothingHaveARowThatTakesSomething() throws IOException {
-    assertThat(rowGroups(1_000_000, 1, Compression.NONE, ColumnEncoding.PLAIN, 64))
-        .hasSizeGreaterThan(BATCHES * BATCH_ROWS * 9 / 10)
+    int batches = ParquetShredder.MOST_ROW_GROUPS / BATCH_ROWS;
+    assertThat(batches).isPositive();
+    assertThat(rowGroups(batches, 1_000_000, 1, Compression.NONE, ColumnEncoding.PLAIN, 64))
+        .hasSizeGreaterThan(batches * BATCH_ROWS * 9 / 10)
         .allMatch(group -> group.getNum_rows() <= 8);
+  }
+
+  @Test
+  void moreRowGroupsThanReadersTakeAreRefused() {
+    assertThatThrownBy(() -> rowGroups(1, 1L << 30, Compression.NONE, ColumnEncoding.PLAIN, 64))
+        .isInstanceOf(TooManyRowGroupsException.class)
+        .hasMessageContaining("32,767 row groups of 1 rows")
+        .hasMessageContaining("choose larger row groups");
   }
 }
