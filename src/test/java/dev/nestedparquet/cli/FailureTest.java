@@ -35,7 +35,7 @@ class FailureTest {
 
   @Test
   void namesTheOutputThatVanishedUnderIt() throws Exception {
-    try (RunningCommand command = program.start("generate", "-n", "1G", "-p", "8")) {
+    try (RunningCommand command = program.start("generate", "-n", "20M", "-p", "8")) {
       command.awaitThat("it writes", () -> new Output(contacts).bytes() > 0);
       removeWhileItGrows(contacts);
       assertThat(failure(command.await())).contains("contacts", "removed");
