@@ -55,6 +55,11 @@ make_machine() {
     --aptopt="$proxies" "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$machine" -
 }
 
+# As installers and container engines do; Spark's tests look both names up.
+name_this_host() {
+  printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$(uname -n)" > "$machine/etc/hosts"
+}
+
 # What tells the clients of package registries where to go, and whom to trust.
 copy_settings_of_clients() {
   local file
@@ -95,6 +100,7 @@ run_in_machine() {
 }
 
 make_machine
+name_this_host
 copy_settings_of_clients
 git clone --quiet --no-local "$root" "$machine/root/nested-parquet"
 if [[ -n $(git -C "$root" status --porcelain) ]]; then
