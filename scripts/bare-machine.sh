@@ -33,7 +33,8 @@ fi
 need mmdebstrap
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/nested-parquet-bare-XXXXXX")
-trap 'rm -rf --one-file-system "$work"' EXIT
+inside= # the process that has all others in there
+trap '${inside:+kill -KILL "$inside"} 2> /dev/null || true; wait; rm -rf --one-file-system "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 machine=$work/machine
@@ -96,7 +97,9 @@ run_in_machine() {
     for command in "$@"; do
       echo "\$ $command"
       bash -c "$command"
-    done' bash "${commands[@]}" < /dev/null
+    done' bash "${commands[@]}" < /dev/null &
+  inside=$!
+  wait "$inside"
 }
 
 make_machine
