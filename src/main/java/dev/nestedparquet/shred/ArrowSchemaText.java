@@ -33,13 +33,19 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  *       ("Invalid storage type for JsonExtensionType: dictionary").
  *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
  *   <li>List views, as lists: polars panics ("not yet implemented").
- *   <li>Lists of fixed size of which one is null, as lists: it looks for elements of that one
- *       ("Expected all lists to be of size=3 but index 1 had size=0").
+ *   <li>Indices of fewer than 32 bits, by 32: a dictionary may be replaced from batch to batch, and
+ *       all entries of a column chunk be more than they count. pyarrow, polars and DataFusion read
+ *       none of the column then; and by the data, two files of one data set could differ.
+ *   <li>Lists of fixed size that may be null, or have a size of 0, as lists: it looks for elements
+ *       of one that is ("Expected all lists to be of size=3 but index 1 had size=0"). By the data,
+ *       two files of one data set could differ here, too.
  * </ul>
  */
 final class ArrowSchemaText {
   /** Prefix of extension types whose storage type pyarrow checks: another one, and it gives up. */
   private static final String CANONICAL = "arrow.";
+
+  private static final ArrowType.Int WIDE_INDEX = new ArrowType.Int(32, /* isSigned= */ true);
 
   private final DictionaryProvider dictionaries;
   private final Set<String> simplified;
@@ -64,8 +70,21 @@ final class ArrowSchemaText {
 
   private Field column(Field field) {
     return isKeptDictionary(field) && !simplified.contains(field.getName())
-        ? DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>())
+        ? withWideIndices(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()))
         : simple(field, field.getName());
+  }
+
+  private static Field withWideIndices(Field field) {
+    DictionaryEncoding encoding = field.getDictionary();
+    if (encoding.getIndexType().getBitWidth() >= WIDE_INDEX.getBitWidth()) {
+      return field;
+    }
+    DictionaryEncoding wide =
+        new DictionaryEncoding(encoding.getId(), encoding.isOrdered(), WIDE_INDEX);
+    return new Field(
+        field.getName(),
+        new FieldType(field.isNullable(), field.getType(), wide, field.getMetadata()),
+        field.getChildren());
   }
 
   private boolean isKeptDictionary(Field field) {
@@ -91,7 +110,9 @@ final class ArrowSchemaText {
     }
     DictionaryEncoding encoding = field.getDictionary();
     StorageType storage = StorageType.of(field);
-    boolean isList = storage.type() instanceof ArrowType.FixedSizeList && simplified.contains(path);
+    boolean isList =
+        storage.type() instanceof ArrowType.FixedSizeList lists
+            && (simplified.contains(path) || lists.getListSize() == 0);
     if (encoding != null) {
       type = dictionaries.lookup(encoding.getId()).getVectorType();
     } else if (isList || type instanceof ArrowType.ListView) {

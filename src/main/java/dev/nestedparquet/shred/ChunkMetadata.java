@@ -45,7 +45,16 @@ final class ChunkMetadata {
    * @param offsetIndex null if there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-  record FinishedChunk(ColumnChunk chunk, byte[] columnIndex, byte[] offsetIndex) {}
+  record FinishedChunk(ColumnChunk chunk, byte[] columnIndex, byte[] offsetIndex) {
+    /** Whether byte arrays are delta-encoded in one of the pages. */
+    boolean hasDeltas() {
+      return chunk.getMeta_data().getEncodings().stream()
+          .anyMatch(
+              encoding ->
+                  encoding == Encoding.DELTA_BYTE_ARRAY
+                      || encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY);
+    }
+  }
 
   /**
    * Adds a data page.

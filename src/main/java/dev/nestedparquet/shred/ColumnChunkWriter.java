@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import dev.nestedparquet.shred.ChunkMetadata.FinishedChunk;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.ColumnMetaData;
 
@@ -28,6 +29,12 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final PageAtHand page;
   private final PageStore pages;
   private final ChunkMetadata chunk;
+
+  /** Rows of the file in pages that are complete. */
+  private long rowsInPages;
+
+  /** Rows of the file before the batch at hand. */
+  private long rowsBeforeBatch;
 
   /** Of the chunk at hand; null if it has no rows yet. */
   private ValueEncoder encoder;
@@ -61,6 +68,7 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** To be called when the leaf was bound to another batch. */
   void nextBatch() {
+    rowsBeforeBatch = rowsInPages + page.rows();
     encoders.dictionary().forgetEntries();
   }
 
@@ -77,9 +85,16 @@ final class ColumnChunkWriter implements AutoCloseable {
       rows.setRows(row, next);
       try {
         appendRows(rows, next - row);
-      } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(
-            "column " + leaf.path + ": a value or a list is too large for Parquet", e);
+      } catch (RefusedValueException e) {
+        throw refusal(leaf.rowOf(e.element(), row, next), e.getMessage(), e);
+      } catch (ArithmeticException e) { // So many levels can't be counted.
+        throw refusal(
+            largestOf(row, next),
+            String.format(
+                Locale.ROOT,
+                "its lists are too large; %,d elements are allowed, and lists without any count as one",
+                Integer.MAX_VALUE),
+            e);
       }
       row = next;
       if (isDictionaryFull()) {
@@ -89,6 +104,28 @@ final class ColumnChunkWriter implements AutoCloseable {
         finishPage();
       }
     }
+  }
+
+  private int largestOf(int first, int end) {
+    int largest = first;
+    for (int row = first; row < end; row++) {
+      if (leaf.mostSlots(row, row + 1) > leaf.mostSlots(largest, largest + 1)) {
+        largest = row;
+      }
+    }
+    return largest;
+  }
+
+  private IllegalArgumentException refusal(int row, String reason, RuntimeException cause) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "column %s, row %,d of the batch (%,d of the file, both from 0): %s",
+            leaf.path,
+            row,
+            rowsBeforeBatch + row,
+            reason),
+        cause);
   }
 
   /** The end of the rows that the page has room for. */
@@ -128,6 +165,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     ElementSpace space = leaf.elementsOf(rows);
     page.appendLevels(space, levels, leaf.chain);
     selection.select(space, levels.present());
+    leaf.reader.requireStorable(selection);
     if (encoder == null) {
       gathered.setPart(selection, 0, Math.min(selection.count(), MemoryNeed.GATHERED_VALUES));
       encoder = encoders.choose(leaf.reader, gathered);
@@ -178,10 +216,27 @@ final class ColumnChunkWriter implements AutoCloseable {
   private void finishPage() {
     encoder = encoders.reconsiderForPage(encoder, page.values());
     long offset = pages.size();
-    long uncompressed = pageWriter.write(page, encoder, pages);
+    long uncompressed = writePage();
     int bytes = Math.toIntExact(pages.size() - offset);
+    rowsInPages += page.rows();
     chunk.add(page, encoder.encoding(), offset, bytes, uncompressed);
     page.clear();
+  }
+
+  private long writePage() {
+    try {
+      return pageWriter.write(page, encoder, pages);
+    } catch (PageWriter.PageTooLargeException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "column %s, row %,d of the file (from 0)%s: %s",
+              leaf.path,
+              rowsInPages,
+              page.rows() > 1 ? " to " + (rowsInPages + page.rows() - 1) : "",
+              e.getMessage()),
+          e);
+    }
   }
 
   /** Bytes in the file of the pages so far, of the dictionary, and of the page at hand, about. */
@@ -225,7 +280,9 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   private long bytesInPages(int first, int end, long values) {
-    return leaf.reader instanceof DictionaryReader dictionary && staysDictionary(dictionary)
+    return leaf.reader instanceof DictionaryReader dictionary
+            && (encoder == null || encoder == encoders.dictionary())
+            && staysDictionary(dictionary)
         ? values * Integer.BYTES + dictionary.entries().bytes()
         : leaf.bytes(first, end);
   }

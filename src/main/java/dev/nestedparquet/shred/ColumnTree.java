@@ -255,13 +255,12 @@ final class ColumnTree implements AutoCloseable {
     }
     StorageType storage = StorageType.ofDictionary(field, dictionary);
     LeafType leafType = LeafType.of(storage, text(path));
-    int indexBits = ((ArrowType.Int) field.getType()).getBitWidth();
     LeafReader reader =
         new DictionaryReader(
             dictionaries,
             encoding.getId(),
             dictionary.getVectorType(),
-            indexBits,
+            (ArrowType.Int) field.getType(),
             leafType,
             reader(storage.type(), leafType),
             allocator);

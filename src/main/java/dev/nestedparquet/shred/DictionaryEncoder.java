@@ -83,11 +83,13 @@ final class DictionaryEncoder implements ValueEncoder {
     int[] idByEntry = this.idByEntry;
     int[] lastPage = this.lastPage;
     int page = this.page;
+    long start = at;
     for (long end = at + (long) count * Integer.BYTES; at < end; at += Integer.BYTES) {
       int entry = getInt(at);
       int id = entry < 0 || entry >= idByEntry.length ? UNKNOWN : idByEntry[entry];
       if (id == UNKNOWN || lastPage[id] != page) {
-        id = meet(reader.requireEntry(entry), entries, extremes);
+        int value = (int) ((at - start) / Integer.BYTES);
+        id = meet(reader.checkedIndex(selection.index(value)), entries, extremes);
         lastPage = this.lastPage;
       }
       putInt(at, id);

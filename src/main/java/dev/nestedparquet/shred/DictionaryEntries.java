@@ -16,6 +16,12 @@ record DictionaryEntries(long count, long bytes, long longestBytes) {
   /** For each entry: where it is, how long it is, and its place in a list of entries. */
   private static final long ENTRY_BYTES = 16;
 
+  /**
+   * Up to this number a dictionary is taken to pay, for that is why there is one. Of a larger one,
+   * the values tell: each may occur once.
+   */
+  private static final long MANY_ENTRIES = 4_096;
+
   /** The entries of a dictionary's vector, of this width in Parquet. */
   static DictionaryEntries of(FieldVector dictionary, int width) {
     FieldVector entries = StorageType.vectorOf(dictionary);
@@ -49,10 +55,20 @@ record DictionaryEntries(long count, long bytes, long longestBytes) {
         : entries.getOffsetBuffer().getInt(index * Integer.BYTES);
   }
 
+  /** Whether a dictionary may take more room than the values. */
+  boolean areMany() {
+    return count > MANY_ENTRIES;
+  }
+
+  boolean fitADictionaryPage() {
+    return bytes < ColumnChunkWriter.MOST_DICTIONARY_BYTES;
+  }
+
   /** Whether a column with this encoding never has to write an index as a value. */
   boolean fitADictionaryPage(ColumnEncoding encoding) {
-    return bytes < ColumnChunkWriter.MOST_DICTIONARY_BYTES
-        && (encoding == ColumnEncoding.AUTO || encoding == ColumnEncoding.DICTIONARY);
+    return fitADictionaryPage()
+        && (encoding == ColumnEncoding.DICTIONARY
+            || (encoding == ColumnEncoding.AUTO && !areMany()));
   }
 
   /** Memory to look them up, and to put them all into the chunk's own dictionary. */

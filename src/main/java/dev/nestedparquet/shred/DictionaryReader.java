@@ -9,6 +9,10 @@ import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -25,6 +29,7 @@ final class DictionaryReader implements LeafReader {
   private final long id;
   private final ArrowType type;
   private final int indexWidth;
+  private final boolean indexIsSigned;
   private final LeafReader valueReader;
   private final Selection all;
   private final GrowableBuffer validity;
@@ -35,6 +40,9 @@ final class DictionaryReader implements LeafReader {
   private DenseValues dictionary;
   private DictionaryEntries entries;
 
+  /** Why an entry can't be written, by index; a dictionary may have it as long as no row does. */
+  private final Map<Integer, String> refusals = new HashMap<>();
+
   /**
    * A reader of indices.
    *
@@ -44,14 +52,15 @@ final class DictionaryReader implements LeafReader {
       DictionaryProvider provider,
       long id,
       ArrowType type,
-      int indexBits,
+      ArrowType.Int indexType,
       LeafType leafType,
       LeafReader valueReader,
       BufferAllocator allocator) {
     this.provider = provider;
     this.id = id;
     this.type = type;
-    indexWidth = indexBits / Byte.SIZE;
+    indexWidth = indexType.getBitWidth() / Byte.SIZE;
+    indexIsSigned = indexType.getIsSigned();
     this.valueReader = valueReader;
     all = new Selection(allocator);
     validity = new GrowableBuffer(allocator);
@@ -67,8 +76,11 @@ final class DictionaryReader implements LeafReader {
     if (found == null || !found.getVectorType().equals(type)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "dictionary %d was of %s when the file was begun, and is %s now",
-              id, type, found == null ? "not there" : "of " + found.getVectorType()));
+              id,
+              type,
+              found == null ? "not there" : "of " + found.getVectorType()));
     }
     FieldVector entries = StorageType.vectorOf(found.getVector());
     valueReader.bind(entries);
@@ -77,10 +89,32 @@ final class DictionaryReader implements LeafReader {
     all.select(everything, 0);
     dictionary = valueReader.gather(all);
     this.entries = DictionaryEntries.of(entries, values.width());
+    findRefusals(everything, entries);
     validity.clear();
     if (entries.getNullCount() > 0) {
       markNulls(vector, entries);
     }
+  }
+
+  private void findRefusals(ElementSpace everything, FieldVector entries) {
+    refusals.clear();
+    try {
+      valueReader.requireStorable(all);
+    } catch (RefusedValueException some) {
+      for (int entry = 0; entry < entries.getValueCount(); entry++) {
+        everything.setRows(entry, entry + 1);
+        all.select(everything, 0);
+        try {
+          valueReader.requireStorable(all);
+        } catch (RefusedValueException e) {
+          refusals.put(entry, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private boolean hasEntry(int index) {
+    return index >= 0 && index < dictionary.count();
   }
 
   /** An index that stands for a null is a null. */
@@ -91,7 +125,8 @@ final class DictionaryReader implements LeafReader {
     Bitmaps.clear(bits, words);
     validity.endAt(bits + words * Long.BYTES);
     for (int i = 0; i < count; i++) {
-      if (!vector.isNull(i) && !entries.isNull(checkedIndex(i))) {
+      // An index without an entry is refused if a row gets to it: not here, where it may be hidden.
+      if (!vector.isNull(i) && !(hasEntry(index(i)) && entries.isNull(index(i)))) {
         long at = bits + (i >>> 3);
         putByte(at, (byte) (getByte(at) | (1 << (i & 7))));
       }
@@ -114,36 +149,49 @@ final class DictionaryReader implements LeafReader {
     return dictionary;
   }
 
-  /** The same, of an entry that there is. */
-  private int checkedIndex(long element) {
-    return requireEntry(index(element));
-  }
-
   /**
-   * Sees to it that the dictionary has an entry.
+   * The index that an element has; the dictionary has an entry for it.
    *
-   * @throws IllegalArgumentException if not
+   * @throws RefusedValueException if not, or if that entry can't be written
    */
-  int requireEntry(int index) {
-    if (index < 0 || index >= dictionary.count()) {
-      throw new IllegalArgumentException(
+  int checkedIndex(long element) {
+    int index = index(element);
+    if (!hasEntry(index)) {
+      throw new RefusedValueException(element, noEntry(rawIndex(element)));
+    }
+    if (!refusals.isEmpty() && refusals.containsKey(index)) {
+      throw new RefusedValueException(
+          element,
           String.format(
-              "dictionary %d has %,d entries, and none with index %,d",
-              id, dictionary.count(), index));
+              Locale.ROOT, "entry %,d of dictionary %d: %s", index, id, refusals.get(index)));
     }
     return index;
   }
 
-  /** The index that an element has. */
+  private String noEntry(long index) {
+    int count = dictionary.count();
+    return String.format(
+        Locale.ROOT,
+        "index %,d has no entry in dictionary %d; %s",
+        index,
+        id,
+        count == 0
+            ? "it is empty, and null alone is allowed"
+            : String.format(Locale.ROOT, "0 to %,d are allowed", count - 1));
+  }
+
+  /** The index that an element has; -1 if it is none that a dictionary may have. */
   int index(long element) {
-    return Math.toIntExact(rawIndex(element));
+    long index = rawIndex(element);
+    return index == (int) index ? (int) index : -1;
   }
 
   private long rawIndex(long element) {
     return switch (indexWidth) {
-      case Byte.BYTES -> getByte(indices + element) & 0xFF;
-      case Short.BYTES -> getShort(indices + element * Short.BYTES) & 0xFFFF;
-      case Integer.BYTES -> getInt(indices + element * Integer.BYTES);
+      case Byte.BYTES -> getByte(indices + element) & (indexIsSigned ? -1 : 0xFF);
+      case Short.BYTES -> getShort(indices + element * 2) & (indexIsSigned ? -1 : 0xFFFF);
+      case Integer.BYTES ->
+          getInt(indices + element * Integer.BYTES) & (indexIsSigned ? -1L : 0xFFFF_FFFFL);
       default -> getLong(indices + element * Long.BYTES);
     };
   }
@@ -158,18 +206,31 @@ final class DictionaryReader implements LeafReader {
       return;
     }
     long indices = this.indices;
+    int mask = indexIsSigned ? -1 : 0xFF;
     if (selection.isContiguous()) {
       indices += selection.first();
       for (int i = 0; i < count; i++) {
-        putInt(target + (long) i * Integer.BYTES, getByte(indices + i) & 0xFF);
+        putInt(target + (long) i * Integer.BYTES, getByte(indices + i) & mask);
       }
     } else {
       long listed = selection.indices();
       for (long at = target, end = at + (long) count * Integer.BYTES; at < end; at += 4) {
-        putInt(at, getByte(indices + getInt(listed)) & 0xFF);
+        putInt(at, getByte(indices + getInt(listed)) & mask);
         listed += Integer.BYTES;
       }
     }
+  }
+
+  /**
+   * Whether at least a quarter of a selection's indices have occurred before in it. In a whole row
+   * group, it will be more of them.
+   */
+  boolean entriesRepeat(Selection selection) {
+    BitSet met = new BitSet(dictionary.count());
+    for (int i = 0; i < selection.count(); i++) {
+      met.set(checkedIndex(selection.index(i)));
+    }
+    return 4L * met.cardinality() <= 3L * selection.count();
   }
 
   /** Bytes of the indices of so many elements. */

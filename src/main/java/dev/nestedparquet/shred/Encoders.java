@@ -86,11 +86,25 @@ final class Encoders implements AutoCloseable {
     if (type.physical() == Type.BOOLEAN) {
       return plain;
     }
-    if (reader instanceof DictionaryReader) {
-      return dictionary;
+    boolean areTooFew = selection.count() < ValueSample.ENOUGH_VALUES;
+    if (reader instanceof DictionaryReader encoded) {
+      DictionaryEntries entries = encoded.entries();
+      if (!entries.areMany() || (areTooFew && entries.fitADictionaryPage())) {
+        fallback = plain; // From which pyarrow makes a dictionary, too.
+        return dictionary;
+      }
     }
-    isUndecided = selection.count() < ValueSample.ENOUGH_VALUES;
-    return isUndecided ? plain : chooseBySample(new ValueSample(reader.gather(selection), type));
+    isUndecided = areTooFew;
+    if (isUndecided) {
+      return plain;
+    }
+    ValueSample sample = new ValueSample(reader.gather(selection), type);
+    ValueEncoder chosen = chooseBySample(sample);
+    return reader instanceof DictionaryReader encoded
+            && encoded.entriesRepeat(selection)
+            && !sample.neighboursAreAlike()
+        ? dictionary
+        : chosen;
   }
 
   private ValueEncoder chooseBySample(ValueSample sample) {

@@ -44,6 +44,10 @@ final class FixedWidthReader implements LeafReader {
 
   private final int width;
   private final long scale;
+
+  /** Null if Parquet can hold all values. */
+  private final ValueRange range;
+
   private final DenseValues values;
   private final GrowableBuffer gathered;
   private long data;
@@ -52,6 +56,7 @@ final class FixedWidthReader implements LeafReader {
     this.type = type;
     width = leaf.width();
     scale = LeafType.scaleOf(type);
+    range = ValueRange.of(type);
     conversion = conversionOf(type, scale);
     arrowWidth =
         switch (conversion) {
@@ -124,6 +129,13 @@ final class FixedWidthReader implements LeafReader {
   }
 
   @Override
+  public void requireStorable(Selection selection) {
+    if (range != null) {
+      range.require(data, arrowWidth, selection);
+    }
+  }
+
+  @Override
   public DenseValues gather(Selection selection) {
     int count = selection.count();
     if (conversion == Conversion.NONE && selection.isContiguous()) {
@@ -172,10 +184,9 @@ final class FixedWidthReader implements LeafReader {
         case SIGNED_16 -> putInt(to, getShort(from));
         case UNSIGNED_8 -> putInt(to, getByte(from) & 0xFF);
         case UNSIGNED_16 -> putInt(to, getShort(from) & 0xFFFF);
-        case SCALED_32 -> putInt(to, Math.multiplyExact(getInt(from), (int) scale));
-        case SCALED_64 -> putLong(to, Math.multiplyExact(getLong(from), scale));
-        case MILLIS_TO_DAYS ->
-            putInt(to, Math.toIntExact(Math.floorDiv(getLong(from), MILLIS_PER_DAY)));
+        case SCALED_32 -> putInt(to, getInt(from) * (int) scale);
+        case SCALED_64 -> putLong(to, getLong(from) * scale);
+        case MILLIS_TO_DAYS -> putInt(to, (int) (getLong(from) / MILLIS_PER_DAY));
         case DECIMAL -> reverse(from, to);
         case NONE -> throw new IllegalStateException("nothing to convert");
       }

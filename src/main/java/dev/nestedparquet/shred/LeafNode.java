@@ -38,9 +38,8 @@ final class LeafNode extends ColumnNode {
     bindValidity(vector, elements);
     try {
       reader.bind(vector);
-    } catch (ArithmeticException e) { // A dictionary's values are converted here.
-      throw new IllegalArgumentException(
-          "column " + path + ": a value of its dictionary is too large for Parquet", e);
+    } catch (IllegalArgumentException e) { // A dictionary is another one.
+      throw new IllegalArgumentException("column " + path + ": " + e.getMessage(), e);
     }
     if (reader.validity() != 0) {
       overrideValidity(reader.validity(), vector.getValueCount());
@@ -60,6 +59,33 @@ final class LeafNode extends ColumnNode {
 
   private long startOf(int row) {
     return startOf(list, row);
+  }
+
+  /** The row, of some of the batch, that an element of this leaf's space belongs to. */
+  int rowOf(long element, int first, int end) {
+    if (list != null && list.isScattered()) {
+      return rowOfScattered(element, first, end);
+    }
+    int row = first;
+    int after = end;
+    while (after - row > 1) {
+      int middle = (row + after) >>> 1;
+      if (startOf(middle) <= element) {
+        row = middle;
+      } else {
+        after = middle;
+      }
+    }
+    return row;
+  }
+
+  private int rowOfScattered(long element, int first, int end) {
+    ElementBytes hits = (start, stop) -> start <= element && element < stop ? 1 : 0;
+    int row = first;
+    while (row < end - 1 && sum(list, row, row + 1L, hits) == 0) {
+      row++;
+    }
+    return row;
   }
 
   /** How many elements rows have in this leaf; of lists that are null, too, if they have some. */

@@ -13,8 +13,17 @@ interface LeafReader extends AutoCloseable {
   void bind(FieldVector vector);
 
   /**
-   * The values of a selection.
+   * Sees to it that Parquet can hold the selected values.
    *
+   * @throws RefusedValueException if there is one that it can't hold
+   */
+  default void requireStorable(Selection selection) {}
+
+  /**
+   * The values of a selection, which are storable: instead of one that isn't, there may be any.
+   *
+   * @throws RefusedValueException if an index of a dictionary has no entry, or one that Parquet
+   *     can't hold
    * @return what is valid until the next call; in buffers of the vector where nothing has to change
    */
   DenseValues gather(Selection selection);

@@ -6,6 +6,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.LeafNode.ElementBytes;
+import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
@@ -39,9 +40,6 @@ final class ListNode extends ColumnNode implements AutoCloseable {
   /** Where the sizes of list views are, which may be anywhere; 0 of lists one behind the other. */
   private long sizes;
 
-  /** Of lists of fixed size: whether one was null, or in a struct that was. */
-  private boolean someAbsent;
-
   /** Whether there are no lists: then there need not be any offsets, not even the first. */
   private boolean isEmpty;
 
@@ -62,9 +60,9 @@ final class ListNode extends ColumnNode implements AutoCloseable {
     return presentLevel + 1;
   }
 
-  /** Of lists of fixed size: whether one was null, or in a struct that was, in any batch so far. */
-  boolean someAbsent() {
-    return someAbsent;
+  /** Whether one may be null, or in a struct that is. */
+  boolean mayBeAbsent() {
+    return Arrays.stream(chain).anyMatch(node -> node.nullable);
   }
 
   void setChild(ColumnNode child) {
@@ -277,8 +275,6 @@ final class ListNode extends ColumnNode implements AutoCloseable {
             elements.addRange(start, start + length);
             slotLevel++;
           }
-        } else {
-          someAbsent |= offsetBytes == 0;
         }
         list++;
       }

@@ -3,6 +3,7 @@ package dev.nestedparquet.shred;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
@@ -139,15 +140,29 @@ final class PageWriter implements AutoCloseable {
   /**
    * Bytes of a page as its header has them.
    *
-   * @throws IllegalArgumentException if there are too many
+   * @throws PageTooLargeException if there are too many
    */
   static int pageSize(long bytes) {
     if (bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          String.format(
-              "a page of %,d bytes is too large for Parquet: a row has to fit into 2 GiB", bytes));
+      throw new PageTooLargeException(bytes);
     }
     return (int) bytes;
+  }
+
+  /**
+   * A page has more bytes than its header can say; the column and the row are the caller's to add.
+   */
+  static final class PageTooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    PageTooLargeException(long bytes) {
+      super(
+          String.format(
+              Locale.ROOT,
+              "a page of %,d bytes is too large; %,d are allowed, and a row is never cut",
+              bytes,
+              Integer.MAX_VALUE));
+    }
   }
 
   private static byte[] bytesOf(PageHeader header) {

@@ -73,6 +73,10 @@ public final class ParquetShredder implements AutoCloseable {
   private final ChannelOutput output;
   private final Footer footer;
   private final RowGroupFill rowGroup;
+
+  /** Columns with pages from which pyarrow makes no dictionaries. */
+  private final Set<String> deltaEncoded = new HashSet<>();
+
   private boolean failed;
   private boolean finished;
   private boolean closed;
@@ -213,8 +217,11 @@ public final class ParquetShredder implements AutoCloseable {
    *     of its fields, may differ, and so may names of lists' elements
    * @throws IllegalArgumentException if the schema is another one; a vector has fewer values than
    *     the batch has rows; a column that is declared not null has a null; a dictionary isn't there
-   *     any more, is of another type, or lacks an entry; or a value, a list or a row is too large
-   *     for Parquet, or for the column's unit there
+   *     any more, is of another type, or lacks an entry; a value, a list or a row is too large for
+   *     Parquet; or Parquet's type can't hold a value: a decimal with more digits than its
+   *     precision, seconds that are too many in milliseconds, a date in milliseconds that is no
+   *     whole day, a time that is not within a day. Values that are hidden, being in something that
+   *     is null, may be any
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
    * @throws CodecException if a page can't be compressed
@@ -223,9 +230,9 @@ public final class ParquetShredder implements AutoCloseable {
    */
   public void write(VectorSchemaRoot root) throws IOException {
     requireOpen();
-    if (!FieldMatch.areSame(root.getSchema().getFields(), schema.getFields())) {
-      throw new IllegalArgumentException(
-          "the batch has schema " + root.getSchema() + ", the file " + schema);
+    String difference = FieldMatch.difference(root.getSchema().getFields(), schema.getFields());
+    if (difference != null) {
+      throw new IllegalArgumentException("the batch has another schema: " + difference);
     }
     failed = true; // Unless we get to the end.
     tree.bind(root);
@@ -318,8 +325,12 @@ public final class ParquetShredder implements AutoCloseable {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
     }
     if (output.endsWith(Footer.MAGIC)) {
-      output.write(
-          PADDING); // The last value may be a Parquet file, whose footer readers would take.
+      output.write(PADDING); // The last value may be a Parquet file, whose footer readers take.
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (chunks.get(i).hasDeltas()) {
+        deltaEncoded.add(tree.leaves().get(i).path);
+      }
     }
     rowGroup.clear();
   }
@@ -361,17 +372,22 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   private Map<String, String> metadata() {
-    Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
+    Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
+    metadata.remove(ARROW_SCHEMA); // Of a file that was read: it is of other columns, perhaps.
+    metadata.putAll(options.metadata());
     if (options.arrowSchema()) {
-      Set<String> simplified = new HashSet<>();
+      Set<String> simplified = new HashSet<>(deltaEncoded);
       for (LeafNode leaf : tree.leaves()) {
         switch (options.encodingOf(leaf.path)) {
           case DELTA, DELTA_LENGTH -> simplified.add(leaf.path);
           default -> {} // From the others, pyarrow makes dictionaries.
         }
       }
-      tree.lists().stream().filter(ListNode::someAbsent).forEach(list -> simplified.add(list.path));
-      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(schema, dictionaries, simplified));
+      tree.lists().stream()
+          .filter(ListNode::mayBeAbsent)
+          .forEach(list -> simplified.add(list.path));
+      Schema described = new Schema(schema.getFields(), new LinkedHashMap<>(metadata));
+      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(described, dictionaries, simplified));
     }
     return metadata;
   }

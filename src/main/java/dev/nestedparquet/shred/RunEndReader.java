@@ -125,7 +125,31 @@ final class RunEndReader implements LeafReader {
   }
 
   @Override
+  public void requireStorable(Selection selection) {
+    selectRuns(selection);
+    try {
+      valueReader.requireStorable(runs);
+    } catch (RefusedValueException e) { // It names the run.
+      throw new RefusedValueException(elementOf(e.element(), selection), e.getMessage());
+    }
+  }
+
+  /** The first of the selected elements that are in a run. */
+  private long elementOf(long refused, Selection selection) {
+    int i = 0;
+    while (find(selection.index(i)) != refused) {
+      i++;
+    }
+    return selection.index(i);
+  }
+
+  @Override
   public DenseValues gather(Selection selection) {
+    selectRuns(selection);
+    return valueReader.gather(runs);
+  }
+
+  private void selectRuns(Selection selection) {
     int count = selection.count();
     indices.clear();
     long target = indices.reserve((count + 1L) * Integer.BYTES);
@@ -133,7 +157,6 @@ final class RunEndReader implements LeafReader {
       putInt(target + (long) i * Integer.BYTES, find(selection.index(i)));
     }
     runs.setListed(target, count);
-    return valueReader.gather(runs);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
+import java.util.Locale;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
@@ -44,6 +45,23 @@ final class VariableWidthReader implements LeafReader {
 
   private long offset(long index) {
     return large ? getLong(offsets + index * Long.BYTES) : getInt(offsets + index * Integer.BYTES);
+  }
+
+  @Override
+  public void requireStorable(Selection selection) {
+    for (int i = 0; large && i < selection.count(); i++) {
+      long element = selection.index(i);
+      long length = offset(element + 1) - offset(element);
+      if (length > Integer.MAX_VALUE) {
+        throw new RefusedValueException(
+            element,
+            String.format(
+                Locale.ROOT,
+                "a value of %,d bytes is too large; %,d are allowed",
+                length,
+                Integer.MAX_VALUE));
+      }
+    }
   }
 
   @Override
@@ -115,7 +133,7 @@ final class VariableWidthReader implements LeafReader {
       long offset = offsets + selection.index(i) * Long.BYTES;
       long start = getLong(offset);
       putLong(addressTarget + (long) i * Long.BYTES, data + start);
-      int length = Math.toIntExact(getLong(offset + Long.BYTES) - start);
+      int length = (int) (getLong(offset + Long.BYTES) - start);
       putInt(lengthTarget + (long) i * Integer.BYTES, length);
       bytes += length;
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
@@ -120,7 +121,10 @@ final class ArrowSchemaTest {
     Schema schema =
         new Schema(
             List.of(
-                pairs(ArrowType.LargeUtf8.INSTANCE, metadata),
+                new Field(
+                    "pairs",
+                    new FieldType(false, PAIR, null, metadata),
+                    List.of(Field.nullable("item", ArrowType.LargeUtf8.INSTANCE))),
                 new Field("zoned", new FieldType(false, zoned, null, metadata), null)),
             Map.of("source", "here"));
     Schema found =
@@ -140,7 +144,8 @@ final class ArrowSchemaTest {
     Field found =
         written(new Schema(List.of(ENCODED)), ColumnEncoding.AUTO, root -> {}).getFields().get(0);
     assertThat(found.getType()).isEqualTo(UTF8);
-    assertThat(found.getDictionary()).isEqualTo(ENCODING);
+    assertThat(found.getDictionary())
+        .isEqualTo(new DictionaryEncoding(3, /* ordered= */ true, new ArrowType.Int(32, true)));
   }
 
   @Test
@@ -172,31 +177,56 @@ final class ArrowSchemaTest {
   }
 
   @Test
-  void listsOfFixedSizeAreListsWhereOneIsNull() throws IOException {
-    Schema schema = new Schema(List.of(PAIRS));
-    Schema found =
-        written(
-            schema,
-            ColumnEncoding.AUTO,
-            root -> {
-              fillPairs((FixedSizeListVector) root.getVector(0));
-              ((FixedSizeListVector) root.getVector(0)).setNull(1);
-            });
-    assertThat(found.getFields()).containsExactly(asList(PAIRS));
+  void listsOfFixedSizeAreListsWhereOneMayBeNullWhateverTheData() throws IOException {
+    for (boolean isNull : new boolean[] {false, true}) {
+      Schema found =
+          written(
+              new Schema(List.of(PAIRS)),
+              ColumnEncoding.AUTO,
+              root -> {
+                fillPairs((FixedSizeListVector) root.getVector(0));
+                if (isNull) {
+                  ((FixedSizeListVector) root.getVector(0)).setNull(1);
+                }
+              });
+      assertThat(found.getFields()).containsExactly(asList(PAIRS));
+    }
   }
 
   @Test
-  void listsOfFixedSizeAreListsWhereAStructAboveThemIsNull() throws IOException {
-    Schema schema = new Schema(List.of(struct(PAIRS)));
+  void listsOfFixedSizeAreListsWhereAStructAboveThemMayBeNull() throws IOException {
+    Field required = new Field("pairs", new FieldType(false, PAIR, null), PAIRS.getChildren());
     Schema found =
         written(
-            schema,
+            new Schema(List.of(struct(required))),
             ColumnEncoding.AUTO,
             root -> {
               StructVector struct = (StructVector) root.getVector(0);
               fillPairs((FixedSizeListVector) struct.getChild("pairs"));
               struct.setIndexDefined(0);
             });
-    assertThat(found.getFields()).containsExactly(struct(asList(PAIRS)));
+    Field list =
+        new Field("pairs", FieldType.notNullable(ArrowType.List.INSTANCE), required.getChildren());
+    assertThat(found.getFields()).containsExactly(struct(list));
+  }
+
+  @Test
+  void metadataOfSchemaAndOptionsIsInTheFooterAndInTheArrowSchema() throws IOException {
+    Path path = directory.resolve("file");
+    Field number = Field.nullable("number", new ArrowType.Int(32, true));
+    Map<String, String> ofSchema =
+        Map.of("pandas", "{}", "both", "schema", "ARROW:schema", "of another file");
+    Schema schema = new Schema(List.of(number), ofSchema);
+    ShredderOptions options =
+        ShredderOptions.builder().metadata(Map.of("both", "options", "added", "1")).build();
+    ShreddedFile.write(path, schema, dictionaries, allocator, options, shredder -> {});
+    Map<String, String> all = Map.of("pandas", "{}", "both", "options", "added", "1");
+    try (ParquetFileReader reader = FileLevels.open(path)) {
+      Map<String, String> footer = new HashMap<>(reader.getFileMetaData().getKeyValueMetaData());
+      byte[] message = Base64.getDecoder().decode(footer.remove("ARROW:schema"));
+      assertThat(footer).containsExactlyInAnyOrderEntriesOf(all);
+      assertThat(Schema.deserializeMessage(ByteBuffer.wrap(message)).getCustomMetadata())
+          .containsExactlyInAnyOrderEntriesOf(all);
+    }
   }
 }

@@ -81,7 +81,12 @@ final class RefusedBatchesTest {
   void aTimestampThatParquetHasNoBitsFor() throws IOException {
     try (VectorSchemaRoot root = VectorSchemaRoot.of(seconds(Long.MAX_VALUE / 1_000 + 1));
         ParquetShredder shredder = open(root)) {
-      assertRefused(shredder, root, "column t: a value or a list is too large for Parquet");
+      assertRefused(
+          shredder,
+          root,
+          "column t, row 0 of the batch (0 of the file, both from 0): the timestamp"
+              + " 9,223,372,036,854,776 s is out of range; -9,223,372,036,854,775 to"
+              + " 9,223,372,036,854,775 s are allowed");
     }
   }
 
@@ -90,7 +95,11 @@ final class RefusedBatchesTest {
     dictionaries.put(new Dictionary(seconds(Long.MAX_VALUE), ENCODING));
     try (VectorSchemaRoot root = indices();
         ParquetShredder shredder = open(root)) {
-      assertRefused(shredder, root, "column x: a value of its dictionary is too large");
+      assertRefused(
+          shredder,
+          root,
+          "column x, row 0 of the batch (0 of the file, both from 0): entry 0 of dictionary 7: the"
+              + " timestamp 9,223,372,036,854,775,807 s is out of range");
     }
   }
 
@@ -101,7 +110,7 @@ final class RefusedBatchesTest {
         ParquetShredder shredder = open(root)) {
       dictionaries.lookup(ENCODING.getId()).getVector().close();
       dictionaries.put(new Dictionary(new VarCharVector("text", allocator), ENCODING));
-      assertRefused(shredder, root, "dictionary 7 was of Timestamp");
+      assertRefused(shredder, root, "column x: dictionary 7 was of Timestamp");
     }
   }
 
@@ -112,7 +121,7 @@ final class RefusedBatchesTest {
     dictionaries.put(new Dictionary(none, ENCODING));
     try (VectorSchemaRoot root = indices();
         ParquetShredder shredder = open(root)) {
-      assertRefused(shredder, root, "dictionary 7 has 0 entries, and none with index 0");
+      assertRefused(shredder, root, "index 0 has no entry in dictionary 7; it is empty");
     }
   }
 
@@ -147,6 +156,6 @@ final class RefusedBatchesTest {
     assertThat(PageWriter.pageSize(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PageWriter.pageSize(1L << 31))
-        .withMessageContaining("2,147,483,648 bytes is too large");
+        .withMessageContaining("2,147,483,648 bytes is too large; 2,147,483,647 are allowed");
   }
 }
