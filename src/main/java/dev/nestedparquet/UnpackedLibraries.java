@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -59,10 +60,14 @@ public final class UnpackedLibraries {
    */
   public static String failure(String whose, String reason, int megabytes) {
     return String.format(
+        Locale.ROOT,
         "cannot load %s from the temporary directory %s (%s); it needs %d MB, write access and a"
             + " mount without noexec: choose another with TMPDIR=DIR, or for java itself with"
             + " -Djava.io.tmpdir=DIR",
-        whose, temporary(), reason, megabytes);
+        whose,
+        temporary(),
+        reason,
+        megabytes);
   }
 
   /** Removes the names of libraries that this process has loaded, or is unpacking. */

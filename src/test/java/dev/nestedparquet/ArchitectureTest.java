@@ -12,6 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.nestedparquet.batch.BatchFiller;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,6 +81,29 @@ final class ArchitectureTest {
   @ArchTest
   static void whatRunsInSparkNeedsNoOtherReaders(JavaClasses classes) {
     mustNotKnow("spark", List.of("verify", "cli")).check(classes);
+  }
+
+  /** A message reads the same on every machine: numbers, and names in lower or upper case. */
+  @ArchTest
+  static void nothingIsFormattedByTheLocaleOfTheMachine(JavaClasses classes) {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+        .check(classes);
   }
 
   @ArchTest

@@ -1,5 +1,7 @@
 package dev.nestedparquet.batch;
 
+import java.util.Locale;
+
 /**
  * How rows become partitions, and partitions batches: P contiguous ranges that differ by one row at
  * most, each cut into batches of equal size but for the last; a filler may cut them shorter where
@@ -27,7 +29,8 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
   private static void require(String what, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          String.format("%s: %,d is not between %,d and %,d", what, value, least, most));
+          String.format(
+              Locale.ROOT, "%s: %,d is not between %,d and %,d", what, value, least, most));
     }
   }
 

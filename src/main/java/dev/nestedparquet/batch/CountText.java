@@ -1,6 +1,7 @@
 package dev.nestedparquet.batch;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ public final class CountText {
     if (count != (int) count) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               count > 0
                   ? "'%s' is out of range; it can be %,d at most"
                   : "'%s' is out of range; it can be %,d at least",

@@ -2,6 +2,7 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.pipeline.RunCancelledException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ final class CancelOnSignal implements AutoCloseable {
     }
     if (!inTime) {
       System.err.printf(
+          Locale.ROOT,
           "nested-parquet: interrupted, but the run did not end within %,d ms; what it has staged may"
               + " be left%n",
           patienceMillis);

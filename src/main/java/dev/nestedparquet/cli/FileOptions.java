@@ -175,7 +175,7 @@ final class FileOptions {
   private static int pageBytes(long pageSize) {
     if (pageSize > 1 << 30) {
       throw new IllegalArgumentException(
-          String.format("page size: %,d bytes are more than 1 GiB", pageSize));
+          String.format(Locale.ROOT, "page size: %,d bytes are more than 1 GiB", pageSize));
     }
     return (int) pageSize;
   }

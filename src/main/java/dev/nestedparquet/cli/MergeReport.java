@@ -6,6 +6,7 @@ import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
  * What a merge made, for people and for programs.
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 record MergeReport(Manifest merged, String directory) {
   void printLines(PrintWriter out, boolean verbose) {
     out.printf(
+        Locale.ROOT,
         "%s is one data set now: %s in %s, from %s%n",
         directory,
         Amount.of(merged.plan().rows(), "row"),
@@ -23,7 +25,12 @@ record MergeReport(Manifest merged, String directory) {
         Amount.of(merged.plan().partitions(), "part"));
     if (verbose) {
       for (DataFile file : merged.files()) {
-        out.printf("%s: from row %,d, %,d bytes%n", file.path(), file.firstRow(), file.bytes());
+        out.printf(
+            Locale.ROOT,
+            "%s: from row %,d, %,d bytes%n",
+            file.path(),
+            file.firstRow(),
+            file.bytes());
       }
     }
     out.flush();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -123,8 +124,13 @@ final class ProgressDisplay implements AutoCloseable {
         double rate = rows / ((System.nanoTime() - start) / 1e9);
         LOG.info(
             String.format(
+                Locale.ROOT,
                 "%,d of %,d rows (%d %%), %s, %s left",
-                rows, total, rows * 100 / total, RowsBar.rate(rate), timeLeft(rows, rate)));
+                rows,
+                total,
+                rows * 100 / total,
+                RowsBar.rate(rate),
+                timeLeft(rows, rate)));
       }
     } catch (InterruptedException e) {
       // The run has ended.

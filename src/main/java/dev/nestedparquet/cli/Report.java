@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.pipeline.PipelineResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
  * What a run made and took, for people and for programs.
@@ -16,21 +17,29 @@ import java.io.PrintWriter;
 record Report(PipelineResult result, String writer, String output) {
   void printLines(PrintWriter out, boolean verbose) {
     out.printf(
+        Locale.ROOT,
         "%s in %s, writer %s%s%n",
         Amount.of(result.rows(), "row"),
         Amount.of(result.partitions(), "partition"),
         writer,
         result.files().isEmpty() ? "" : ", in " + output);
-    out.printf("generated and written in  %.3f s%n", result.seconds());
-    out.printf("record throughput         %,.0f records/s%n", result.rowsPerSecond());
+    out.printf(Locale.ROOT, "generated and written in  %.3f s%n", result.seconds());
+    out.printf(Locale.ROOT, "record throughput         %,.0f records/s%n", result.rowsPerSecond());
     out.printf(
-        "in-memory throughput      %.2f GB/s of Arrow buffers%n", result.gigabytesPerSecond());
-    out.printf("on disk                   %,d bytes%n", result.fileBytes());
-    out.printf("peak off-heap memory      %.1f MiB%n", result.peakBytes() / (double) (1 << 20));
+        Locale.ROOT,
+        "in-memory throughput      %.2f GB/s of Arrow buffers%n",
+        result.gigabytesPerSecond());
+    out.printf(Locale.ROOT, "on disk                   %,d bytes%n", result.fileBytes());
+    out.printf(
+        Locale.ROOT,
+        "peak off-heap memory      %.1f MiB%n",
+        result.peakBytes() / (double) (1 << 20));
     if (verbose) {
       out.printf(
+          Locale.ROOT,
           "%s, %s open at a time%n",
-          Amount.of(result.producers(), "producer"), Amount.of(result.openFiles(), "file"));
+          Amount.of(result.producers(), "producer"),
+          Amount.of(result.openFiles(), "file"));
     }
     out.flush();
   }

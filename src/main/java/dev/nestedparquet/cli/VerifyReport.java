@@ -7,6 +7,7 @@ import dev.nestedparquet.verify.Difference;
 import dev.nestedparquet.verify.VerifyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
  * What a check found, for people and for programs.
@@ -21,9 +22,10 @@ record VerifyReport(VerifyResult result, String directory) {
     result.listed().forEach(out::println);
     long more = result.differences() - result.listed().size();
     if (more > 0) {
-      out.printf("and %,d more%n", more);
+      out.printf(Locale.ROOT, "and %,d more%n", more);
     }
     out.printf(
+        Locale.ROOT,
         "%s in %s compared in %.3f s (%,.0f rows/s, %s): %s%n",
         Amount.of(result.rows(), "row"),
         files(),
@@ -33,16 +35,19 @@ record VerifyReport(VerifyResult result, String directory) {
         outcome());
     if (!result.isComplete()) {
       out.printf(
+          Locale.ROOT,
           "%,d of %s %s missing: %s%n",
           result.missingParts(),
           Amount.of(result.parts() + result.missingParts(), "part"),
           result.missingParts() == 1 ? "is" : "are",
           String.join(", ", result.missing()));
     } else if (result.parts() > 0) {
-      out.printf("all %s are there, not merged yet%n", Amount.of(result.parts(), "part"));
+      out.printf(
+          Locale.ROOT, "all %s are there, not merged yet%n", Amount.of(result.parts(), "part"));
     }
     if (verbose && result.hasChecksums()) {
-      out.printf("checksums of %s compared%n", Amount.of(result.filesCompared(), "file"));
+      out.printf(
+          Locale.ROOT, "checksums of %s compared%n", Amount.of(result.filesCompared(), "file"));
     }
     if (!result.hasChecksums()) {
       out.println("the manifest has no checksums: bytes that the reader doesn't use are unchecked");
@@ -52,7 +57,7 @@ record VerifyReport(VerifyResult result, String directory) {
 
   /** All that there is to say of a difference if hardly anything is to be said. */
   void printOutcome(PrintWriter out) {
-    out.printf("nested-parquet: %s: %s%n", directory, outcome());
+    out.printf(Locale.ROOT, "nested-parquet: %s: %s%n", directory, outcome());
     out.flush();
   }
 
@@ -60,7 +65,7 @@ record VerifyReport(VerifyResult result, String directory) {
     String all = Amount.of(result.files(), "file");
     return result.filesCompared() == result.files()
         ? all
-        : String.format("%,d of %s", result.filesCompared(), all);
+        : String.format(Locale.ROOT, "%,d of %s", result.filesCompared(), all);
   }
 
   private String outcome() {

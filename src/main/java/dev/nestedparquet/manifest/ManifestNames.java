@@ -40,9 +40,11 @@ public final class ManifestNames {
       if (name.startsWith(UNFINISHED)) {
         throw new ManifestException(
             String.format(
+                Locale.ROOT,
                 "%s holds what a run left that was killed, or is still at work (%s): there is no"
                     + " manifest; wait for it, or generate again with --overwrite",
-                dataSet, name));
+                dataSet,
+                name));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -101,6 +102,7 @@ final class ManifestReader {
     } catch (JsonProcessingException e) {
       throw new ManifestException(
           String.format(
+              Locale.ROOT,
               "%s: not JSON, or cut off (%s, line %d)",
               file,
               e.getOriginalMessage().lines().findFirst().orElse(""),
@@ -151,7 +153,11 @@ final class ManifestReader {
         throw wrong(
             "rows",
             String.format(
-                "of %s is %,d, but %,d in its counts", path, rows, counts.get(Counts.ROWS)));
+                Locale.ROOT,
+                "of %s is %,d, but %,d in its counts",
+                path,
+                rows,
+                counts.get(Counts.ROWS)));
       }
       files.add(
           new DataFile(

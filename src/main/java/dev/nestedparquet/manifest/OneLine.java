@@ -1,5 +1,6 @@
 package dev.nestedparquet.manifest;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text from files made safe for a terminal, and for whoever reads messages line by line. */
@@ -13,6 +14,6 @@ public final class OneLine {
   public static String of(String text) {
     return INVISIBLE
         .matcher(text)
-        .replaceAll(match -> String.format("\\\\u%04x", match.group().codePointAt(0)));
+        .replaceAll(match -> String.format(Locale.ROOT, "\\\\u%04x", match.group().codePointAt(0)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,8 +108,11 @@ public final class PartMerge {
     if (part.part() == null || !name.equals(ManifestNames.part(part.part(), partitions))) {
       throw new ManifestException(
           String.format(
+              Locale.ROOT,
               "%s is about part %s of %d, so it has another part's name",
-              dataSet.nameOf(name), part.part(), partitions));
+              dataSet.nameOf(name),
+              part.part(),
+              partitions));
     }
   }
 
@@ -122,6 +126,7 @@ public final class PartMerge {
       if (!Objects.equals(expected.get(member), found.get(member))) {
         throw new ManifestException(
             String.format(
+                Locale.ROOT,
                 "%s does not belong to the others: %s is %s there, and %s in %s",
                 dataSet.nameOf(name),
                 member,
@@ -152,9 +157,12 @@ public final class PartMerge {
       if (!identity(part).equals(identity(whole)) || !whole.files().containsAll(part.files())) {
         throw new ManifestException(
             String.format(
+                Locale.ROOT,
                 "%s has a manifest of the whole already, which part %d does not agree with; remove"
                     + " %s to merge the parts anew",
-                dataSet, part.part(), ManifestNames.WHOLE));
+                dataSet,
+                part.part(),
+                ManifestNames.WHOLE));
       }
     }
   }
@@ -164,6 +172,7 @@ public final class PartMerge {
     if (count > 0) {
       throw new ManifestException(
           String.format(
+              Locale.ROOT,
               "%s: %,d of %,d parts %s missing: %s",
               dataSet,
               count,
@@ -211,8 +220,11 @@ public final class PartMerge {
         if (bytes != file.bytes()) {
           throw new ManifestException(
               String.format(
+                  Locale.ROOT,
                   "%s has %,d bytes, not %,d as its manifest says; copy or make it again",
-                  name, bytes, file.bytes()));
+                  name,
+                  bytes,
+                  file.bytes()));
         }
       }
     }
@@ -262,8 +274,10 @@ public final class PartMerge {
     } catch (IOException e) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "cannot write %s (%s)",
-              dataSet.nameOf(ManifestNames.WHOLE), ManifestException.reason(e)),
+              dataSet.nameOf(ManifestNames.WHOLE),
+              ManifestException.reason(e)),
           e);
     }
   }
@@ -277,8 +291,11 @@ public final class PartMerge {
       } catch (IOException e) {
         throw new IOException(
             String.format(
+                Locale.ROOT,
                 "%s is one data set now, but %s cannot be removed (%s); merge again",
-                dataSet, name, ManifestException.reason(e)),
+                dataSet,
+                name,
+                ManifestException.reason(e)),
             e);
       }
     }

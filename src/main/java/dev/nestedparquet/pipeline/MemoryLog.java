@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ final class MemoryLog implements AutoCloseable {
       do {
         BufferAllocator batches = scheduler.borrowBatchAllocator();
         out.printf(
+            Locale.ROOT,
             "%d\t%d\t%d\t%d\t%d\t%s%n",
             System.currentTimeMillis(),
             scheduler.takenRows(),

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;
+import java.util.Locale;
 
 /**
  * How many producers and open files the memory budget and the native thread pool allow.
@@ -63,6 +64,7 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     String option = shares.optionToNeedLess(options, filler, producers);
     return new IllegalArgumentException(
         String.format(
+            Locale.ROOT,
             "memory: %s is too little for %,d producer%s, batches of %,d rows and a file of the"
                 + " writer %s; it takes %,d bytes (--memory %dMiB) at least%s",
             bytes(options.memoryBytes()),
@@ -114,15 +116,18 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     if (memoryBytes > most - DIRECT_MEMORY_OVERHEAD_BYTES) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "memory: %s and %s for chunks are more than the %s of direct memory that this JVM may use;"
                   + " raise that with -XX:MaxDirectMemorySize, or lower --memory",
-              bytes(memoryBytes), bytes(DIRECT_MEMORY_OVERHEAD_BYTES), bytes(most)));
+              bytes(memoryBytes),
+              bytes(DIRECT_MEMORY_OVERHEAD_BYTES),
+              bytes(most)));
     }
   }
 
   private static String bytes(long bytes) {
     return bytes < 1 << 20
-        ? String.format("%,d bytes", bytes)
-        : String.format("%,d MiB", bytes >> 20);
+        ? String.format(Locale.ROOT, "%,d bytes", bytes)
+        : String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
   }
 }

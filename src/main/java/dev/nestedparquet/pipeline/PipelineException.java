@@ -3,6 +3,7 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.write.WriteException;
 import io.netty.util.internal.OutOfDirectMemoryError;
+import java.util.Locale;
 import org.apache.arrow.memory.OutOfMemoryException;
 
 /** A run failed; nothing of it has a final name, and what was there before still is. */
@@ -29,6 +30,7 @@ public final class PipelineException extends Exception {
     if (strandedBytes > 0) {
       message +=
           String.format(
+              Locale.ROOT,
               "; the native writer keeps %.1f MB of Arrow buffers until the process ends",
               strandedBytes / 1e6);
     }

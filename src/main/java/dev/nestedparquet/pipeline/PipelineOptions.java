@@ -5,6 +5,7 @@ import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.PartitionWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What a run makes, where, and with how much.
@@ -41,18 +42,23 @@ public record PipelineOptions(
     if (firstPart < 0 || lastPart < firstPart || lastPart >= plan.partitions()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "part: %s is not within 0 to %d, the partitions there are",
               firstPart == lastPart ? firstPart : firstPart + "-" + lastPart,
               plan.partitions() - 1));
     }
     if (producers < 0 || producers > MAX_PRODUCERS) {
       throw new IllegalArgumentException(
-          String.format("producers: %d is not between 1 and %,d", producers, MAX_PRODUCERS));
+          String.format(
+              Locale.ROOT, "producers: %d is not between 1 and %,d", producers, MAX_PRODUCERS));
     }
     if (ringSize < 1 || ringSize > MAX_RING_SIZE || Integer.bitCount(ringSize) != 1) {
       throw new IllegalArgumentException(
           String.format(
-              "ring size: %d is not a power of two between 1 and %,d", ringSize, MAX_RING_SIZE));
+              Locale.ROOT,
+              "ring size: %d is not a power of two between 1 and %,d",
+              ringSize,
+              MAX_RING_SIZE));
     }
     if (memoryBytes < 1) {
       throw new IllegalArgumentException("memory: " + memoryBytes + " bytes are not above 0");

@@ -8,6 +8,7 @@ import dev.nestedparquet.contact.ContactSchema;
 import dev.nestedparquet.contact.ContactSlab;
 import dev.nestedparquet.contact.PhoneNumbers;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -156,8 +157,11 @@ abstract class PresetFiller implements BatchFiller {
     if (rows.end() > limits.rows) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "rows: %,d is more than the %,d that preset %s can number the phones of",
-              rows.end(), limits.rows, name));
+              rows.end(),
+              limits.rows,
+              name));
     }
     return ROW_BYTES + limits.nameBytes + (long) limits.phones * (PHONE_BYTES + numberBytes(rows));
   }

@@ -5,6 +5,7 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -230,8 +231,10 @@ public final class BatchScheduler implements AutoCloseable {
     if (bytes > largestReservation) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "filler %s says that rows from %,d on take more bytes than the plan's last rows",
-              filler.name(), rows.first()));
+              filler.name(),
+              rows.first()));
     }
     if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
       return null;

@@ -11,6 +11,7 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -142,8 +143,12 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
       if (cut < 1 || cut > most.rows()) {
         throw new IllegalStateException(
             String.format(
+                Locale.ROOT,
                 "filler %s cuts a batch of %,d rows from %,d, from row %,d on",
-                filler.name(), cut, most.rows(), most.first()));
+                filler.name(),
+                cut,
+                most.rows(),
+                most.first()));
       }
       nextRows = new RowRange(most.first(), cut);
     }

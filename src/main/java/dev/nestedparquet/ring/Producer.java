@@ -2,6 +2,7 @@ package dev.nestedparquet.ring;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -40,8 +41,12 @@ public final class Producer {
       if (root.getRowCount() != claim.rows().rows()) {
         throw new IllegalStateException(
             String.format(
+                Locale.ROOT,
                 "filler %s made %,d rows where %,d were due, from row %,d on",
-                filler.name(), root.getRowCount(), claim.rows().rows(), claim.rows().first()));
+                filler.name(),
+                root.getRowCount(),
+                claim.rows().rows(),
+                claim.rows().first()));
       }
       return Batch.transferFrom(root, claim.rows(), counts);
     } catch (Throwable e) {

@@ -3,6 +3,7 @@ package dev.nestedparquet.s3;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -58,14 +59,18 @@ final class Failures {
     if (status == FORBIDDEN) {
       return new ObjectStoreException(
           String.format(
+              Locale.ROOT,
               "%s denies access to %s (%s) while %s; check the credentials (AWS_* variables) and"
                   + " what they permit: list, read, write and delete",
-              store(), location, code(e), what),
+              store(),
+              location,
+              code(e),
+              what),
           /* refusal= */ true,
           e);
     }
     return new ObjectStoreException(
-        String.format("%s answers %d (%s) while %s", store(), status, code(e), what),
+        String.format(Locale.ROOT, "%s answers %d (%s) while %s", store(), status, code(e), what),
         /* refusal= */ status < SERVER_ERRORS && status != TOO_MANY_REQUESTS,
         e);
   }

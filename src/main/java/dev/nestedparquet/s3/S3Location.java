@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public record S3Location(String bucket, String prefix, URI endpoint) {
     if (!BUCKET.matcher(bucket).matches()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "bucket: '%s' is not 3 to 63 of a-z, 0-9, '.' and '-'; name it as in"
                   + " s3://bucket/prefix",
               bucket));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** A channel with a position: a Parquet file's offsets count from its first byte. */
@@ -88,6 +89,7 @@ final class ChannelOutput {
     }
     throw new IOException(
         String.format(
+            Locale.ROOT,
             "the channel has taken nothing for %,d ms; it has to be one that blocks",
             (System.nanoTime() - start) / 1_000_000));
   }

@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
@@ -92,8 +93,11 @@ abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
     if (vector.getValueCount() < elements) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "column %s: the vector has %,d values, and the batch %,d",
-              path, vector.getValueCount(), elements));
+              path,
+              vector.getValueCount(),
+              elements));
     }
     if (hasNoBitmap(vector) || vector.getNullCount() == 0) {
       validity = 0;

@@ -38,8 +38,13 @@ final class ColumnOptions {
               if (other != null && other != encoding) {
                 throw new IllegalArgumentException(
                     String.format(
+                        Locale.ROOT,
                         "column %s has two encodings, %s as %s and %s as %s; leave one out",
-                        path, lower(other), otherName, lower(encoding), name));
+                        path,
+                        lower(other),
+                        otherName,
+                        lower(encoding),
+                        name));
               }
             });
     Set<String> bloomFilters = new LinkedHashSet<>();
@@ -93,17 +98,21 @@ final class ColumnOptions {
     if (meant.size() > 1) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "column %s is ambiguous: it can be %s; name the one that is meant by its whole path",
-              name, list(meant)));
+              name,
+              list(meant)));
     }
     String path = meant.get(0);
     int columns = Collections.frequency(paths, path);
     if (columns > 1) { // Dots may be of a name, or between two.
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "column %s is ambiguous: there are %d of this path, since names have dots;"
                   + " rename one, or leave the option out",
-              path, columns));
+              path,
+              columns));
     }
     return path;
   }

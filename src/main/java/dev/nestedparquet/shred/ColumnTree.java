@@ -3,6 +3,7 @@ package dev.nestedparquet.shred;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -128,8 +129,11 @@ final class ColumnTree implements AutoCloseable {
       throw new UnsupportedColumnException(
           text(path),
           String.format(
+              Locale.ROOT,
               "its metadata says %s=%s; it takes a whole number from 0 to %d, or no entry",
-              FIELD_ID, id, Integer.MAX_VALUE));
+              FIELD_ID,
+              id,
+              Integer.MAX_VALUE));
     }
   }
 

@@ -37,7 +37,12 @@ public record Compression(Method method, int level) {
     if (level < least || level > most) {
       throw new IllegalArgumentException(
           String.format(
-              "compression: level %d of %s is not between %d and %d", level, method, least, most));
+              Locale.ROOT,
+              "compression: level %d of %s is not between %d and %d",
+              level,
+              method,
+              least,
+              most));
     }
   }
 
@@ -66,8 +71,10 @@ public record Compression(Method method, int level) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "compression: '%s' is not none, snappy, lz4 or zstd[:LEVEL] with a level of 1 to %d",
-              text, MAX_ZSTD_LEVEL));
+              text,
+              MAX_ZSTD_LEVEL));
     }
     return Integer.parseInt(matcher.group(1));
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,8 +38,12 @@ final class NativeCodecs {
       Class.forName(className, /* initialize= */ false, NativeCodecs.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new CodecException(
-          "compression %s needs a library that is not on the class path: add %s to the dependencies, or choose another compression"
-              .formatted(codec, coordinates),
+          String.format(
+              Locale.ROOT,
+              "compression %s needs a library that is not on the class path: add %s to the"
+                  + " dependencies, or choose another compression",
+              codec,
+              coordinates),
           e);
     }
   }
@@ -77,6 +82,7 @@ final class NativeCodecs {
     }
     return new CodecException(
         String.format(
+            Locale.ROOT,
             "cannot load the native library of compression %s for %s %s from the temporary"
                 + " directory %s (%s); it needs 1 MB, write access and a mount without noexec:"
                 + " choose another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, or another"

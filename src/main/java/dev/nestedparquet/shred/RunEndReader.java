@@ -7,6 +7,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getShort;
 import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 
+import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
@@ -58,8 +59,13 @@ final class RunEndReader implements LeafReader {
     if (covered < count || entries.getValueCount() < runCount) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "column %s: the vector has %d values, and its %d runs, with %d values, end at %d",
-              path, count, runCount, entries.getValueCount(), covered));
+              path,
+              count,
+              runCount,
+              entries.getValueCount(),
+              covered));
     }
     valueReader.bind(entries);
     validity.clear();

@@ -2,6 +2,7 @@ package dev.nestedparquet.shred;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,7 +96,8 @@ public record ShredderOptions(
   private static void require(boolean holds, String name, long value, String allowed) {
     if (!holds) {
       throw new IllegalArgumentException(
-          String.format("%s: %,d is not allowed; it has to be %s", name, value, allowed));
+          String.format(
+              Locale.ROOT, "%s: %,d is not allowed; it has to be %s", name, value, allowed));
     }
   }
 

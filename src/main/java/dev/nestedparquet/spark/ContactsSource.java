@@ -1,5 +1,6 @@
 package dev.nestedparquet.spark;
 
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,8 +51,11 @@ public final class ContactsSource
     if (!schema.asNullable().equals(table.structType())) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: schema: %s is not %s, the only one there is; leave it out",
-              NAME, schema.simpleString(), table.structType().simpleString()));
+              NAME,
+              schema.simpleString(),
+              table.structType().simpleString()));
     }
     return table;
   }

@@ -11,6 +11,7 @@ import dev.nestedparquet.write.OutputRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
@@ -171,6 +172,7 @@ public final class GenerateParts implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
+              Locale.ROOT,
               "%,d rows in %,d partition%s, in %s, after %.1f s%n",
               manifest.plan().rows(),
               manifest.plan().partitions(),

@@ -1,6 +1,7 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.manifest.OneLine;
+import java.util.Locale;
 
 /**
  * A place where a data set is not what its manifest promises.
@@ -33,8 +34,11 @@ public record Difference(
   @Override
   public String toString() {
     String where =
-        row == null ? "" : String.format(", row group %d, row %d (%d)", rowGroup, row, dataSetRow);
+        row == null
+            ? ""
+            : String.format(Locale.ROOT, ", row group %d, row %d (%d)", rowGroup, row, dataSetRow);
     return OneLine.of(
-        String.format("%s%s, %s: expected %s, found %s", file, where, path, expected, found));
+        String.format(
+            Locale.ROOT, "%s%s, %s: expected %s, found %s", file, where, path, expected, found));
   }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -89,7 +90,7 @@ final class DuckDbReader implements AutoCloseable {
           long count = rows.getLong(2);
           if (count < 0) {
             throw new ArithmeticException(
-                String.format("row group %d has %,d rows", ends.size(), count));
+                String.format(Locale.ROOT, "row group %d has %,d rows", ends.size(), count));
           }
           end = Math.addExact(end, count);
           ends.add(end);
@@ -160,6 +161,7 @@ final class DuckDbReader implements AutoCloseable {
       throws ReadException {
     String sql =
         String.format(
+            Locale.ROOT,
             "SELECT %s, %s FROM read_parquet(%s%s) WHERE %s BETWEEN %d AND %d",
             RowBatches.ROW_NUMBER,
             columns.isEmpty()

@@ -6,6 +6,7 @@ import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.preset.Presets;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,14 +24,18 @@ public final class ManifestFiller {
     if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
       throw new ManifestException(
           String.format(
+              Locale.ROOT,
               "preset: %s in the manifest is none that this program knows (%s)",
-              parameters.get("preset"), String.join(", ", Presets.names())));
+              parameters.get("preset"),
+              String.join(", ", Presets.names())));
     }
     if (KnownWriter.of(manifest.writer()) == null) {
       throw new ManifestException(
           String.format(
+              Locale.ROOT,
               "writer: %s in the manifest is none that this program knows (%s)",
-              manifest.writer(), KnownWriter.names()));
+              manifest.writer(),
+              KnownWriter.names()));
     }
     BatchFiller filler;
     try {
@@ -81,6 +86,7 @@ public final class ManifestFiller {
           || !isSame(here.get(name), there.get(name))) {
         throw new ManifestException(
             String.format(
+                Locale.ROOT,
                 "%s: %s in the manifest, but %s here; verify with the version that made the data"
                     + " (%s)",
                 name,

@@ -1,5 +1,6 @@
 package dev.nestedparquet.verify;
 
+import java.util.Locale;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.Text;
 
@@ -27,7 +28,7 @@ final class ValueText {
   }
 
   static String listEnd(long length) {
-    return length <= MOST_ELEMENTS ? "]" : String.format(", … %,d elements]", length);
+    return length <= MOST_ELEMENTS ? "]" : String.format(Locale.ROOT, ", … %,d elements]", length);
   }
 
   /** A text that differs from another one: of a long one, the part where they begin to. */
@@ -43,8 +44,12 @@ final class ValueText {
     int start = whole(text, same - CONTEXT);
     int end = whole(text, Math.min(text.length(), start + MOST_CHARACTERS));
     return String.format(
+        Locale.ROOT,
         "\"%s\", characters %,d to %,d of %,d",
-        text.substring(start, end), start, end, text.length());
+        text.substring(start, end),
+        start,
+        end,
+        text.length());
   }
 
   private static String quoted(String text) {
@@ -52,7 +57,7 @@ final class ValueText {
       return "\"" + text + "\"";
     }
     String start = text.substring(0, whole(text, MOST_CHARACTERS));
-    return String.format("\"%s\"… %,d characters", start, text.length());
+    return String.format(Locale.ROOT, "\"%s\"… %,d characters", start, text.length());
   }
 
   /** The index, or the one before if it would halve a character. */
@@ -64,8 +69,8 @@ final class ValueText {
   private static String hexadecimal(byte[] bytes) {
     StringBuilder text = new StringBuilder("0x");
     for (int i = 0; i < Math.min(bytes.length, MOST_CHARACTERS / 2); i++) {
-      text.append(String.format("%02x", bytes[i]));
+      text.append(String.format(Locale.ROOT, "%02x", bytes[i]));
     }
-    return text.append(String.format(" (%,d bytes)", bytes.length)).toString();
+    return text.append(String.format(Locale.ROOT, " (%,d bytes)", bytes.length)).toString();
   }
 }

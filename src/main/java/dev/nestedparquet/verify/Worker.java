@@ -98,8 +98,8 @@ final class Worker implements AutoCloseable {
       reopenReader();
       narrowDown(file, new RowRange(at, rows.end() - at), columns, failure);
     } else if (at < rows.end()) {
-      String end = String.format("%,d", at);
-      file.differs(at, "rows", () -> String.format("%,d", rows.end()), () -> end);
+      String end = String.format(Locale.ROOT, "%,d", at);
+      file.differs(at, "rows", () -> String.format(Locale.ROOT, "%,d", rows.end()), () -> end);
     }
   }
 

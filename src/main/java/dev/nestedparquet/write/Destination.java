@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where a data set is to go. */
@@ -68,8 +69,12 @@ public sealed interface Destination {
       } catch (IllegalArgumentException | FileSystemNotFoundException e) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s: %s is neither a directory nor a file: URI%s (%s)",
-                what, text, alternative, e.getMessage()),
+                what,
+                text,
+                alternative,
+                e.getMessage()),
             e);
       }
     }

@@ -61,6 +61,7 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
     if (!inTheWay.isEmpty()) {
       throw new OutputRefusedException(
           String.format(
+              Locale.ROOT,
               "%s; choose another with --output, or add --overwrite to replace what this program"
                   + " wrote there",
               whatIsThere(output, inTheWay)));
