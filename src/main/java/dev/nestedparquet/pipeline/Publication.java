@@ -33,6 +33,7 @@ final class Publication {
   private final FileNames names;
   private String arrowSchema;
   private String parquetSchema;
+  private Map<String, Object> layout;
 
   Publication(BatchFiller filler, PipelineOptions options) {
     this.filler = filler;
@@ -46,6 +47,7 @@ final class Publication {
   void describe(DictionaryProvider dictionaries) {
     arrowSchema = filler.schema().toString();
     parquetSchema = ParquetSchemaText.of(filler.schema(), dictionaries, options.writer().name());
+    layout = options.writer().layout(filler.schema(), dictionaries);
   }
 
   Output open() throws IOException {
@@ -126,7 +128,7 @@ final class Publication {
         filler.parameters(),
         options.plan(),
         options.writer().name(),
-        options.writer().layout(),
+        layout,
         arrowSchema,
         parquetSchema,
         part,

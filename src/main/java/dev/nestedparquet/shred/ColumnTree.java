@@ -244,7 +244,7 @@ final class ColumnTree implements AutoCloseable {
     StorageType storage = StorageType.of(field);
     if (storage.type() instanceof ArrowType.RunEndEncoded) {
       Values runs = values(field.getChildren().get(1), path);
-      return new Values(runs.type, new RunEndReader(runs.reader, runs.type, text(path), allocator));
+      return new Values(runs.type, new RunEndReader(runs.reader, runs.type, allocator));
     }
     LeafType type = LeafType.of(storage, text(path));
     return new Values(type, reader(storage.type(), type));

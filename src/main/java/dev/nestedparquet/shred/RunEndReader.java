@@ -19,7 +19,6 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  */
 final class RunEndReader implements LeafReader {
   private final LeafReader valueReader;
-  private final String path;
   private final int width;
   private final Selection runs;
   private final GrowableBuffer indices;
@@ -36,9 +35,8 @@ final class RunEndReader implements LeafReader {
    *
    * @param valueReader reads the runs' values; belongs to this reader from here
    */
-  RunEndReader(LeafReader valueReader, LeafType leafType, String path, BufferAllocator allocator) {
+  RunEndReader(LeafReader valueReader, LeafType leafType, BufferAllocator allocator) {
     this.valueReader = valueReader;
-    this.path = path;
     width = leafType.width();
     runs = new Selection(allocator);
     indices = new GrowableBuffer(allocator);
@@ -60,8 +58,7 @@ final class RunEndReader implements LeafReader {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "column %s: the vector has %d values, and its %d runs, with %d values, end at %d",
-              path,
+              "the vector has %d values, and its %d runs, with %d values, end at %d",
               count,
               runCount,
               entries.getValueCount(),

@@ -18,10 +18,11 @@ public interface PartitionWriter {
   String name();
 
   /**
-   * What the manifest is to say of how files are laid out: all options that make a difference to
-   * them, as JSON has it, whole numbers as {@link Long}; empty if the writer has none.
+   * What the manifest is to say of how files of a schema are laid out: all options that make a
+   * difference to them, as JSON has it, whole numbers as {@link Long}, columns by their whole
+   * paths; empty if the writer has none.
    */
-  default Map<String, Object> layout() {
+  default Map<String, Object> layout(Schema schema, DictionaryProvider dictionaries) {
     return Map.of();
   }
 

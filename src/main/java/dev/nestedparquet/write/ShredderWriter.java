@@ -65,8 +65,8 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
-  public Map<String, Object> layout() {
-    return ShredderLayout.of(options);
+  public Map<String, Object> layout(Schema schema, DictionaryProvider dictionaries) {
+    return ShredderLayout.of(ParquetShredder.resolve(schema, dictionaries, options));
   }
 
   @Override

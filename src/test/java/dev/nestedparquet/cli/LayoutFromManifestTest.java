@@ -43,6 +43,15 @@ final class LayoutFromManifestTest {
     }
   }
 
+  @Test
+  void columnsAreRecordedByTheirWholePathsHoweverTheyWereNamed() throws Exception {
+    String flags = "generate -n 1k -o short -q --encoding number=delta --bloom-filter number";
+    assertThat(run(flags.split(" "))).isZero();
+    assertThat(run("verify", "short", "-q")).isZero();
+    assertThat(flagsOf("short"))
+        .contains("phones.list.element.number=delta", "phones.list.element.number");
+  }
+
   private Path work(String name) throws IOException {
     return Launch.in(root).work().resolve(name);
   }
