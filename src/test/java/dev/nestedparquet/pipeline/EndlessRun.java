@@ -26,7 +26,7 @@ final class EndlessRun {
    * @param options what is to be different about the run, such as its writer
    */
   EndlessRun(Path output, UnaryOperator<Run> options) {
-    run = options.apply(Run.of(1_000_000_000_000L, 4, 1_000, output));
+    run = options.apply(Run.of(100_000_000, 4, 1_000, output));
   }
 
   ParquetPipeline pipeline() {
