@@ -71,6 +71,11 @@ public final class DatasetWriter implements PartitionWriter {
     return ioThreads / 2;
   }
 
+  @Override
+  public void check(Schema schema, DictionaryProvider dictionaries) {
+    DatasetTypes.check(schema);
+  }
+
   /** A batch is a row group, or several of {@link #MAX_ROW_GROUP_ROWS}. */
   @Override
   public void check(BatchPlan plan) {
