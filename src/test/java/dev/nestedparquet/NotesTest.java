@@ -28,8 +28,10 @@ final class NotesTest {
       Set.of(
           "ArrowArray",
           "ArrowArrayStream",
+          "ArrowReader",
           "CommandLine",
           "DatasetFileWriter",
+          "DictionaryProvider",
           "Home",
           "JniWrapper",
           "ListVector",
@@ -40,6 +42,7 @@ final class NotesTest {
           "String",
           "StructVector",
           "Unsafe",
+          "VectorSchemaRoot",
           "Work");
 
   @Test

@@ -75,8 +75,8 @@ final class PipelineRun {
     this.options = options;
     plan = options.plan();
     writer = options.writer();
-    writer.check(plan);
     parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
+    writer.check(plan);
     nextPart = new AtomicInteger(options.firstPart());
     long rows =
         plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();

@@ -144,7 +144,7 @@ class VerifyCommandTest {
     generate("--part", "2");
     Outcome some = program.run("verify", "contacts");
     assertThat(some.exitCode()).isZero();
-    assertThat(some.errLines().get(0)).startsWith("13,334 rows in 2 files").contains("all as they");
+    assertThat(some.errLines().get(0)).startsWith("13,333 rows in 2 files").contains("all as they");
     assertThat(some.errLines().get(1)).isEqualTo("1 of 3 parts is missing: 1");
     Outcome all = program.run("verify", "contacts", "--complete");
     assertThat(all.exitCode()).isEqualTo(3);
@@ -197,14 +197,16 @@ class VerifyCommandTest {
 
   @Test
   void mergeIsAsQuietAndAsVerboseAsOthers() throws Exception {
-    generate("--part", "0-2");
+    generate("--part", "0-1");
+    generate("--part", "2");
     Outcome data = program.run("merge", "contacts", "--json", "-v", "--no-progress");
     assertThat(data.err()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("rows").asLong()).isEqualTo(20_000);
     assertThat(json.path("files").asInt()).isEqualTo(3);
     Files.delete(contacts.resolve("_manifest.json"));
-    generate("--part", "0-2", "--overwrite");
+    generate("--part", "0-1", "--overwrite");
+    generate("--part", "2", "--overwrite");
     assertThat(program.run("merge", "contacts", "-q")).isEqualTo(new Outcome(0, "", ""));
   }
 }
