@@ -17,8 +17,9 @@ def run(*command, expect=0, timeout=ENDED, **options):
     """Runs a program, whose exit code must be the expected one; what it printed is in the report of a failure."""
     command = [str(word) for word in command]
     print("$", *command, flush=True)
-    status = subprocess.run(command, timeout=timeout, **options).returncode
-    assert status == expect, f"exit code {status}, not {expect}: {' '.join(command)}"
+    ended = subprocess.run(command, timeout=timeout, **options)
+    assert ended.returncode == expect, f"exit code {ended.returncode}, not {expect}: {' '.join(command)}"
+    return ended
 
 
 def generate(directory, *flags):
@@ -36,12 +37,12 @@ def verify(directory, expect=0):
     run(LAUNCHER, "verify", "--quiet", "--no-progress", directory, expect=expect)
 
 
-def run_java(main, *arguments, expect=0):
+def run_java(main, *arguments, expect=0, **options):
     """Runs a class of the tests, in the JVM that the project is built with."""
     classpath = tests_classpath("target/test.classpath")
     flags = ["--add-opens=java.base/java.nio=ALL-UNNAMED", "-classpath", classpath]
     java = Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
-    run(java, *flags, main, *arguments, expect=expect)
+    return run(java, *flags, main, *arguments, expect=expect, **options)
 
 
 def tests_classpath(libraries):

@@ -4,11 +4,18 @@ The answers have to be those that the values themselves give. The files are made
 QuestionFiles.
 """
 
+import datetime
+import struct
+import subprocess
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pruning_questions import OPERATORS, answer, questions, values_of
+from project import run_java
+from pruning_questions import EPOCH, NUMBERS, OPERATORS, answer, questions, values_of
+
+DECIMAL_BYTES = 9  # of 20 digits
 
 
 def ask_pyarrow(path):
@@ -65,6 +72,32 @@ def ask_datafusion(path):
     return ask
 
 
+def ask_parquet_java(path):
+    """All questions that may be asked go to one JVM; this looks up its answers."""
+    answers = parquet_javas_answers(path)
+    return lambda *question: answers[repr(question)]
+
+
+def parquet_javas_answers(path):
+    asked = list(questions())
+    lines = "".join(f"{path}\t{column}\t{op}\t{stored(column, value).hex()}\n" for column, op, value in asked)
+    found = run_java("dev.nestedparquet.readers.AskParquetJava", input=lines, stdout=subprocess.PIPE, text=True)
+    ids = [[int(word) for word in line.split()] for line in found.stdout.splitlines()]
+    assert len(ids) == len(asked), f"{len(ids)} answers to {len(asked)} questions"
+    return {repr(question): each for question, each in zip(asked, ids)}
+
+
+def stored(column, value):
+    """A value as Parquet stores it."""
+    if column in NUMBERS:
+        return struct.pack("<" + NUMBERS[column], value)
+    if column == "price":
+        return int(value.scaleb(2)).to_bytes(DECIMAL_BYTES, "big", signed=True)
+    if column == "time":
+        return ((value - EPOCH) // datetime.timedelta(microseconds=1)).to_bytes(8, "little", signed=True)
+    return value.encode() if isinstance(value, str) else value
+
+
 def has_no_halves(path, column, op):
     """pyarrow compares no half floats."""
     return column == "f16"
@@ -85,6 +118,7 @@ READERS = {
     "duckdb": (ask_duckdb, "greatest", loses_bytes),
     "polars": (ask_polars, "greatest", nothing),
     "datafusion": (ask_datafusion, "total", nothing),
+    "parquet-java": (ask_parquet_java, "java", nothing),
 }
 
 
