@@ -23,6 +23,9 @@ final class NotesTest {
   private static final Pattern NAMED =
       Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.([a-z]\\w*))?[`(]");
 
+  /** A link to a file, without the place in it. */
+  private static final Pattern LINK = Pattern.compile("\\]\\(((?!https?:)[^)#\\s]+)(?:#[^)]*)?\\)");
+
   /** Names of others: Arrow, picocli, the JDK, NMT's categories, labels of the data. */
   private static final Set<String> FOREIGN =
       Set.of(
@@ -34,6 +37,7 @@ final class NotesTest {
           "DictionaryProvider",
           "Home",
           "JniWrapper",
+          "KiB",
           "ListVector",
           "Mobile",
           "NativeMemoryPool",
@@ -50,13 +54,7 @@ final class NotesTest {
     Map<String, Path> classes = files(ROOT.resolve("src/main/java"), ".java");
     classes.putAll(files(ROOT.resolve("src/test/java"), ".java"));
     int checked = 0;
-    List<Path> pages =
-        Stream.concat(
-                Stream.of(ROOT.resolve("README.md")),
-                Stream.of("native-notes", "src/site/markdown")
-                    .flatMap(directory -> pages(ROOT.resolve(directory))))
-            .toList();
-    for (Path page : pages) {
+    for (Path page : pages()) {
       for (MatchResult named : NAMED.matcher(Files.readString(page)).results().toList()) {
         String type = named.group(1);
         if (FOREIGN.contains(type)) {
@@ -72,6 +70,27 @@ final class NotesTest {
       }
     }
     assertThat(checked).isGreaterThan(10);
+  }
+
+  @Test
+  void linksGoToFilesThatAreThere() throws IOException {
+    int checked = 0;
+    for (Path page : pages()) {
+      for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+        Path target = page.resolveSibling(link.group(1)).normalize();
+        assertThat(target).as("%s links to %s", page, link.group(1)).exists();
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThan(50);
+  }
+
+  private static List<Path> pages() {
+    return Stream.concat(
+            Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")),
+            Stream.of("native-notes", "src/site/markdown")
+                .flatMap(directory -> pages(ROOT.resolve(directory))))
+        .toList();
   }
 
   private static Stream<Path> pages(Path directory) {
