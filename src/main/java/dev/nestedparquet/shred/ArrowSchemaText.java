@@ -32,7 +32,9 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  *   <li>Those of an extension type, likewise: its storage type would not be the one that it knows
  *       ("Invalid storage type for JsonExtensionType: dictionary").
  *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
- *   <li>List views, as lists: polars panics ("not yet implemented").
+ *   <li>Views of text, binary and lists, as what they are views of: pyarrow has no filters for them
+ *       ("Function 'array_filter' has no kernel matching input types (string_view, bool)"), and
+ *       polars panics at views of lists ("not yet implemented").
  *   <li>Indices of fewer than 32 bits, by 32: a dictionary may be replaced from batch to batch, and
  *       all entries of a column chunk be more than they count. pyarrow, polars and DataFusion read
  *       none of the column then; and by the data, two files of one data set could differ.
@@ -113,14 +115,18 @@ final class ArrowSchemaText {
     boolean isList =
         storage.type() instanceof ArrowType.FixedSizeList lists
             && (simplified.contains(path) || lists.getListSize() == 0);
-    if (encoding != null) {
-      type = dictionaries.lookup(encoding.getId()).getVectorType();
-    } else if (isList || type instanceof ArrowType.ListView) {
-      type = ArrowType.List.INSTANCE;
-    } else if (type instanceof ArrowType.LargeListView) {
-      type = ArrowType.LargeList.INSTANCE;
-    }
     Map<String, String> metadata = new HashMap<>(field.getMetadata());
+    if (encoding != null) {
+      type = withoutView(dictionaries.lookup(encoding.getId()).getVectorType());
+    } else if (isList) {
+      type = ArrowType.List.INSTANCE;
+    } else if (!withoutView(storage.type()).equals(storage.type())) {
+      if (type instanceof ArrowType.ExtensionType extension) {
+        metadata.put(ExtensionType.EXTENSION_METADATA_KEY_NAME, extension.extensionName());
+        metadata.put(ExtensionType.EXTENSION_METADATA_KEY_METADATA, extension.serialize());
+      }
+      type = withoutView(storage.type());
+    }
     boolean isChanged = isList || !children.equals(field.getChildren());
     if (isChanged && storage.extension() != null && storage.extension().startsWith(CANONICAL)) {
       type = isList ? type : storage.type();
@@ -129,6 +135,16 @@ final class ArrowSchemaText {
     }
     return new Field(
         field.getName(), new FieldType(field.isNullable(), type, null, metadata), children);
+  }
+
+  private static ArrowType withoutView(ArrowType type) {
+    return switch (type.getTypeID()) {
+      case Utf8View -> ArrowType.Utf8.INSTANCE;
+      case BinaryView -> ArrowType.Binary.INSTANCE;
+      case ListView -> ArrowType.List.INSTANCE;
+      case LargeListView -> ArrowType.LargeList.INSTANCE;
+      default -> type;
+    };
   }
 
   /** A run-end encoded field, by its values. */
