@@ -7,7 +7,6 @@ writes the batches itself (000.pyarrow.parquet): its file must be read back with
 
 import os
 import re
-
 import uuid
 
 import duckdb
