@@ -40,7 +40,7 @@ def directory(tmp_path_factory, request):
     """The files of all cases, pyarrow's own among them."""
     directory = tmp_path_factory.mktemp("random")
     cases = number_of_cases(request.config)
-    run_java("dev.nestedparquet.shred.WriteRandomBatches", directory, cases)
+    run_java("dev.nestedparquet.shred.fixtures.WriteRandomBatches", directory, cases)
     for path in directory.glob("*.arrow"):
         write_with_pyarrow(path.with_suffix(".pyarrow.parquet"), read_batches(path))
     return directory
@@ -68,7 +68,7 @@ def test_arrow_types_are_those_of_pyarrows_own_file(directory, batches, case):
 
 
 def test_levels_are_those_of_pyarrows_own_files_as_parquet_java_reads_both(directory):
-    run_java("dev.nestedparquet.shred.CompareLevels", directory, "pyarrow")
+    run_java("dev.nestedparquet.shred.fixtures.CompareLevels", directory, "pyarrow")
 
 
 def test_levels_are_the_same_to_hardwood(directory, hardwood):
@@ -83,7 +83,7 @@ def test_a_file_of_other_batches_is_noticed(directory, batches, reader):
 def test_levels_of_other_batches_are_noticed(directory, tmp_path):
     shutil.copy(directory / "000.parquet", tmp_path / "001.parquet")
     shutil.copy(directory / "001.pyarrow.parquet", tmp_path)
-    run_java("dev.nestedparquet.shred.CompareLevels", tmp_path, "pyarrow", expect=DIFFERS)
+    run_java("dev.nestedparquet.shred.fixtures.CompareLevels", tmp_path, "pyarrow", expect=DIFFERS)
 
 
 @each(COUNTERS)

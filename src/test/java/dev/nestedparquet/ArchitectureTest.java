@@ -1,6 +1,9 @@
 package dev.nestedparquet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.theClass;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +18,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +67,66 @@ final class ArchitectureTest {
   @ArchTest
   static void theShredderNeedsArrowTheFormatAndCodecsAlone(JavaClasses classes) {
     mustNotKnow("shred", PACKAGES.stream().filter(one -> !one.equals("shred")).toList())
+        .check(classes);
+  }
+
+  /** What each package inside of the shredder may know besides itself. */
+  private static final Map<String, List<String>> INSIDE_THE_SHREDDER =
+      Map.of(
+          "memory", List.of(),
+          "values", List.of("memory"),
+          "levels", List.of("memory", "values"),
+          "statistics", List.of("memory", "values"),
+          "encode", List.of("memory", "values", "levels", "statistics"),
+          "codec", List.of("memory"),
+          "file", List.of("memory", "values", "levels", "statistics", "encode", "codec"));
+
+  @ArchTest
+  static void insideTheShredderImportsGoOneWay(JavaClasses classes) {
+    String internal = ROOT + "shred.internal.";
+    INSIDE_THE_SHREDDER.forEach(
+        (name, known) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(name), known.stream())
+                  .map(internal::concat)
+                  .toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage(internal + name)
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage("dev.nestedparquet..").and(not(resideInAnyPackage(allowed))))
+              .check(classes);
+        });
+  }
+
+  @ArchTest
+  static void theShredderShowsOnlyItsFace(JavaClasses classes) {
+    assertThat(
+            classes.stream()
+                .filter(one -> one.getPackageName().startsWith(ROOT + "shred"))
+                .filter(one -> !one.getPackageName().contains(".internal"))
+                .filter(one -> one.isTopLevelClass() && one.getModifiers().contains(PUBLIC))
+                .map(JavaClass::getSimpleName))
+        .containsExactlyInAnyOrder(
+            "ParquetShredder",
+            "ShredderOptions",
+            "Compression",
+            "ColumnEncoding",
+            "WrittenFile",
+            "CodecException",
+            "TooManyRowGroupsException",
+            "UnsupportedColumnException");
+  }
+
+  @ArchTest
+  static void onlyTheShredderKnowsItsInside(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "shred..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "shred.internal..")
         .check(classes);
   }
 
@@ -116,19 +180,30 @@ final class ArchitectureTest {
 
   @ArchTest
   static void everyPackageIsInTheList(JavaClasses classes) {
-    assertThat(classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
-        .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    Stream.of(Version.class.getPackageName()), PACKAGES.stream().map(ROOT::concat))
-                .toList());
+    assertThat(
+            classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()))
+                .map(name -> name.replaceFirst("\\..*", ""))
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(PACKAGES);
+    assertThat(
+            classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT + "shred."))
+                .map(name -> name.substring((ROOT + "shred.internal.").length()))
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(INSIDE_THE_SHREDDER.keySet());
   }
 
   private static ArchRule mustNotKnow(String one, List<String> others) {
     return noClasses()
         .that()
-        .resideInAPackage(ROOT + one)
+        .resideInAPackage(ROOT + one + "..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(others.stream().map(ROOT::concat).toArray(String[]::new));
+        .resideInAnyPackage(
+            others.stream().map(other -> ROOT + other + "..").toArray(String[]::new));
   }
 }

@@ -1,5 +1,9 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
+import dev.nestedparquet.shred.internal.statistics.DistinctHashes;
+import dev.nestedparquet.shred.internal.values.DenseValues;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.io.api.Binary;

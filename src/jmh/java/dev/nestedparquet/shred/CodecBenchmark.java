@@ -1,5 +1,7 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.shred.internal.codec.PageCodec;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.hadoop.conf.Configuration;

@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.shred.fixtures.ContactPages;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;

@@ -2,7 +2,15 @@ package dev.nestedparquet.shred;
 
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.shred.ReferenceLevels.Entry;
+import dev.nestedparquet.shred.fixtures.ArrowRows;
+import dev.nestedparquet.shred.fixtures.Encoded;
+import dev.nestedparquet.shred.fixtures.ReferenceLevels;
+import dev.nestedparquet.shred.fixtures.ReferenceLevels.Entry;
+import dev.nestedparquet.shred.internal.levels.ColumnTree;
+import dev.nestedparquet.shred.internal.levels.LeafNode;
+import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.values.ElementSpace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,7 +90,7 @@ public class LevelsBenchmark {
 
   private static void encode(long levels, int slots, int highest, GrowableBuffer target) {
     target.clear();
-    Hybrid.encode(levels, slots, Hybrid.bitWidth(highest), target);
+    RleBitPackingEncoder.encode(levels, slots, RleBitPackingEncoder.bitWidth(highest), target);
   }
 
   /** parquet-java decodes the levels that the reference has. */
@@ -120,7 +128,8 @@ public class LevelsBenchmark {
       throws IOException {
     RunLengthBitPackingHybridDecoder decoder =
         new RunLengthBitPackingHybridDecoder(
-            Hybrid.bitWidth(highest), new ByteArrayInputStream(Encoded.bytes(encoded)));
+            RleBitPackingEncoder.bitWidth(highest),
+            new ByteArrayInputStream(Encoded.bytes(encoded)));
     for (int i = 0; i < expected.size(); i++) {
       int found = decoder.readInt();
       if (found != level.applyAsInt(expected.get(i))) {

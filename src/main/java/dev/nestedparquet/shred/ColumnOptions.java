@@ -1,11 +1,17 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.Version;
+import dev.nestedparquet.shred.internal.file.ColumnLayout;
+import dev.nestedparquet.shred.internal.file.FileLayout;
+import dev.nestedparquet.shred.internal.levels.LeafNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +21,9 @@ import org.apache.parquet.format.Type;
 final class ColumnOptions {
   /** A message lists so many columns at most: schemas have thousands. */
   private static final int MOST_LISTED = 20;
+
+  /** Readers look for known faults of a writer by this, and expect this form. */
+  private static final String CREATED_BY = "nested-parquet version " + Version.get();
 
   private ColumnOptions() {}
 
@@ -52,6 +61,37 @@ final class ColumnOptions {
     return options.toBuilder().encodings(encodings).bloomFilters(bloomFilters).build();
   }
 
+  /**
+   * What the options mean for each column.
+   *
+   * @throws IllegalArgumentException as {@link #resolve} does
+   */
+  static FileLayout layout(ShredderOptions named, List<LeafNode> leaves) {
+    ShredderOptions options = resolve(named, leaves);
+    List<ColumnLayout> columns = new ArrayList<>();
+    for (LeafNode leaf : leaves) {
+      columns.add(
+          new ColumnLayout(
+              options.encodingOf(leaf.path).rule(),
+              options.pageBytes(),
+              ShredderOptions.PAGE_ROWS,
+              ShredderOptions.DICTIONARY_BYTES,
+              options.statistics(),
+              options.pageIndex(),
+              options.bloomFilters().contains(leaf.path)
+                  ? OptionalDouble.of(ShredderOptions.FALSE_POSITIVES)
+                  : OptionalDouble.empty()));
+    }
+    return new FileLayout(
+        columns,
+        options.pageVersion(),
+        options.rowGroupRows(),
+        options.rowGroupBytes(),
+        options.arrowSchema(),
+        options.metadata(),
+        CREATED_BY);
+  }
+
   private static String lower(ColumnEncoding encoding) {
     return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -65,7 +105,7 @@ final class ColumnOptions {
   static void check(ShredderOptions options, List<LeafNode> leaves) {
     for (LeafNode leaf : leaves) {
       ColumnEncoding encoding = options.encodings().get(leaf.path);
-      if (encoding != null && !Encoders.canHonour(leaf.type, encoding)) {
+      if (encoding != null && !encoding.rule().suits(leaf.type)) {
         throw new IllegalArgumentException(
             "column "
                 + leaf.path

@@ -1,5 +1,12 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.shred.internal.codec.CodecFailure;
+import dev.nestedparquet.shred.internal.codec.Lz4Codec;
+import dev.nestedparquet.shred.internal.codec.NativeCodecs;
+import dev.nestedparquet.shred.internal.codec.PageCodec;
+import dev.nestedparquet.shred.internal.codec.SnappyCodec;
+import dev.nestedparquet.shred.internal.codec.UncompressedCodec;
+import dev.nestedparquet.shred.internal.codec.ZstdCodec;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,13 +92,17 @@ public record Compression(Method method, int level) {
    * @throws CodecException if its library isn't on the class path, or can't be loaded
    */
   PageCodec newCodec() {
-    requireLibrary();
-    return switch (method) {
-      case NONE -> new UncompressedCodec();
-      case SNAPPY -> new SnappyCodec();
-      case ZSTD -> new ZstdCodec(level);
-      case LZ4 -> new Lz4Codec();
-    };
+    try {
+      requireLibrary();
+      return switch (method) {
+        case NONE -> new UncompressedCodec();
+        case SNAPPY -> new SnappyCodec();
+        case ZSTD -> new ZstdCodec(level);
+        case LZ4 -> new Lz4Codec();
+      };
+    } catch (CodecFailure e) {
+      throw new CodecException(e.getMessage(), e.getCause());
+    }
   }
 
   /** Asks before a codec's class is linked, which would need the library's. */

@@ -1,18 +1,18 @@
 package dev.nestedparquet.shred;
 
-import dev.nestedparquet.Version;
-import dev.nestedparquet.shred.ChunkMetadata.FinishedChunk;
+import dev.nestedparquet.shred.internal.codec.CodecFailure;
+import dev.nestedparquet.shred.internal.file.FileWriter;
+import dev.nestedparquet.shred.internal.file.Footer;
+import dev.nestedparquet.shred.internal.file.FullFileException;
+import dev.nestedparquet.shred.internal.file.MemoryBound;
+import dev.nestedparquet.shred.internal.file.MemoryEstimate;
+import dev.nestedparquet.shred.internal.levels.ColumnTree;
+import dev.nestedparquet.shred.internal.values.RefusedColumnException;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -45,64 +45,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class ParquetShredder implements AutoCloseable {
   /** Of a file: readers number row groups by 16 bits with a sign, as parquet.thrift does. */
-  public static final int MOST_ROW_GROUPS = Short.MAX_VALUE;
+  public static final int MOST_ROW_GROUPS = Footer.MOST_ROW_GROUPS;
 
-  static final String ARROW_SCHEMA = "ARROW:schema";
+  private final FileWriter file;
 
-  /** Readers look for known faults of a writer by this, and expect this form. */
-  private static final String CREATED_BY = "nested-parquet version " + Version.get();
-
-  /** Rather than take less than this part of the rows at a time, a row group ends; */
-  private static final int FEWEST_PART = 16;
-
-  /** but not for taking less than all, if these are enough to be worth a call for each column. */
-  private static final int ENOUGH_ROWS = 256;
-
-  private static final byte[] PADDING = {0};
-
-  private final Schema schema;
-  private final DictionaryProvider dictionaries;
-  private final BufferAllocator allocator;
-  private final ShredderOptions options;
-  private final ColumnTree tree;
-  private final PageCodec codec;
-  private final PageWriter pageWriter;
-  private final SegmentPool segments;
-  private final List<ColumnChunkWriter> columns = new ArrayList<>();
-  private final ElementSpace rows = ElementSpace.ofRows();
-  private final ChannelOutput output;
-  private final Footer footer;
-  private final RowGroupFill rowGroup;
-
-  /** Columns with pages from which pyarrow makes no dictionaries. */
-  private final Set<String> deltaEncoded = new HashSet<>();
-
-  private boolean failed;
-  private boolean finished;
-  private boolean closed;
-
-  private ParquetShredder(
-      WritableByteChannel channel,
-      Schema schema,
-      DictionaryProvider dictionaries,
-      BufferAllocator allocator,
-      ShredderOptions options) {
-    output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
-    this.schema = schema;
-    this.dictionaries = dictionaries;
-    this.allocator = allocator;
-    tree = new ColumnTree(schema, dictionaries, allocator);
-    this.options = ColumnOptions.resolve(options, tree.leaves());
-    codec = options.compression().newCodec();
-    pageWriter = new PageWriter(options.pageVersion(), codec, allocator);
-    segments = new SegmentPool(allocator);
-    for (LeafNode leaf : tree.leaves()) {
-      columns.add(
-          new ColumnChunkWriter(
-              leaf, this.options, tree.levels(), pageWriter, segments, allocator));
-    }
-    rowGroup = new RowGroupFill(options, columns);
-    footer = new Footer(tree.elements(), CREATED_BY);
+  private ParquetShredder(FileWriter file) {
+    this.file = file;
   }
 
   /**
@@ -125,11 +73,24 @@ public final class ParquetShredder implements AutoCloseable {
    */
   public static ShredderOptions resolve(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
+    return askTree(
+        schema,
+        dictionaries,
+        tree -> {
+          ShredderOptions resolved = ColumnOptions.resolve(options, tree.leaves());
+          ColumnOptions.check(resolved, tree.leaves());
+          return resolved;
+        });
+  }
+
+  /** Asks the columns of a schema something that takes no memory. */
+  private static <T> T askTree(
+      Schema schema, DictionaryProvider dictionaries, Function<ColumnTree, T> question) {
     try (BufferAllocator none = new RootAllocator(0);
         ColumnTree tree = new ColumnTree(schema, dictionaries, none)) {
-      ShredderOptions resolved = ColumnOptions.resolve(options, tree.leaves());
-      ColumnOptions.check(resolved, tree.leaves());
-      return resolved;
+      return question.apply(tree);
+    } catch (RefusedColumnException e) {
+      throw new UnsupportedColumnException(e.path(), e.reason());
     }
   }
 
@@ -147,7 +108,17 @@ public final class ParquetShredder implements AutoCloseable {
       ShredderOptions options,
       long rows,
       long arrowBytes) {
-    return LargestRow.neededBytes(schema, dictionaries, options, rows, arrowBytes);
+    return askTree(
+        schema,
+        dictionaries,
+        tree ->
+            MemoryBound.of(
+                schema,
+                tree,
+                ColumnOptions.layout(options, tree.leaves()),
+                dictionaries,
+                rows,
+                arrowBytes));
   }
 
   /**
@@ -156,7 +127,10 @@ public final class ParquetShredder implements AutoCloseable {
    */
   public static long leastBytes(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
-    return LargestRow.leastBytes(schema, dictionaries, options);
+    return askTree(
+        schema,
+        dictionaries,
+        tree -> MemoryEstimate.least(tree, ColumnOptions.layout(options, tree.leaves())));
   }
 
   private static void requireMemory(
@@ -197,13 +171,19 @@ public final class ParquetShredder implements AutoCloseable {
       throws IOException {
     check(schema, dictionaries, options);
     requireMemory(schema, dictionaries, options, allocator);
-    ParquetShredder shredder =
-        new ParquetShredder(channel, schema, dictionaries, allocator, options);
+    FileWriter file =
+        new FileWriter(
+            channel,
+            schema,
+            dictionaries,
+            allocator,
+            leaves -> ColumnOptions.layout(options, leaves),
+            options.compression()::newCodec);
     try {
-      shredder.output.write(Footer.MAGIC);
-      return shredder;
+      file.begin();
+      return new ParquetShredder(file);
     } catch (Throwable e) {
-      shredder.close();
+      file.close();
       throw e;
     }
   }
@@ -229,110 +209,13 @@ public final class ParquetShredder implements AutoCloseable {
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
-    requireOpen();
-    String difference = FieldMatch.difference(root.getSchema().getFields(), schema.getFields());
-    if (difference != null) {
-      throw new IllegalArgumentException("the batch has another schema: " + difference);
-    }
-    failed = true; // Unless we get to the end.
-    tree.bind(root);
-    // No lambda, which two threads would link twice: files begin at once.
-    for (ColumnChunkWriter column : columns) {
-      column.nextBatch();
-    }
-    int end = root.getRowCount();
-    for (int row = 0; row < end; ) {
-      int next = endWithinMemory(row, rowGroup.sliceEnd(row, end), root);
-      if (rowGroup.rows() == 0) {
-        footer.requireRoom();
-      }
-      append(row, next);
-      rowGroup.add(row, next);
-      row = next;
-      if (rowGroup.isFull()) {
-        finishRowGroup();
-      }
-    }
-    failed = false;
-  }
-
-  /**
-   * The end of the rows that there is memory for. If it is too little, fewer rows are taken at a
-   * time; and if that would be far fewer, the row group ends, and all memory is released.
-   */
-  private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
-    int last = largestWithinMemory(first, end);
-    boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
-    if (fits
-        && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
-      return last;
-    }
-    if (rowGroup.rows() > 0) {
-      finishRowGroup();
-    }
-    releaseScratch();
-    tree.bind(batch);
-    return largestWithinMemory(first, end);
-  }
-
-  private void append(int first, int end) {
-    long needed = neededBytes(first, end);
-    long room = allocator.getHeadroom();
     try {
-      for (ColumnChunkWriter column : columns) {
-        column.append(rows, first, end);
-      }
-    } catch (OutOfMemoryException e) {
-      throw new OutOfMemoryException(
-          String.format(
-              Locale.ROOT,
-              "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
-                  + " %,d; raise its limit of %,d bytes",
-              allocator.getName(),
-              room,
-              first,
-              end - 1,
-              needed,
-              allocator.getLimit()),
-          e);
+      file.write(root);
+    } catch (CodecFailure e) {
+      throw new CodecException(e.getMessage(), e.getCause());
+    } catch (FullFileException e) {
+      throw new TooManyRowGroupsException(e.getMessage());
     }
-  }
-
-  private int largestWithinMemory(int first, int end) {
-    int last = end;
-    while (last - first > 1 && neededBytes(first, last) > allocator.getHeadroom()) {
-      last = first + (last - first) / 2;
-    }
-    return last;
-  }
-
-  private long neededBytes(int first, int end) {
-    long bytes = MemoryNeed.SHARED_BYTES;
-    for (ColumnChunkWriter column : columns) {
-      bytes += column.neededBytes(first, end);
-    }
-    return bytes;
-  }
-
-  private void finishRowGroup() throws IOException {
-    long start = output.position();
-    List<FinishedChunk> chunks = new ArrayList<>();
-    for (ColumnChunkWriter column : columns) {
-      chunks.add(column.finishChunk(output));
-    }
-    footer.add(chunks, rowGroup.rows(), start, output.position());
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).finishBloomFilter(chunks.get(i), output);
-    }
-    if (output.endsWith(Footer.MAGIC)) {
-      output.write(PADDING); // The last value may be a Parquet file, whose footer readers take.
-    }
-    for (int i = 0; i < columns.size(); i++) {
-      if (chunks.get(i).hasDeltas()) {
-        deltaEncoded.add(tree.leaves().get(i).path);
-      }
-    }
-    rowGroup.clear();
   }
 
   /**
@@ -346,58 +229,12 @@ public final class ParquetShredder implements AutoCloseable {
    *     exception that {@link #write} throws
    */
   public WrittenFile finish() throws IOException {
-    requireOpen();
-    failed = true; // Unless we get to the end.
-    if (rowGroup.rows() > 0) {
-      finishRowGroup();
+    try {
+      file.finish();
+    } catch (CodecFailure e) {
+      throw new CodecException(e.getMessage(), e.getCause());
     }
-    footer.write(output, metadata());
-    failed = false;
-    finished = true;
-    return new WrittenFile(footer.rows(), output.position(), footer.rowGroups());
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the file is closed");
-    }
-    if (finished) {
-      throw new IllegalStateException("the file is finished: nothing can follow its footer");
-    }
-    if (failed) {
-      throw new IllegalStateException(
-          "an earlier write has failed, so there is no file to go on with: close it, and write"
-              + " another one");
-    }
-  }
-
-  private Map<String, String> metadata() {
-    Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
-    metadata.remove(ARROW_SCHEMA); // Of a file that was read: it is of other columns, perhaps.
-    metadata.putAll(options.metadata());
-    if (options.arrowSchema()) {
-      Set<String> simplified = new HashSet<>(deltaEncoded);
-      for (LeafNode leaf : tree.leaves()) {
-        switch (options.encodingOf(leaf.path)) {
-          case DELTA, DELTA_LENGTH -> simplified.add(leaf.path);
-          default -> {} // From the others, pyarrow makes dictionaries.
-        }
-      }
-      tree.lists().stream()
-          .filter(ListNode::mayBeAbsent)
-          .forEach(list -> simplified.add(list.path));
-      Schema described = new Schema(schema.getFields(), new LinkedHashMap<>(metadata));
-      metadata.put(ARROW_SCHEMA, ArrowSchemaText.of(described, dictionaries, simplified));
-    }
-    return metadata;
-  }
-
-  /** Releases all memory, that of a row group at hand included; more can be written afterwards. */
-  private void releaseScratch() {
-    columns.forEach(ColumnChunkWriter::close);
-    pageWriter.close();
-    segments.close();
-    tree.close();
+    return new WrittenFile(file.rows(), file.bytes(), file.rowGroups());
   }
 
   /**
@@ -406,10 +243,6 @@ public final class ParquetShredder implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      releaseScratch();
-      codec.close();
-    }
+    file.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred;
 
+import dev.nestedparquet.shred.internal.file.ArrowSchemaText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -58,6 +59,12 @@ public record ShredderOptions(
   /** Of a Bloom filter: parquet-java's default. */
   static final double FALSE_POSITIVES = 0.01;
 
+  /** Rows of a page, at most: page indexes of narrow columns are of use, too. As a batch has. */
+  static final int PAGE_ROWS = 32_768;
+
+  /** A dictionary that gets as large as this no longer pays. */
+  static final int DICTIONARY_BYTES = 1 << 20;
+
   /** Uncompressed, encodings by the data, statistics and page index. */
   public static final ShredderOptions DEFAULT =
       new ShredderOptions(
@@ -83,9 +90,9 @@ public record ShredderOptions(
         "page size",
         pageBytes,
         "at most 1 GiB, for pages have 2 GiB at most");
-    if (metadata.containsKey(ParquetShredder.ARROW_SCHEMA)) {
+    if (metadata.containsKey(ArrowSchemaText.KEY)) {
       throw new IllegalArgumentException(
-          "metadata: " + ParquetShredder.ARROW_SCHEMA + " is written by the option for it");
+          "metadata: " + ArrowSchemaText.KEY + " is written by the option for it");
     }
     require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
     encodings = Map.copyOf(encodings);

@@ -2,6 +2,8 @@ package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,10 @@
 package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nestedparquet.shred.fixtures.Encoded;
+import dev.nestedparquet.shred.internal.codec.PageCodec;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,37 +91,6 @@ final class PageCodecTest {
               .filter(line -> line.matches(".*/(snappy-.*|liblz4-java.*|libzstd-jni.*)"))
               .toList();
       assertThat(mapped).isNotEmpty().allMatch(line -> line.endsWith(" (deleted)"));
-    }
-  }
-
-  @Example
-  void aLibraryThatCannotBeLoadedIsOneClearLine() {
-    Error cause = new ExceptionInInitializerError(new IllegalStateException("no such file"));
-    assertThatThrownBy(
-            () ->
-                NativeCodecs.loading(
-                    "none such",
-                    () -> {
-                      throw cause;
-                    }))
-        .isInstanceOf(CodecException.class)
-        .hasCause(cause)
-        .hasMessageStartingWith("cannot load the native library of compression none such for ")
-        .hasMessageContaining("directory " + System.getProperty("java.io.tmpdir"))
-        .hasMessageContaining("(no such file)")
-        .hasMessageNotContaining("\n");
-  }
-
-  @Example
-  void aTemporaryDirectoryThatIsNotThereIsSaidToBeWithoutWriteAccess() {
-    String before = System.getProperty("java.io.tmpdir");
-    System.setProperty("java.io.tmpdir", "/proc/none");
-    try {
-      assertThatThrownBy(() -> NativeCodecs.loading("none such", () -> "never"))
-          .isInstanceOf(CodecException.class)
-          .hasMessageContaining("directory /proc/none (no write access)");
-    } finally {
-      System.setProperty("java.io.tmpdir", before);
     }
   }
 }

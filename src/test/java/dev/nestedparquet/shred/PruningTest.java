@@ -3,6 +3,8 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nestedparquet.shred.fixtures.RawFooter;
+import dev.nestedparquet.shred.fixtures.SortedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

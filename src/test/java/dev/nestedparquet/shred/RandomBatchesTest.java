@@ -2,7 +2,13 @@ package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.shred.ReferenceLevels.Entry;
+import dev.nestedparquet.shred.fixtures.ArrowRows;
+import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.RandomBatches;
+import dev.nestedparquet.shred.fixtures.RandomCase;
+import dev.nestedparquet.shred.fixtures.ReferenceLevels;
+import dev.nestedparquet.shred.fixtures.ReferenceLevels.Entry;
+import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.shred.internal.file.SchemaMatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -256,13 +257,13 @@ final class RefusedValuesTest {
   void aBatchOfAnotherSchemaIsToldByItsFirstDifference() {
     Field file = new Field("a", FieldType.nullable(new ArrowType.Int(32, true)), null);
     FieldType keyed = new FieldType(true, file.getType(), null, Map.of("unit", "m"));
-    assertThat(FieldMatch.difference(List.of(file), List.of(file))).isNull();
-    assertThat(FieldMatch.difference(List.of(new Field("a", keyed, null)), List.of(file)))
+    assertThat(SchemaMatch.difference(List.of(file), List.of(file))).isNull();
+    assertThat(SchemaMatch.difference(List.of(new Field("a", keyed, null)), List.of(file)))
         .isEqualTo("field a has metadata unit \"m\", in the file without a value");
-    assertThat(FieldMatch.difference(List.of(), List.of(file)))
+    assertThat(SchemaMatch.difference(List.of(), List.of(file)))
         .isEqualTo("it lacks field a of the file");
     Field other = new Field("a", FieldType.nullable(new ArrowType.Int(64, true)), null);
-    assertThat(FieldMatch.difference(List.of(other), List.of(file)))
+    assertThat(SchemaMatch.difference(List.of(other), List.of(file)))
         .startsWith("field a is of Int(64, true), in the file of Int(32, true)");
   }
 

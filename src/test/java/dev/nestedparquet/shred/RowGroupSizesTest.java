@@ -3,6 +3,7 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nestedparquet.shred.fixtures.RawFooter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

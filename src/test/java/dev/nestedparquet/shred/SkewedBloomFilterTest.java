@@ -2,6 +2,8 @@ package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.shred.fixtures.RawFooter;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,8 @@ package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.shred.fixtures.ShreddedFile;
+import dev.nestedparquet.shred.internal.file.SchemaMatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -97,14 +99,14 @@ final class SlicedBatchesTest {
   @MethodSource("lists")
   void theNameOfElementsDoesNotMatter(ArrowType type) {
     assertThat(
-            FieldMatch.difference(List.of(parent(type, "item")), List.of(parent(type, "$data$"))))
+            SchemaMatch.difference(List.of(parent(type, "item")), List.of(parent(type, "$data$"))))
         .isNull();
   }
 
   @Test
   void theNamesOfOtherFieldsMatter() {
     ArrowType struct = ArrowType.Struct.INSTANCE;
-    assertThat(FieldMatch.difference(List.of(parent(struct, "a")), List.of(parent(struct, "b"))))
+    assertThat(SchemaMatch.difference(List.of(parent(struct, "a")), List.of(parent(struct, "b"))))
         .isNotNull();
   }
 }

@@ -2,7 +2,7 @@ package dev.nestedparquet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.shred.RandomFile;
+import dev.nestedparquet.shred.fixtures.RandomFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,118 @@
+package dev.nestedparquet.shred.internal.codec;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Loads the native libraries of the codecs, and cleans up after their loaders.
+ *
+ * <p>They unpack a library into the temporary directory. Two of the three remove it at a normal
+ * exit only; on Linux a mapped library needs no name, so the name is removed once it is loaded.
+ */
+public final class NativeCodecs {
+  private static final Path MAPS = Path.of("/proc/self/maps");
+
+  /** How the names of unpacked libraries begin. */
+  private static final List<String> PREFIXES = List.of("snappy-", "liblz4-java-");
+
+  private static final Set<String> LOADED = new HashSet<>();
+
+  private NativeCodecs() {}
+
+  /**
+   * Sees to it that a codec's library is on the class path, where it need not be.
+   *
+   * @param className of the library
+   * @param coordinates by which Maven finds it, without a version
+   * @throws CodecFailure if it isn't
+   */
+  public static void require(String codec, String className, String coordinates) {
+    try {
+      Class.forName(className, /* initialize= */ false, NativeCodecs.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new CodecFailure(
+          String.format(
+              Locale.ROOT,
+              "compression %s needs a library that is not on the class path: add %s to the"
+                  + " dependencies, or choose another compression",
+              codec,
+              coordinates),
+          e);
+    }
+  }
+
+  /**
+   * What a library's first use gives, which loads it; threads wait for each other.
+   *
+   * @throws CodecFailure if it can't be loaded
+   */
+  static synchronized <T> T loading(String codec, Supplier<T> firstUse) {
+    if (LOADED.contains(codec)) {
+      return firstUse.get();
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    // Snappy's loader would print its stack trace.
+    if (!Files.isWritable(temporary)) {
+      throw failure(codec, temporary, new AccessDeniedException("no write access"));
+    }
+    T result;
+    try {
+      result = firstUse.get();
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error | RuntimeException e) { // Snappy has an error of its own.
+      throw failure(codec, temporary, e);
+    }
+    LOADED.add(codec);
+    removeUnpacked(temporary);
+    return result;
+  }
+
+  private static CodecFailure failure(String codec, Path temporary, Throwable cause) {
+    Throwable root = cause; // Static initializers wrap it, some without a message.
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new CodecFailure(
+        String.format(
+            Locale.ROOT,
+            "cannot load the native library of compression %s for %s %s from the temporary"
+                + " directory %s (%s); it needs 1 MB, write access and a mount without noexec:"
+                + " choose another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, or another"
+                + " compression",
+            codec,
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            temporary,
+            root.getMessage()),
+        cause);
+  }
+
+  private static void removeUnpacked(Path temporary) {
+    try {
+      Path directory = temporary.toRealPath();
+      for (String line : Files.readAllLines(MAPS)) {
+        if (line.endsWith(".so") && line.contains("/")) {
+          Path library = Path.of(line.substring(line.indexOf('/')));
+          if (directory.equals(library.getParent()) && isUnpacked(library)) {
+            Files.deleteIfExists(library);
+          }
+        }
+      }
+    } catch (IOException e) {
+      // No /proc here: the loaders remove them at the exit.
+    }
+  }
+
+  private static boolean isUnpacked(Path library) {
+    String name = library.getFileName().toString();
+    return PREFIXES.stream().anyMatch(name::startsWith);
+  }
+}

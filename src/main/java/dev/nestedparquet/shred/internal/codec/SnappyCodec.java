@@ -1,0 +1,34 @@
+package dev.nestedparquet.shred.internal.codec;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import java.io.IOException;
+import org.apache.parquet.format.CompressionCodec;
+import org.xerial.snappy.Snappy;
+
+/** Snappy, in its raw format. */
+public final class SnappyCodec implements PageCodec {
+  public SnappyCodec() {
+    NativeCodecs.loading("snappy", Snappy::getNativeLibraryVersion);
+  }
+
+  @Override
+  public CompressionCodec codec() {
+    return CompressionCodec.SNAPPY;
+  }
+
+  /** The most that snappy makes of n bytes is n + n/6 and these; its own method overflows. */
+  private static final long FIXED_BYTES = 32;
+
+  @Override
+  public void compress(long address, int bytes, GrowableBuffer target) {
+    long at = target.reserve(FIXED_BYTES + bytes + bytes / 6L);
+    try {
+      target.endAt(at + Snappy.rawCompress(address, bytes, at));
+    } catch (IOException e) {
+      throw new CodecFailure("snappy cannot compress a page of " + bytes + " bytes", e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,41 @@
+package dev.nestedparquet.shred.internal.codec;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.parquet.format.CompressionCodec;
+
+/** Zstandard: a frame a page, whose context is kept from page to page. */
+public final class ZstdCodec implements PageCodec {
+  private final ZstdCompressCtx context;
+
+  public ZstdCodec(int level) {
+    context = NativeCodecs.loading("zstd", ZstdCompressCtx::new).setLevel(level);
+  }
+
+  @Override
+  public CompressionCodec codec() {
+    return CompressionCodec.ZSTD;
+  }
+
+  @Override
+  public void compress(long address, int bytes, GrowableBuffer target) {
+    int most = Math.toIntExact(Zstd.compressBound(bytes));
+    long at = target.reserve(most);
+    int compressed =
+        context.compressDirectByteBuffer(
+            MemoryUtil.directBuffer(at, most),
+            0,
+            most,
+            MemoryUtil.directBuffer(address, bytes),
+            0,
+            bytes);
+    target.endAt(at + compressed);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

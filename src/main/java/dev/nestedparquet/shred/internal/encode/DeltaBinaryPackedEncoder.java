@@ -1,0 +1,41 @@
+package dev.nestedparquet.shred.internal.encode;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.values.DenseValues;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.Encoding;
+
+/** DELTA_BINARY_PACKED, for INT32 and INT64: good at numbers that are close to the one before. */
+public final class DeltaBinaryPackedEncoder implements ValueEncoder {
+  private final DeltaBinaryPacker blocks;
+
+  /** For values of 4 or 8 bytes. */
+  DeltaBinaryPackedEncoder(BufferAllocator allocator, int valueBytes) {
+    blocks = new DeltaBinaryPacker(allocator, valueBytes);
+  }
+
+  @Override
+  public Encoding encoding() {
+    return Encoding.DELTA_BINARY_PACKED;
+  }
+
+  @Override
+  public void append(DenseValues values) {
+    blocks.append(values.address(), values.count());
+  }
+
+  @Override
+  public long pageBytes() {
+    return blocks.bytes();
+  }
+
+  @Override
+  public void finishPage(GrowableBuffer target) {
+    blocks.finish(target);
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.nestedparquet.shred.internal.encode;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putByte;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * The delta encoding of integers (DELTA_BINARY_PACKED of the Parquet format, Encodings.md): a
+ * header, then blocks of 128 differences in four miniblocks, of which each is packed to the bits
+ * that its own need. Differences wrap around, in 32 bits for values of 4 bytes.
+ *
+ * <p><em>Ownership:</em> owns its buffers until {@link #close}. <em>Threading:</em> one thread.
+ */
+public final class DeltaBinaryPacker implements AutoCloseable {
+  private static final int MINIBLOCK = BitPacking.NUMBERS;
+  static final int MINIBLOCKS = 4;
+  static final int BLOCK = MINIBLOCKS * MINIBLOCK;
+
+  /** Bytes of a number of 64 bits in groups of 7. */
+  private static final int MOST_VARINT_BYTES = 10;
+
+  private static final int MOST_HEADER_BYTES = 4 * MOST_VARINT_BYTES;
+  private static final int MOST_BLOCK_HEADER_BYTES = MOST_VARINT_BYTES + MINIBLOCKS;
+  private static final int MOST_BLOCK_BYTES =
+      MOST_BLOCK_HEADER_BYTES + BLOCK * Long.BYTES + BitPacking.SLACK_BYTES;
+
+  /** 4 or 8. */
+  private final int valueBytes;
+
+  /** Differences that wait for their block to be full, 8 bytes each. */
+  private final GrowableBuffer memory;
+
+  private long waiting;
+  private int waitingCount;
+  private long leastWaiting = Long.MAX_VALUE;
+
+  private final GrowableBuffer blocks;
+  private long count;
+  private long first;
+  private long previous;
+
+  DeltaBinaryPacker(BufferAllocator allocator, int valueBytes) {
+    this.valueBytes = valueBytes;
+    blocks = new GrowableBuffer(allocator);
+    memory = new GrowableBuffer(allocator);
+  }
+
+  /** Adds values that lie side by side. */
+  void append(long address, int values) {
+    if (values == 0) {
+      return;
+    }
+    long at = address;
+    if (count == 0) {
+      waiting = memory.reserve((long) BLOCK * Long.BYTES); // Its end stays at its beginning.
+      first = valueBytes == Integer.BYTES ? getInt(at) : getLong(at);
+      previous = first;
+      at += valueBytes;
+    }
+    count += values;
+    long end = address + (long) values * valueBytes;
+    while (at < end) {
+      if (waitingCount == 0 && end - at >= (long) BLOCK * valueBytes && appendSmallBlock(at)) {
+        at += (long) BLOCK * valueBytes;
+        continue;
+      }
+      int taken = (int) Math.min((end - at) / valueBytes, BLOCK - waitingCount);
+      if (valueBytes == Integer.BYTES) {
+        subtractInts(at, taken);
+      } else {
+        subtractLongs(at, taken);
+      }
+      at += (long) taken * valueBytes;
+      waitingCount += taken;
+      if (waitingCount == BLOCK) {
+        endBlock();
+      }
+    }
+  }
+
+  private boolean appendSmallBlock(long address) {
+    if (valueBytes != Integer.BYTES
+        || previous < 0
+        || previous >= SmallDeltas.LIMIT
+        || !SmallDeltas.narrow(address, waiting)) {
+      return false;
+    }
+    long target = blocks.reserve(MOST_BLOCK_BYTES);
+    blocks.endAt(SmallDeltas.encode(waiting, (int) previous, target));
+    previous = getInt(address + (BLOCK - 1) * Integer.BYTES);
+    return true;
+  }
+
+  private void subtractLongs(long address, int values) {
+    long to = waiting + (long) waitingCount * Long.BYTES;
+    long end = address + (long) values * Long.BYTES;
+    long before = previous;
+    long least = leastWaiting;
+    for (long at = address; at < end; at += Long.BYTES) {
+      long value = getLong(at);
+      long difference = value - before;
+      putLong(to, difference);
+      to += Long.BYTES;
+      if (difference < least) {
+        least = difference;
+      }
+      before = value;
+    }
+    previous = before;
+    leastWaiting = least;
+  }
+
+  private void subtractInts(long address, int values) {
+    long to = waiting + (long) waitingCount * Long.BYTES;
+    long end = address + (long) values * Integer.BYTES;
+    int before = (int) previous;
+    long least = leastWaiting;
+    for (long at = address; at < end; at += Integer.BYTES) {
+      int value = getInt(at);
+      int difference = value - before; // may wrap around, as the format wants it
+      putLong(to, difference);
+      to += Long.BYTES;
+      if (difference < least) {
+        least = difference;
+      }
+      before = value;
+    }
+    previous = before;
+    leastWaiting = least;
+  }
+
+  private void endBlock() {
+    long least = leastWaiting;
+    // What fills up the last miniblock is packed like a value, so it is the least.
+    int rest = -waitingCount & (MINIBLOCK - 1);
+    for (int i = waitingCount; i < waitingCount + rest; i++) {
+      putLong(waiting + (long) i * Long.BYTES, least);
+    }
+    int miniblocks = (waitingCount + rest) / MINIBLOCK;
+    long widths = RleBitPackingEncoder.putVarint(blocks.reserve(MOST_BLOCK_BYTES), zigZag(least));
+    long at = widths + MINIBLOCKS;
+    for (int i = 0; i < MINIBLOCKS; i++) {
+      int width = 0;
+      if (i < miniblocks) {
+        long differences = waiting + (long) i * MINIBLOCK * Long.BYTES;
+        width = BitPacking.rebase(differences, least);
+        at = BitPacking.pack(differences, width, at);
+      }
+      putByte(widths + i, (byte) width);
+    }
+    blocks.endAt(at);
+    waitingCount = 0;
+    leastWaiting = Long.MAX_VALUE;
+  }
+
+  /** No less than {@link #finish} would append; close to it if there are many values. */
+  long bytes() {
+    long miniblocks = (waitingCount + MINIBLOCK - 1L) / MINIBLOCK;
+    return MOST_HEADER_BYTES
+        + blocks.size()
+        + MOST_BLOCK_HEADER_BYTES
+        + miniblocks * MINIBLOCK * valueBytes;
+  }
+
+  /** Appends the values, encoded, and begins anew. */
+  void finish(GrowableBuffer target) {
+    if (waitingCount > 0) {
+      endBlock();
+    }
+    long at = target.reserve(MOST_HEADER_BYTES);
+    at = RleBitPackingEncoder.putVarint(at, BLOCK);
+    at = RleBitPackingEncoder.putVarint(at, MINIBLOCKS);
+    at = RleBitPackingEncoder.putVarint(at, count);
+    target.endAt(RleBitPackingEncoder.putVarint(at, zigZag(first)));
+    target.append(blocks.address(), blocks.size());
+    clear();
+  }
+
+  private void clear() {
+    blocks.clear();
+    count = 0;
+    first = 0;
+    waitingCount = 0;
+    leastWaiting = Long.MAX_VALUE;
+  }
+
+  static long zigZag(long value) {
+    return (value << 1) ^ (value >> 63);
+  }
+
+  /** Releases the memory and forgets the values; others can be added. */
+  @Override
+  public void close() {
+    clear();
+    blocks.close();
+    memory.close();
+  }
+}

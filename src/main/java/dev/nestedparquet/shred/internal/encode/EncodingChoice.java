@@ -1,0 +1,159 @@
+package dev.nestedparquet.shred.internal.encode;
+
+import dev.nestedparquet.shred.internal.values.DictionaryEntries;
+import dev.nestedparquet.shred.internal.values.DictionaryReader;
+import dev.nestedparquet.shred.internal.values.LeafReader;
+import dev.nestedparquet.shred.internal.values.LeafType;
+import dev.nestedparquet.shred.internal.values.Selection;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.Type;
+
+/**
+ * The encoders of one column, of which each row group chooses one, and another one for the rest of
+ * it should its dictionary get too large.
+ *
+ * <p>Where the choice is by the values, and batches are small, those of a row group's first page
+ * wait as PLAIN until there are enough to tell, and are encoded again then.
+ *
+ * <p><em>Ownership:</em> the encoders are its own until {@link #close}.
+ */
+public final class EncodingChoice implements AutoCloseable {
+  private final LeafType type;
+  private final EncodingRule rule;
+  private final long mostDictionaryBytes;
+  private final BufferAllocator allocator;
+  private final PlainEncoder plain;
+  private final DictionaryEncoder dictionary;
+  private final ValueEncoder delta;
+  private final ValueEncoder deltaLength;
+
+  /** For the rest of a row group whose dictionary is full. */
+  private ValueEncoder fallback;
+
+  /** Whether there were too few values so far for a choice. */
+  private boolean isUndecided;
+
+  public EncodingChoice(
+      LeafType type, EncodingRule rule, long mostDictionaryBytes, BufferAllocator allocator) {
+    this.type = type;
+    this.rule = rule;
+    this.mostDictionaryBytes = mostDictionaryBytes;
+    this.allocator = allocator;
+    plain = new PlainEncoder(type.physical(), allocator);
+    dictionary = new DictionaryEncoder(type.width(), allocator);
+    delta =
+        switch (type.physical()) {
+          case INT32, INT64 -> new DeltaBinaryPackedEncoder(allocator, type.width());
+          case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayEncoder(allocator);
+          default -> plain; // There is none for these.
+        };
+    deltaLength =
+        type.physical() == Type.BYTE_ARRAY ? new DeltaLengthByteArrayEncoder(allocator) : plain;
+    fallback = plain;
+  }
+
+  /**
+   * The encoder for a row group that begins with these values. The memory of others is released, or
+   * a column that changes its encoding would come to hold that of all.
+   */
+  public ValueEncoder choose(LeafReader reader, Selection selection) {
+    ValueEncoder next =
+        switch (rule) {
+          case PLAIN -> plain;
+          case DICTIONARY -> type.physical() == Type.BOOLEAN ? plain : dictionary;
+          case DELTA -> delta;
+          case DELTA_LENGTH -> deltaLength;
+          case BY_VALUES -> chooseByValues(reader, selection);
+        };
+    for (ValueEncoder other : List.of(plain, dictionary, delta, deltaLength)) {
+      if (other != next) {
+        other.close();
+      }
+    }
+    return next;
+  }
+
+  private ValueEncoder chooseByValues(LeafReader reader, Selection selection) {
+    if (type.physical() == Type.BOOLEAN) {
+      return plain;
+    }
+    boolean areTooFew = selection.count() < ValueSample.ENOUGH_VALUES;
+    DictionaryReader indices = reader.dictionary();
+    if (indices != null) {
+      DictionaryEntries entries = indices.entries();
+      if (!entries.areMany() || (areTooFew && entries.fitInto(mostDictionaryBytes))) {
+        fallback = plain; // From which pyarrow makes a dictionary, too.
+        return dictionary;
+      }
+    }
+    isUndecided = areTooFew;
+    if (isUndecided) {
+      return plain;
+    }
+    ValueSample sample = new ValueSample(reader.gather(selection), type);
+    ValueEncoder chosen = chooseBySample(sample);
+    return indices != null && indices.entriesRepeat(selection) && !sample.neighboursAreAlike()
+        ? dictionary
+        : chosen;
+  }
+
+  private ValueEncoder chooseBySample(ValueSample sample) {
+    fallback = sample.lengthsMatter() ? deltaLength : plain;
+    if (sample.repeatsItself()) {
+      return dictionary;
+    }
+    return sample.neighboursAreAlike() ? delta : fallback;
+  }
+
+  /**
+   * Makes up for a choice that had to wait, if there are enough values by now.
+   *
+   * @param encoder the one in use, which has all values of the page
+   * @param pageValues how many these are
+   * @return the one to go on with, which has them from here
+   */
+  public ValueEncoder reconsider(ValueEncoder encoder, int pageValues) {
+    return isUndecided && pageValues >= ValueSample.ENOUGH_VALUES ? decide(pageValues) : encoder;
+  }
+
+  /** The same as the page ends: a choice by few values is better than none. */
+  public ValueEncoder reconsiderForPage(ValueEncoder encoder, int pageValues) {
+    return isUndecided && pageValues >= ValueSample.LEAST_VALUES ? decide(pageValues) : encoder;
+  }
+
+  private ValueEncoder decide(int count) {
+    isUndecided = false;
+    try (PlainValues waiting = new PlainValues(plain.page(), type.width(), count, allocator)) {
+      ValueEncoder chosen = chooseBySample(new ValueSample(waiting.values(), type));
+      if (chosen != plain) {
+        chosen.append(waiting.values());
+        plain.close();
+      }
+      return chosen;
+    }
+  }
+
+  public DictionaryEncoder dictionary() {
+    return dictionary;
+  }
+
+  /** For the rest of a row group whose dictionary is full. */
+  public ValueEncoder fallback() {
+    return fallback;
+  }
+
+  /** Begins the next row group. */
+  public void clear() {
+    dictionary.clear();
+    isUndecided = false;
+  }
+
+  @Override
+  public void close() {
+    plain.close();
+    dictionary.close();
+    delta.close();
+    deltaLength.close();
+  }
+}

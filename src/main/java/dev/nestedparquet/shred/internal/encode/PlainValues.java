@@ -1,0 +1,64 @@
+package dev.nestedparquet.shred.internal.encode;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.values.DenseValues;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * The values of a PLAIN page that is not finished yet, to encode them in another way.
+ *
+ * <p><em>Ownership:</em> borrows the page; addresses and lengths are its own until {@link #close}.
+ */
+public final class PlainValues implements AutoCloseable {
+  private final GrowableBuffer addresses;
+  private final GrowableBuffer lengths;
+  private final DenseValues values;
+
+  /**
+   * Looks up where the values are.
+   *
+   * @param width bytes of each, or {@link DenseValues#VARIABLE}
+   * @param count how many the page has
+   */
+  PlainValues(GrowableBuffer page, int width, int count, BufferAllocator allocator) {
+    addresses = new GrowableBuffer(allocator);
+    lengths = new GrowableBuffer(allocator);
+    values = new DenseValues(width);
+    if (width != DenseValues.VARIABLE) {
+      values.setFixed(page.address(), count);
+      return;
+    }
+    try {
+      long address = addresses.reserve((long) count * Long.BYTES);
+      long length = lengths.reserve((long) count * Integer.BYTES);
+      long at = page.address();
+      long sum = page.size() - (long) count * Integer.BYTES;
+      for (int i = 0; i < count; i++) {
+        int bytes = getInt(at);
+        putLong(address + (long) i * Long.BYTES, at + Integer.BYTES);
+        putInt(length + (long) i * Integer.BYTES, bytes);
+        at += Integer.BYTES + bytes;
+      }
+      values.setVariable(address, length, count, sum);
+      values.setReadableEnd(at);
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Valid until this is closed, or the page changes. */
+  DenseValues values() {
+    return values;
+  }
+
+  @Override
+  public void close() {
+    addresses.close();
+    lengths.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.nestedparquet.shred.internal.file;
+
+import dev.nestedparquet.shred.internal.levels.ColumnTree;
+import dev.nestedparquet.shred.internal.values.StorageType;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.DictionaryUtility;
+
+/**
+ * The Arrow schema as other Arrow libraries keep it in a Parquet file: an encapsulated IPC message,
+ * in base64, by the key {@code ARROW:schema}.
+ *
+ * <p>Some fields are described by another type, for pyarrow could not read the file otherwise:
+ *
+ * <ul>
+ *   <li>Dictionary-encoded fields of a list or struct, by what they stand for: pyarrow refuses to
+ *       read a nested one from more than one row group ("Nested data conversions not implemented
+ *       for chunked array outputs").
+ *   <li>Those with delta encoding, likewise: it has no way from there to a dictionary.
+ *   <li>Those of other values than strings and bytes, likewise: it makes no dictionaries of them,
+ *       and would forget their time zone, or that they are durations.
+ *   <li>Those of an extension type, likewise: its storage type would not be the one that it knows
+ *       ("Invalid storage type for JsonExtensionType: dictionary").
+ *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
+ *   <li>Views of text, binary and lists, as what they are views of: pyarrow has no filters for them
+ *       ("Function 'array_filter' has no kernel matching input types (string_view, bool)"), and
+ *       polars panics at views of lists ("not yet implemented").
+ *   <li>Indices of fewer than 32 bits, by 32: a dictionary may be replaced from batch to batch, and
+ *       all entries of a column chunk be more than they count. pyarrow, polars and DataFusion read
+ *       none of the column then; and by the data, two files of one data set could differ.
+ *   <li>Lists of fixed size that may be null, or have a size of 0, as lists: it looks for elements
+ *       of one that is ("Expected all lists to be of size=3 but index 1 had size=0"). By the data,
+ *       two files of one data set could differ here, too.
+ * </ul>
+ */
+public final class ArrowSchemaText {
+  /** Key of the text in the metadata of a file. */
+  public static final String KEY = "ARROW:schema";
+
+  /** Prefix of extension types whose storage type pyarrow checks: another one, and it gives up. */
+  private static final String CANONICAL = "arrow.";
+
+  private static final ArrowType.Int WIDE_INDEX = new ArrowType.Int(32, /* isSigned= */ true);
+
+  private final DictionaryProvider dictionaries;
+  private final Set<String> simplified;
+
+  private ArrowSchemaText(DictionaryProvider dictionaries, Set<String> simplified) {
+    this.dictionaries = dictionaries;
+    this.simplified = simplified;
+  }
+
+  /**
+   * The text for a schema.
+   *
+   * @param simplified Parquet paths of dictionary-encoded fields that are to be described by what
+   *     they stand for, and of lists of fixed size that are to be lists
+   */
+  public static String of(Schema schema, DictionaryProvider dictionaries, Set<String> simplified) {
+    ArrowSchemaText text = new ArrowSchemaText(dictionaries, simplified);
+    List<Field> fields = schema.getFields().stream().map(text::column).toList();
+    byte[] message = new Schema(fields, schema.getCustomMetadata()).serializeAsMessage();
+    return Base64.getEncoder().encodeToString(message);
+  }
+
+  private Field column(Field field) {
+    return isKeptDictionary(field) && !simplified.contains(field.getName())
+        ? withWideIndices(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()))
+        : simple(field, field.getName());
+  }
+
+  private static Field withWideIndices(Field field) {
+    DictionaryEncoding encoding = field.getDictionary();
+    if (encoding.getIndexType().getBitWidth() >= WIDE_INDEX.getBitWidth()) {
+      return field;
+    }
+    DictionaryEncoding wide =
+        new DictionaryEncoding(encoding.getId(), encoding.isOrdered(), WIDE_INDEX);
+    return new Field(
+        field.getName(),
+        new FieldType(field.isNullable(), field.getType(), wide, field.getMetadata()),
+        field.getChildren());
+  }
+
+  private boolean isKeptDictionary(Field field) {
+    if (field.getDictionary() == null || StorageType.of(field).extension() != null) {
+      return false;
+    }
+    ArrowType type = dictionaries.lookup(field.getDictionary().getId()).getVectorType();
+    return switch (type.getTypeID()) {
+      case Utf8, LargeUtf8, Binary, LargeBinary -> true;
+      default -> false;
+    };
+  }
+
+  private Field simple(Field field, String path) {
+    if (field.getType() instanceof ArrowType.RunEndEncoded) {
+      return runs(field, path);
+    }
+    ArrowType type = field.getType();
+    List<Field> children = new ArrayList<>();
+    for (int i = 0; i < field.getChildren().size(); i++) {
+      Field child = field.getChildren().get(i);
+      children.add(simple(child, path + "." + parquetName(type, child)));
+    }
+    DictionaryEncoding encoding = field.getDictionary();
+    StorageType storage = StorageType.of(field);
+    boolean isList =
+        storage.type() instanceof ArrowType.FixedSizeList lists
+            && (simplified.contains(path) || lists.getListSize() == 0);
+    Map<String, String> metadata = new HashMap<>(field.getMetadata());
+    if (encoding != null) {
+      type = withoutView(dictionaries.lookup(encoding.getId()).getVectorType());
+    } else if (isList) {
+      type = ArrowType.List.INSTANCE;
+    } else if (!withoutView(storage.type()).equals(storage.type())) {
+      if (type instanceof ArrowType.ExtensionType extension) {
+        metadata.put(ExtensionType.EXTENSION_METADATA_KEY_NAME, extension.extensionName());
+        metadata.put(ExtensionType.EXTENSION_METADATA_KEY_METADATA, extension.serialize());
+      }
+      type = withoutView(storage.type());
+    }
+    boolean isChanged = isList || !children.equals(field.getChildren());
+    if (isChanged && storage.extension() != null && storage.extension().startsWith(CANONICAL)) {
+      type = isList ? type : storage.type();
+      metadata.remove(ExtensionType.EXTENSION_METADATA_KEY_NAME);
+      metadata.remove(ExtensionType.EXTENSION_METADATA_KEY_METADATA);
+    }
+    return new Field(
+        field.getName(), new FieldType(field.isNullable(), type, null, metadata), children);
+  }
+
+  private static ArrowType withoutView(ArrowType type) {
+    return switch (type.getTypeID()) {
+      case Utf8View -> ArrowType.Utf8.INSTANCE;
+      case BinaryView -> ArrowType.Binary.INSTANCE;
+      case ListView -> ArrowType.List.INSTANCE;
+      case LargeListView -> ArrowType.LargeList.INSTANCE;
+      default -> type;
+    };
+  }
+
+  /** A run-end encoded field, by its values. */
+  private Field runs(Field field, String path) {
+    Field values = simple(field.getChildren().get(1), path);
+    Map<String, String> metadata = new HashMap<>(values.getMetadata());
+    metadata.putAll(field.getMetadata());
+    return new Field(
+        field.getName(),
+        new FieldType(field.isNullable(), values.getType(), null, metadata),
+        values.getChildren());
+  }
+
+  /** A child's name in Parquet, as {@link ColumnTree} gives it. */
+  private static String parquetName(ArrowType parent, Field child) {
+    return switch (parent.getTypeID()) {
+      case Struct -> child.getName();
+      case Map -> "key_value";
+      default -> "list.element";
+    };
+  }
+}

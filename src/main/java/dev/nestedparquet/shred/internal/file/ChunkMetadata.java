@@ -1,0 +1,177 @@
+package dev.nestedparquet.shred.internal.file;
+
+import dev.nestedparquet.shred.internal.encode.OpenPage;
+import dev.nestedparquet.shred.internal.levels.LeafNode;
+import dev.nestedparquet.shred.internal.statistics.MinMax;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnIndex;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Util;
+
+/** What the file says about a column chunk, gathered page by page. */
+public final class ChunkMetadata {
+  private final LeafNode leaf;
+  private final ColumnLayout layout;
+  private final CompressionCodec codec;
+  private final PageType dataPage;
+  private final MinMax extremes;
+  private final PageIndex pageIndex;
+  private final Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
+  private final Map<Encoding, Integer> dataPages = new EnumMap<>(Encoding.class);
+  private long rows;
+  private long slots;
+  private long values;
+  private long uncompressedBytes;
+
+  ChunkMetadata(LeafNode leaf, ColumnLayout layout, CompressionCodec codec, PageType dataPage) {
+    this.leaf = leaf;
+    this.layout = layout;
+    this.dataPage = dataPage;
+    this.codec = codec;
+    extremes = MinMax.of(leaf.type);
+    pageIndex = new PageIndex(extremes);
+  }
+
+  /**
+   * A chunk that is in the file, but for what stands behind all row groups.
+   *
+   * @param columnIndex null if there is none
+   * @param offsetIndex null if there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  public record FinishedChunk(ColumnChunk chunk, byte[] columnIndex, byte[] offsetIndex) {
+    /** Whether byte arrays are delta-encoded in one of the pages. */
+    public boolean hasDeltas() {
+      return chunk.getMeta_data().getEncodings().stream()
+          .anyMatch(
+              encoding ->
+                  encoding == Encoding.DELTA_BYTE_ARRAY
+                      || encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY);
+    }
+  }
+
+  /**
+   * Adds a data page.
+   *
+   * @param offset of its header, from the chunk's first data page
+   * @param bytes of the page in the file, header included
+   * @param uncompressed the same as if it weren't compressed
+   */
+  void add(OpenPage page, Encoding encoding, long offset, int bytes, long uncompressed) {
+    encodings.add(encoding);
+    dataPages.merge(encoding, 1, Integer::sum);
+    pageIndex.add(page.extremes, page.values(), page.slots() - page.values(), offset, bytes, rows);
+    extremes.merge(page.extremes);
+    rows += page.rows();
+    slots += page.slots();
+    values += page.values();
+    uncompressedBytes += uncompressed;
+  }
+
+  /** Whether a data page so far refers to a dictionary. */
+  boolean needsDictionary() {
+    return dataPages.containsKey(Encoding.RLE_DICTIONARY);
+  }
+
+  /**
+   * Adds the dictionary page.
+   *
+   * @param uncompressed its bytes as if it weren't compressed, header included
+   */
+  void addDictionary(long uncompressed) {
+    encodings.add(Encoding.PLAIN); // The dictionary's own.
+    uncompressedBytes += uncompressed;
+  }
+
+  /**
+   * The chunk as it is in the file.
+   *
+   * @param start where its first page begins, of whatever kind
+   * @param firstPage where its first data page begins
+   * @param end where its last page ends
+   */
+  FinishedChunk finish(long start, long firstPage, long end) {
+    ColumnMetaData metadata = new ColumnMetaData();
+    metadata.setType(leaf.type.physical());
+    metadata.setPath_in_schema(leaf.names);
+    metadata.setCodec(codec);
+    metadata.setNum_values(slots);
+    if (needsDictionary()) {
+      metadata.setDictionary_page_offset(start);
+    }
+    metadata.setEncodings(List.copyOf(encodings));
+    metadata.setEncoding_stats(encodingStats());
+    metadata.setData_page_offset(firstPage);
+    metadata.setTotal_compressed_size(end - start);
+    metadata.setTotal_uncompressed_size(uncompressedBytes);
+    if (layout.hasStatistics()) {
+      metadata.setStatistics(statistics());
+    }
+    ColumnChunk chunk = new ColumnChunk(/* file_offset= */ 0);
+    chunk.setMeta_data(metadata);
+    return new FinishedChunk(chunk, columnIndex(), offsetIndex(firstPage));
+  }
+
+  /** Tells readers, for one, whether all values are in the dictionary. */
+  private List<PageEncodingStats> encodingStats() {
+    List<PageEncodingStats> stats = new ArrayList<>();
+    if (needsDictionary()) {
+      stats.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
+    }
+    dataPages.forEach(
+        (encoding, pages) -> stats.add(new PageEncodingStats(dataPage, encoding, pages)));
+    return stats;
+  }
+
+  private Statistics statistics() {
+    Statistics statistics = new Statistics();
+    statistics.setNull_count(slots - values);
+    if (extremes.isKnown()) {
+      MinMax.Bound min = extremes.min();
+      statistics.setMin_value(min.bytes());
+      statistics.setIs_min_value_exact(min.isExact());
+      MinMax.Bound max = extremes.max();
+      statistics.setMax_value(max.bytes());
+      statistics.setIs_max_value_exact(max.isExact());
+    }
+    return statistics;
+  }
+
+  private byte[] columnIndex() {
+    if (!layout.hasPageIndex() || !layout.hasStatistics()) {
+      return null;
+    }
+    ColumnIndex index = pageIndex.columnIndex();
+    return index == null ? null : Thrift.bytes(index, Util::writeColumnIndex);
+  }
+
+  private byte[] offsetIndex(long firstPage) {
+    return layout.hasPageIndex()
+        ? Thrift.bytes(pageIndex.offsetIndex(firstPage), Util::writeOffsetIndex)
+        : null;
+  }
+
+  /** Begins the next chunk. */
+  void clear() {
+    extremes.clear();
+    pageIndex.clear();
+    encodings.clear();
+    encodings.add(Encoding.RLE);
+    dataPages.clear();
+    rows = 0;
+    slots = 0;
+    values = 0;
+    uncompressedBytes = 0;
+  }
+}

@@ -1,0 +1,354 @@
+package dev.nestedparquet.shred.internal.file;
+
+import dev.nestedparquet.shred.internal.encode.DictionaryEncoder;
+import dev.nestedparquet.shred.internal.encode.EncodingChoice;
+import dev.nestedparquet.shred.internal.encode.OpenPage;
+import dev.nestedparquet.shred.internal.encode.ValueEncoder;
+import dev.nestedparquet.shred.internal.file.ChunkMetadata.FinishedChunk;
+import dev.nestedparquet.shred.internal.file.MemoryEstimate.Load;
+import dev.nestedparquet.shred.internal.levels.LeafNode;
+import dev.nestedparquet.shred.internal.levels.Levels;
+import dev.nestedparquet.shred.internal.memory.SegmentPool;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
+import dev.nestedparquet.shred.internal.statistics.DistinctHashes;
+import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.DictionaryReader;
+import dev.nestedparquet.shred.internal.values.ElementSpace;
+import dev.nestedparquet.shred.internal.values.LeafType;
+import dev.nestedparquet.shred.internal.values.RefusedValueException;
+import dev.nestedparquet.shred.internal.values.Selection;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Util;
+
+/**
+ * Writes one column: takes rows of the batch at hand, makes pages of them, and holds these until
+ * the row group is complete.
+ *
+ * <p><em>Ownership:</em> pages and scratch memory are its own until {@link #close}; levels and page
+ * writer are shared with other columns. <em>Threading:</em> one thread. <em>Life cycle:</em> {@link
+ * #append}* &gt; {@link #finishChunk} &gt; {@link #append}* ...
+ */
+public final class ColumnChunkWriter implements AutoCloseable {
+  private final LeafNode leaf;
+  private final ColumnLayout layout;
+
+  /** Null unless the column's vectors are dictionary-encoded. */
+  private final DictionaryReader indices;
+
+  private final Levels levels;
+  private final Selection selection;
+  private final Selection gathered;
+  private final PageWriter pageWriter;
+  private final BufferAllocator allocator;
+  private final EncodingChoice encoders;
+  private final OpenPage page;
+  private final BufferedPages pages;
+  private final ChunkMetadata chunk;
+
+  /** Rows of the file in pages that are complete. */
+  private long rowsInPages;
+
+  /** Rows of the file before the batch at hand. */
+  private long rowsBeforeBatch;
+
+  /** Of the chunk at hand; null if it has no rows yet. */
+  private ValueEncoder encoder;
+
+  /** Of the chunk's values; null if the column gets no Bloom filter. */
+  private final DistinctHashes hashes;
+
+  public ColumnChunkWriter(
+      LeafNode leaf,
+      ColumnLayout layout,
+      Levels levels,
+      PageWriter pageWriter,
+      SegmentPool segments,
+      BufferAllocator allocator) {
+    this.leaf = leaf;
+    this.layout = layout;
+    indices = leaf.reader.dictionary();
+    this.levels = levels;
+    this.pageWriter = pageWriter;
+    this.allocator = allocator;
+    selection = new Selection(allocator);
+    gathered = new Selection(allocator);
+    encoders =
+        new EncodingChoice(leaf.type, layout.encoding(), layout.dictionaryBytes(), allocator);
+    page = new OpenPage(leaf, layout.pageRows(), allocator);
+    pages = new BufferedPages(segments);
+    chunk = new ChunkMetadata(leaf, layout, pageWriter.codec(), pageWriter.dataPage());
+    hashes =
+        layout.falsePositives().isPresent() && BloomFilter.canBeOf(leaf.type)
+            ? new DistinctHashes(allocator)
+            : null;
+  }
+
+  /** To be called when the leaf was bound to another batch. */
+  public void nextBatch() {
+    rowsBeforeBatch = rowsInPages + page.rows();
+    encoders.dictionary().forgetEntries();
+  }
+
+  /** Appends rows of the batch: all of them, in as many pages as it takes. */
+  public void append(ElementSpace rows, int first, int end) {
+    int row = first;
+    while (row < end) {
+      int next = lastThatFits(row, end);
+      if (next == row && page.rows() > 0) {
+        finishPage();
+        continue;
+      }
+      next = Math.max(next, row + 1); // However large: a row is never cut.
+      rows.setRows(row, next);
+      try {
+        appendRows(rows, next - row);
+      } catch (RefusedValueException e) {
+        throw refusal(leaf.rowOf(e.element(), row, next), e.getMessage(), e);
+      } catch (ArithmeticException e) { // So many levels can't be counted.
+        throw refusal(
+            largestOf(row, next),
+            String.format(
+                Locale.ROOT,
+                "its lists are too large; %,d elements are allowed, and lists without any count as one",
+                Integer.MAX_VALUE),
+            e);
+      }
+      row = next;
+      if (isDictionaryFull()) {
+        finishPage();
+        encoder = encoders.fallback();
+      } else if (encoder.pageBytes() >= layout.pageBytes() || page.isFull()) {
+        finishPage();
+      }
+    }
+  }
+
+  private int largestOf(int first, int end) {
+    int largest = first;
+    for (int row = first; row < end; row++) {
+      if (leaf.mostSlots(row, row + 1) > leaf.mostSlots(largest, largest + 1)) {
+        largest = row;
+      }
+    }
+    return largest;
+  }
+
+  private IllegalArgumentException refusal(int row, String reason, RuntimeException cause) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "column %s, row %,d of the batch (%,d of the file, both from 0): %s",
+            leaf.path,
+            row,
+            rowsBeforeBatch + row,
+            reason),
+        cause);
+  }
+
+  /** The end of the rows that the page has room for. */
+  private int lastThatFits(int first, int end) {
+    int most = Math.min(end, first + layout.pageRows() - page.rows());
+    long room = layout.pageBytes() - (encoder == null ? 0 : encoder.pageBytes());
+    if (bytes(first, most) <= room) {
+      return most;
+    }
+    int fits = first;
+    int tooMany = most;
+    while (tooMany - fits > 1) {
+      int middle = (fits + tooMany) >>> 1;
+      if (bytes(first, middle) <= room) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fits;
+  }
+
+  /** Bytes that rows will take in the page, about. */
+  private long bytes(int first, int end) {
+    return indices != null && (encoder == null ? keepsIndices() : encoder == encoders.dictionary())
+        ? indices.indexBytes(leaf.elements(first, end))
+        : leaf.bytes(first, end);
+  }
+
+  /** Whether no index has to be written as the value that it stands for. */
+  private boolean keepsIndices() {
+    return layout.encoding().keepsIndices(indices.entries(), layout.dictionaryBytes());
+  }
+
+  private void appendRows(ElementSpace rows, int count) {
+    ElementSpace space = leaf.elementsOf(rows);
+    page.appendLevels(space, levels, leaf.chain);
+    selection.select(space, levels.present());
+    leaf.reader.requireStorable(selection);
+    if (encoder == null) {
+      gathered.setPart(selection, 0, Math.min(selection.count(), MemoryEstimate.GATHERED_VALUES));
+      encoder = encoders.choose(leaf.reader, gathered);
+    }
+    // In parts, so that a list of a million elements needs no scratch memory for all of them.
+    for (int from = 0; from < selection.count(); from += MemoryEstimate.GATHERED_VALUES) {
+      int end = Math.min(selection.count(), from + MemoryEstimate.GATHERED_VALUES);
+      gathered.setPart(selection, from, end);
+      appendValues(gathered);
+      encoder = encoders.reconsider(encoder, page.values() + end);
+    }
+    page.count(count, space.slots(), selection.count());
+  }
+
+  private void appendValues(Selection part) {
+    DictionaryEncoder dictionary = encoders.dictionary();
+    if (encoder == dictionary && indices != null) {
+      dictionary.append(indices, part, page.extremes);
+      if (hashes != null) {
+        hash(indices.gather(part));
+      }
+      return;
+    }
+    DenseValues values = leaf.reader.gather(part);
+    if (hashes != null) {
+      hash(values);
+    }
+    if (layout.hasStatistics()) {
+      encoder.append(values, page.extremes);
+    } else {
+      encoder.append(values);
+    }
+  }
+
+  private void hash(DenseValues values) {
+    if (leaf.type.order() == LeafType.Order.FLOATING) {
+      BloomFilter.hashFloating(values, hashes);
+    } else {
+      BloomFilter.hash(values, hashes);
+    }
+  }
+
+  private boolean isDictionaryFull() {
+    return encoder == encoders.dictionary()
+        && encoders.dictionary().dictionaryBytes() >= layout.dictionaryBytes();
+  }
+
+  private void finishPage() {
+    encoder = encoders.reconsiderForPage(encoder, page.values());
+    long offset = pages.size();
+    long uncompressed = writePage();
+    int bytes = Math.toIntExact(pages.size() - offset);
+    rowsInPages += page.rows();
+    chunk.add(page, encoder.encoding(), offset, bytes, uncompressed);
+    page.clear();
+  }
+
+  private long writePage() {
+    try {
+      return pageWriter.write(page, encoder, pages);
+    } catch (PageWriter.PageTooLargeException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "column %s, row %,d of the file (from 0)%s: %s",
+              leaf.path,
+              rowsInPages,
+              page.rows() > 1 ? " to " + (rowsInPages + page.rows() - 1) : "",
+              e.getMessage()),
+          e);
+    }
+  }
+
+  /** Bytes in the file of the pages so far, of the dictionary, and of the page at hand, about. */
+  long bufferedBytes() {
+    long bytes = pages.size() + page.levelBytes(page.slots());
+    if (encoder != null) {
+      bytes += encoder.pageBytes();
+    }
+    if (encoder == encoders.dictionary() || chunk.needsDictionary()) {
+      bytes += encoders.dictionary().dictionaryBytes();
+    }
+    return bytes;
+  }
+
+  /** Bytes that rows of the batch take, levels included, before compression; about. */
+  long rawBytes(int first, int end) {
+    return bytes(first, end) + page.levelBytes(leaf.mostSlots(first, end));
+  }
+
+  /** The most memory that has to be there for rows of the batch to be appended and finished. */
+  public long neededBytes(int first, int end) {
+    long values = leaf.elements(first, end);
+    long bytes = bytesInPages(first, end, values);
+    Load rows = new Load((long) end - first, leaf.mostSlots(first, end), values, bytes);
+    long buffered = encoders.dictionary().dictionaryBytes();
+    if (encoder != null) {
+      buffered += encoder.pageBytes();
+    }
+    Load open = new Load(page.rows(), page.slots(), page.values(), buffered);
+    return MemoryEstimate.ofColumn(leaf, layout, rows, open)
+        + (hashes == null ? 0 : hashes.growthBytes(values));
+  }
+
+  private long bytesInPages(int first, int end, long values) {
+    return indices != null
+            && (encoder == null || encoder == encoders.dictionary())
+            && keepsIndices()
+        ? values * Integer.BYTES + indices.entries().bytes()
+        : leaf.bytes(first, end);
+  }
+
+  /** Writes the chunk's pages, and begins the next chunk. */
+  public FinishedChunk finishChunk(ChannelOutput output) throws IOException {
+    if (page.rows() > 0) {
+      finishPage();
+    }
+    long start = output.position();
+    if (chunk.needsDictionary()) {
+      chunk.addDictionary(pageWriter.writeDictionary(encoders.dictionary().table(), output));
+    }
+    long firstPage = output.position();
+    pages.writeTo(output);
+    FinishedChunk finished = chunk.finish(start, firstPage, output.position());
+    encoders.clear();
+    encoder = null;
+    pages.clear();
+    chunk.clear();
+    return finished;
+  }
+
+  /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */
+  public void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
+    if (hashes == null) {
+      return;
+    }
+    if (hashes.count() > 0) {
+      writeBloomFilter(finished, output);
+    }
+    hashes.close();
+  }
+
+  private void writeBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
+    long start = output.position();
+    double falsePositives = layout.falsePositives().orElseThrow();
+    try (BloomFilter filter = new BloomFilter(allocator, hashes, falsePositives)) {
+      output.write(Thrift.bytes(filter.header(), Util::writeBloomFilterHeader));
+      output.write(filter.borrowBits());
+    }
+    ColumnMetaData metadata = finished.chunk().getMeta_data();
+    metadata.setBloom_filter_offset(start);
+    metadata.setBloom_filter_length((int) (output.position() - start));
+  }
+
+  /** Releases the memory and what is in it; another chunk can be begun. */
+  @Override
+  public void close() {
+    selection.close();
+    gathered.close();
+    encoders.close();
+    page.close();
+    pages.close();
+    if (hashes != null) {
+      hashes.close();
+    }
+  }
+}

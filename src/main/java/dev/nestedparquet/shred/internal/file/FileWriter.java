@@ -1,0 +1,323 @@
+package dev.nestedparquet.shred.internal.file;
+
+import dev.nestedparquet.shred.internal.codec.PageCodec;
+import dev.nestedparquet.shred.internal.file.ChunkMetadata.FinishedChunk;
+import dev.nestedparquet.shred.internal.levels.ColumnTree;
+import dev.nestedparquet.shred.internal.levels.LeafNode;
+import dev.nestedparquet.shred.internal.levels.ListNode;
+import dev.nestedparquet.shred.internal.memory.SegmentPool;
+import dev.nestedparquet.shred.internal.values.ElementSpace;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Writes batches to a file: cuts their rows to row groups, within the memory there is, and has each
+ * column append its part.
+ *
+ * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
+ * caller's; the tree, the codec and all scratch memory are its own until {@link #close}.
+ * <em>Threading:</em> one thread. <em>Life cycle:</em> {@link #begin} &gt; {@link #write}* &gt;
+ * {@link #finish} &gt; {@link #close}.
+ */
+public final class FileWriter implements AutoCloseable {
+  /** Rather than take less than this part of the rows at a time, a row group ends; */
+  private static final int FEWEST_PART = 16;
+
+  /** but not for taking less than all, if these are enough to be worth a call for each column. */
+  private static final int ENOUGH_ROWS = 256;
+
+  private static final byte[] PADDING = {0};
+
+  private final Schema schema;
+  private final DictionaryProvider dictionaries;
+  private final BufferAllocator allocator;
+  private final FileLayout layout;
+  private final ColumnTree tree;
+  private final PageCodec codec;
+  private final PageWriter pageWriter;
+  private final SegmentPool segments;
+  private final List<ColumnChunkWriter> columns = new ArrayList<>();
+  private final ElementSpace rows = ElementSpace.ofRows();
+  private final ChannelOutput output;
+  private final Footer footer;
+  private final RowGroupSizer rowGroup;
+
+  /** Columns with pages from which pyarrow makes no dictionaries. */
+  private final Set<String> deltaEncoded = new HashSet<>();
+
+  private boolean failed;
+  private boolean finished;
+  private boolean closed;
+
+  /**
+   * A writer to a channel.
+   *
+   * @param layout gives, by the leaves, how the columns are written
+   * @param codecs makes the file's codec
+   * @throws IllegalArgumentException if the channel is in non-blocking mode; nothing is allocated
+   *     then
+   */
+  public FileWriter(
+      WritableByteChannel channel,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BufferAllocator allocator,
+      Function<List<LeafNode>, FileLayout> layout,
+      Supplier<PageCodec> codecs) {
+    output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
+    this.schema = schema;
+    this.dictionaries = dictionaries;
+    this.allocator = allocator;
+    tree = new ColumnTree(schema, dictionaries, allocator);
+    this.layout = layout.apply(tree.leaves());
+    codec = codecs.get();
+    pageWriter = new PageWriter(this.layout.pageVersion(), codec, allocator);
+    segments = new SegmentPool(allocator);
+    for (int i = 0; i < tree.leaves().size(); i++) {
+      columns.add(
+          new ColumnChunkWriter(
+              tree.leaves().get(i),
+              this.layout.columns().get(i),
+              tree.levels(),
+              pageWriter,
+              segments,
+              allocator));
+    }
+    rowGroup = new RowGroupSizer(this.layout, columns);
+    footer = new Footer(tree.elements(), this.layout.createdBy());
+  }
+
+  /** Writes what a file begins with. */
+  public void begin() throws IOException {
+    output.write(Footer.MAGIC);
+  }
+
+  /**
+   * Appends a batch. If that fails, a part of it may be in the file, which can only be closed then.
+   * A batch whose schema is refused changes nothing.
+   *
+   * @throws IllegalArgumentException if the batch or a value in it is refused
+   * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
+   * @throws FullFileException if the file can have no more row groups
+   * @throws IOException if the channel fails, or takes nothing for half a minute
+   */
+  public void write(VectorSchemaRoot root) throws IOException {
+    requireOpen();
+    String difference = SchemaMatch.difference(root.getSchema().getFields(), schema.getFields());
+    if (difference != null) {
+      throw new IllegalArgumentException("the batch has another schema: " + difference);
+    }
+    failed = true; // Unless we get to the end.
+    tree.bind(root);
+    // No lambda, which two threads would link twice: files begin at once.
+    for (ColumnChunkWriter column : columns) {
+      column.nextBatch();
+    }
+    int end = root.getRowCount();
+    for (int row = 0; row < end; ) {
+      int next = endWithinMemory(row, rowGroup.sliceEnd(row, end), root);
+      if (rowGroup.rows() == 0) {
+        footer.requireRoom();
+      }
+      append(row, next);
+      rowGroup.add(row, next);
+      row = next;
+      if (rowGroup.isFull()) {
+        finishRowGroup();
+      }
+    }
+    failed = false;
+  }
+
+  /**
+   * The end of the rows that there is memory for. If it is too little, fewer rows are taken at a
+   * time; and if that would be far fewer, the row group ends, and all memory is released.
+   */
+  private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
+    int last = largestWithinMemory(first, end);
+    boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
+    if (fits
+        && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
+      return last;
+    }
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
+    }
+    releaseScratch();
+    tree.bind(batch);
+    return largestWithinMemory(first, end);
+  }
+
+  private void append(int first, int end) {
+    long needed = neededBytes(first, end);
+    long room = allocator.getHeadroom();
+    try {
+      for (ColumnChunkWriter column : columns) {
+        column.append(rows, first, end);
+      }
+    } catch (OutOfMemoryException e) {
+      throw new OutOfMemoryException(
+          String.format(
+              Locale.ROOT,
+              "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
+                  + " %,d; raise its limit of %,d bytes",
+              allocator.getName(),
+              room,
+              first,
+              end - 1,
+              needed,
+              allocator.getLimit()),
+          e);
+    }
+  }
+
+  private int largestWithinMemory(int first, int end) {
+    int last = end;
+    while (last - first > 1 && neededBytes(first, last) > allocator.getHeadroom()) {
+      last = first + (last - first) / 2;
+    }
+    return last;
+  }
+
+  private long neededBytes(int first, int end) {
+    long bytes = MemoryEstimate.SHARED_BYTES;
+    for (ColumnChunkWriter column : columns) {
+      bytes += column.neededBytes(first, end);
+    }
+    return bytes;
+  }
+
+  private void finishRowGroup() throws IOException {
+    long start = output.position();
+    List<FinishedChunk> chunks = new ArrayList<>();
+    for (ColumnChunkWriter column : columns) {
+      chunks.add(column.finishChunk(output));
+    }
+    footer.add(chunks, rowGroup.rows(), start, output.position());
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).finishBloomFilter(chunks.get(i), output);
+    }
+    if (output.endsWith(Footer.MAGIC)) {
+      output.write(PADDING); // The last value may be a Parquet file, whose footer readers take.
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (chunks.get(i).hasDeltas()) {
+        deltaEncoded.add(tree.leaves().get(i).path);
+      }
+    }
+    rowGroup.clear();
+  }
+
+  /**
+   * Completes the file.
+   *
+   * @throws IllegalStateException as {@link #write} does
+   * @throws IOException if the channel fails
+   */
+  public void finish() throws IOException {
+    requireOpen();
+    failed = true; // Unless we get to the end.
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
+    }
+    footer.write(output, metadata());
+    failed = false;
+    finished = true;
+  }
+
+  /** Rows in complete row groups. */
+  public long rows() {
+    return footer.rows();
+  }
+
+  /** Bytes that the channel has taken. */
+  public long bytes() {
+    return output.position();
+  }
+
+  /** The number of complete row groups. */
+  public int rowGroups() {
+    return footer.rowGroups();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the file is closed");
+    }
+    if (finished) {
+      throw new IllegalStateException("the file is finished: nothing can follow its footer");
+    }
+    if (failed) {
+      throw new IllegalStateException(
+          "an earlier write has failed, so there is no file to go on with: close it, and write"
+              + " another one");
+    }
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
+    metadata.remove(
+        ArrowSchemaText.KEY); // Of a file that was read: it is of other columns, perhaps.
+    metadata.putAll(layout.metadata());
+    if (layout.hasArrowSchema()) {
+      Schema described = new Schema(schema.getFields(), new LinkedHashMap<>(metadata));
+      metadata.put(ArrowSchemaText.KEY, ArrowSchemaText.of(described, dictionaries, simplified()));
+    }
+    return metadata;
+  }
+
+  /** Paths of fields that the Arrow schema describes by what they stand for. */
+  private Set<String> simplified() {
+    Set<String> simplified = new HashSet<>(deltaEncoded);
+    for (int i = 0; i < columns.size(); i++) {
+      if (layout
+          .columns()
+          .get(i)
+          .encoding()
+          .isDelta()) { // From others, pyarrow makes dictionaries.
+        simplified.add(tree.leaves().get(i).path);
+      }
+    }
+    for (ListNode list : tree.lists()) {
+      if (list.mayBeAbsent()) {
+        simplified.add(list.path);
+      }
+    }
+    return simplified;
+  }
+
+  /** Releases all memory, that of a row group at hand included; more can be written afterwards. */
+  private void releaseScratch() {
+    columns.forEach(ColumnChunkWriter::close);
+    pageWriter.close();
+    segments.close();
+    tree.close();
+  }
+
+  /**
+   * Releases all memory, and writes nothing: a file that was not finished has no footer. Can be
+   * called again.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      releaseScratch();
+      codec.close();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.nestedparquet.shred.internal.file;
+
+/**
+ * Says that a file has as many row groups as readers take. Users catch the public face's exception,
+ * which takes its place there, with the same message.
+ */
+public final class FullFileException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  FullFileException(String message) {
+    super(message);
+  }
+}

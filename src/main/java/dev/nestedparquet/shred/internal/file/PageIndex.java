@@ -1,0 +1,117 @@
+package dev.nestedparquet.shred.internal.file;
+
+import dev.nestedparquet.shred.internal.statistics.MinMax;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.BoundaryOrder;
+import org.apache.parquet.format.ColumnIndex;
+import org.apache.parquet.format.OffsetIndex;
+import org.apache.parquet.format.PageLocation;
+
+/** Gathers the column index and the offset index of a chunk, page by page: PageIndex.md. */
+public final class PageIndex {
+  private static final byte[] NO_BOUND = {};
+
+  private final MinMax order;
+  private final List<Boolean> nullPages = new ArrayList<>();
+  private final List<byte[]> mins = new ArrayList<>();
+  private final List<byte[]> maxs = new ArrayList<>();
+  private final List<Long> nullCounts = new ArrayList<>();
+  private final List<PageLocation> locations = new ArrayList<>();
+  private boolean boundsKnown = true;
+
+  /**
+   * An index without pages.
+   *
+   * @param order compares bounds
+   */
+  PageIndex(MinMax order) {
+    this.order = order;
+  }
+
+  /**
+   * Adds a page.
+   *
+   * @param extremes of the page's values
+   * @param nulls slots of the page without a value
+   * @param offset of the page's header, from the chunk's first data page
+   * @param bytes of the page, header included
+   * @param firstRow of the page, in the row group
+   */
+  void add(MinMax extremes, int values, long nulls, long offset, int bytes, long firstRow) {
+    nullPages.add(values == 0);
+    nullCounts.add(nulls);
+    locations.add(new PageLocation(offset, bytes, firstRow));
+    if (values == 0) {
+      mins.add(NO_BOUND);
+      maxs.add(NO_BOUND);
+      return;
+    }
+    boundsKnown &= extremes.isKnown();
+    if (boundsKnown) {
+      mins.add(extremes.min().bytes());
+      maxs.add(extremes.max().bytes());
+    }
+  }
+
+  /** The column index, which has bounds of each page; null if one has none, as with a NaN. */
+  ColumnIndex columnIndex() {
+    if (!boundsKnown) {
+      return null;
+    }
+    ColumnIndex index =
+        new ColumnIndex(
+            List.copyOf(nullPages),
+            mins.stream().map(ByteBuffer::wrap).toList(),
+            maxs.stream().map(ByteBuffer::wrap).toList(),
+            boundaryOrder());
+    index.setNull_counts(List.copyOf(nullCounts));
+    return index;
+  }
+
+  private BoundaryOrder boundaryOrder() {
+    if (isOrdered(1)) {
+      return BoundaryOrder.ASCENDING;
+    }
+    return isOrdered(-1) ? BoundaryOrder.DESCENDING : BoundaryOrder.UNORDERED;
+  }
+
+  private boolean isOrdered(int sign) {
+    int last = -1;
+    for (int page = 0; page < mins.size(); page++) {
+      if (nullPages.get(page)) {
+        continue;
+      }
+      if (last >= 0
+          && (sign * order.compare(mins.get(last), mins.get(page)) > 0
+              || sign * order.compare(maxs.get(last), maxs.get(page)) > 0)) {
+        return false;
+      }
+      last = page;
+    }
+    return true;
+  }
+
+  /** The offset index of a chunk whose first data page is here in the file. */
+  OffsetIndex offsetIndex(long firstPage) {
+    List<PageLocation> inFile = new ArrayList<>();
+    for (PageLocation location : locations) {
+      inFile.add(
+          new PageLocation(
+              firstPage + location.getOffset(),
+              location.getCompressed_page_size(),
+              location.getFirst_row_index()));
+    }
+    return new OffsetIndex(inFile);
+  }
+
+  void clear() {
+    nullPages.clear();
+    mins.clear();
+    maxs.clear();
+    nullCounts.clear();
+    locations.clear();
+    boundsKnown = true;
+  }
+}

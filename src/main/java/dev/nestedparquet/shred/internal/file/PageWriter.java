@@ -1,0 +1,189 @@
+package dev.nestedparquet.shred.internal.file;
+
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+
+import dev.nestedparquet.shred.internal.codec.PageCodec;
+import dev.nestedparquet.shred.internal.encode.DictionaryTable;
+import dev.nestedparquet.shred.internal.encode.OpenPage;
+import dev.nestedparquet.shred.internal.encode.ValueEncoder;
+import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+
+/**
+ * Puts pages together: a header, levels, values, compressed if asked for. In version 1 levels and
+ * values are compressed together, in version 2 the levels are not (README.md of the format, "Data
+ * Pages"). One for all columns of a file: only one page at a time is put together.
+ *
+ * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; the codec is borrowed.
+ */
+public final class PageWriter implements AutoCloseable {
+  private final int version;
+  private final PageCodec codec;
+  private final boolean isCompressed;
+  private final GrowableBuffer levels;
+  private final GrowableBuffer body;
+  private final GrowableBuffer compressed;
+
+  public PageWriter(int version, PageCodec codec, BufferAllocator allocator) {
+    this.version = version;
+    this.codec = codec;
+    isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
+    levels = new GrowableBuffer(allocator);
+    body = new GrowableBuffer(allocator);
+    compressed = new GrowableBuffer(allocator);
+  }
+
+  CompressionCodec codec() {
+    return codec.codec();
+  }
+
+  /** The type of data pages, by their version. */
+  PageType dataPage() {
+    return version == 1 ? PageType.DATA_PAGE : PageType.DATA_PAGE_V2;
+  }
+
+  /**
+   * Appends a data page, and begins the encoder's next one.
+   *
+   * @return its bytes as if it weren't compressed, header included
+   */
+  long write(OpenPage page, ValueEncoder encoder, BufferedPages target) {
+    levels.clear();
+    putLevels(page.repetition, page.slots(), page.highestRepetition);
+    int repetitionBytes = (int) levels.size();
+    putLevels(page.definition, page.slots(), page.highestDefinition);
+    int definitionBytes = (int) levels.size() - repetitionBytes;
+    body.clear();
+    Encoding encoding = encoder.encoding();
+    if (version == 1) {
+      body.append(levels.address(), levels.size());
+      encoder.finishPage(body);
+      GrowableBuffer bytes = compressed(body);
+      PageHeader header = header(dataPage(), body.size(), bytes.size());
+      header.setData_page_header(
+          new DataPageHeader(page.slots(), encoding, Encoding.RLE, Encoding.RLE));
+      byte[] headerBytes = bytesOf(header);
+      target.append(headerBytes);
+      target.append(bytes);
+      return headerBytes.length + body.size();
+    }
+    encoder.finishPage(body);
+    GrowableBuffer bytes = compressed(body);
+    boolean smaller = bytes.size() < body.size();
+    if (!smaller) {
+      bytes = body;
+    }
+    long levelBytes = levels.size();
+    PageHeader header = header(dataPage(), levelBytes + body.size(), levelBytes + bytes.size());
+    DataPageHeaderV2 second =
+        new DataPageHeaderV2(
+            page.slots(),
+            page.slots() - page.values(),
+            page.rows(),
+            encoding,
+            definitionBytes,
+            repetitionBytes);
+    second.setIs_compressed(smaller);
+    header.setData_page_header_v2(second);
+    byte[] headerBytes = bytesOf(header);
+    target.append(headerBytes);
+    target.append(levels);
+    target.append(bytes);
+    return headerBytes.length + levelBytes + body.size();
+  }
+
+  /**
+   * Writes a dictionary page, which nothing has to wait for.
+   *
+   * @return its bytes as if it weren't compressed, header included
+   */
+  long writeDictionary(DictionaryTable table, ChannelOutput output) throws IOException {
+    GrowableBuffer bytes = compressed(table.page());
+    PageHeader header = header(PageType.DICTIONARY_PAGE, table.page().size(), bytes.size());
+    header.setDictionary_page_header(new DictionaryPageHeader(table.size(), Encoding.PLAIN));
+    byte[] headerBytes = bytesOf(header);
+    output.write(headerBytes);
+    output.write(bytes);
+    return headerBytes.length + table.page().size();
+  }
+
+  private void putLevels(GrowableBuffer bytes, int count, int highest) {
+    if (highest == 0) {
+      return;
+    }
+    long start = levels.size();
+    if (version == 1) {
+      levels.endAt(levels.reserve(Integer.BYTES) + Integer.BYTES);
+    }
+    bytes.reserve(Long.BYTES); // RleBitPackingEncoder writes zeros behind the last one.
+    RleBitPackingEncoder.encode(
+        bytes.address(), count, RleBitPackingEncoder.bitWidth(highest), levels);
+    if (version == 1) {
+      putInt(levels.address() + start, (int) (levels.size() - start) - Integer.BYTES);
+    }
+  }
+
+  private GrowableBuffer compressed(GrowableBuffer bytes) {
+    if (!isCompressed) {
+      return bytes;
+    }
+    compressed.clear();
+    bytes.reserve(0); // LZ4 wants an address even for nothing, such as a dictionary of no values.
+    codec.compress(bytes.address(), pageSize(bytes.size()), compressed);
+    return compressed;
+  }
+
+  private static PageHeader header(PageType type, long uncompressed, long compressed) {
+    return new PageHeader(type, pageSize(uncompressed), pageSize(compressed));
+  }
+
+  /**
+   * Bytes of a page as its header has them.
+   *
+   * @throws PageTooLargeException if there are too many
+   */
+  public static int pageSize(long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new PageTooLargeException(bytes);
+    }
+    return (int) bytes;
+  }
+
+  /**
+   * A page has more bytes than its header can say; the column and the row are the caller's to add.
+   */
+  static final class PageTooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    PageTooLargeException(long bytes) {
+      super(
+          String.format(
+              Locale.ROOT,
+              "a page of %,d bytes is too large; %,d are allowed, and a row is never cut",
+              bytes,
+              Integer.MAX_VALUE));
+    }
+  }
+
+  private static byte[] bytesOf(PageHeader header) {
+    return Thrift.bytes(header, Util::writePageHeader);
+  }
+
+  @Override
+  public void close() {
+    levels.close();
+    body.close();
+    compressed.close();
+  }
+}

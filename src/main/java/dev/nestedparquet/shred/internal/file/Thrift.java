@@ -1,0 +1,27 @@
+package dev.nestedparquet.shred.internal.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** The bytes of the format's Thrift structures. */
+public final class Thrift {
+  private Thrift() {}
+
+  /** Writes a structure: one of the methods of {@code org.apache.parquet.format.Util}. */
+  @FunctionalInterface
+  interface Writer<T> {
+    void write(T structure, OutputStream target) throws IOException;
+  }
+
+  static <T> byte[] bytes(T structure, Writer<T> writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writer.write(structure, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.nestedparquet.shred.internal.levels;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putByte;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+
+/**
+ * The hybrid of run-length encoding and bit packing (Encodings.md, RLE = 3) for numbers below 256,
+ * which come as bytes: levels, and the indices into small dictionaries. Works on 8 of them at a
+ * time.
+ */
+public final class RleBitPackingEncoder {
+  private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
+  /** So many eights alike make a run of their own; fewer are packed along with their neighbours. */
+  private static final int LEAST_RUN_EIGHTS = 8;
+
+  /** Bit-packed runs end here, so that their headers stay short. */
+  private static final int MOST_PACKED_EIGHTS = 1 << 20;
+
+  private RleBitPackingEncoder() {}
+
+  /** Bits that the largest of these numbers takes. */
+  public static int bitWidth(int largest) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(largest);
+  }
+
+  /**
+   * Appends the encoded numbers.
+   *
+   * @param bytes the numbers; may be read, and is written, up to 8 bytes beyond the last
+   * @param width bits of each, 1 to 8
+   */
+  public static void encode(long bytes, int count, int width, GrowableBuffer target) {
+    int eights = (count + 7) / 8;
+    long at = target.reserve((long) eights * width + 10L * (eights / LEAST_RUN_EIGHTS + 2));
+    putLong(bytes + count, 0); // What the last eight lacks is 0.
+    int packed = 0; // First eight that waits to be packed.
+    int eight = 0;
+    while (eight < eights) {
+      long word = getLong(bytes + (long) eight * 8);
+      if (word != (word & 0xFFL) * EACH_BYTE) {
+        eight++;
+        continue;
+      }
+      int end = eight + 1;
+      while (end < eights && getLong(bytes + (long) end * 8) == word) {
+        end++;
+      }
+      if (end - eight >= LEAST_RUN_EIGHTS) {
+        at = pack(bytes, packed, eight, width, at);
+        int run = Math.min(end * 8, count) - eight * 8;
+        at = putVarint(at, (long) run << 1);
+        putByte(at++, (byte) word);
+        packed = end;
+      }
+      eight = end;
+    }
+    at = pack(bytes, packed, eights, width, at);
+    target.endAt(at);
+  }
+
+  private static long pack(long bytes, int from, int to, int width, long target) {
+    long at = target;
+    for (int first = from; first < to; first += MOST_PACKED_EIGHTS) {
+      int end = Math.min(to, first + MOST_PACKED_EIGHTS);
+      at = putVarint(at, ((long) (end - first) << 1) | 1);
+      if (width == 1) {
+        for (long in = bytes + first * 8L, last = bytes + end * 8L; in < last; in += 8) {
+          putByte(at++, packBits(getLong(in)));
+        }
+      } else {
+        at = packWide(bytes + first * 8L, bytes + end * 8L, width, at);
+      }
+    }
+    return at;
+  }
+
+  /** Eight bytes of 0 or 1 become the bits of one byte, the first one the lowest. */
+  public static byte packBits(long bytes) {
+    return (byte) ((bytes * 0x0102_0408_1020_4080L) >>> 56);
+  }
+
+  /**
+   * Eight lanes of 8 bits become four of 16, two of 32, and one of 64: each step closes a gap.
+   *
+   * @param target may be written up to 8 bytes beyond the end, which is returned
+   */
+  public static long packWide(long from, long to, int width, long target) {
+    long at = target;
+    int two = 2 * width;
+    int four = 4 * width;
+    for (long in = from; in < to; in += 8) {
+      long x = getLong(in);
+      x = (x & 0x00FF_00FF_00FF_00FFL) | (((x >>> 8) & 0x00FF_00FF_00FF_00FFL) << width);
+      x = (x & 0x0000_FFFF_0000_FFFFL) | (((x >>> 16) & 0x0000_FFFF_0000_FFFFL) << two);
+      x = (x & 0xFFFF_FFFFL) | (x >>> 32 << four);
+      putLong(at, x);
+      at += width;
+    }
+    return at;
+  }
+
+  public static long putVarint(long target, long value) {
+    long at = target;
+    long left = value;
+    while ((left & ~0x7FL) != 0) {
+      putByte(at++, (byte) (left | 0x80));
+      left >>>= 7;
+    }
+    putByte(at++, (byte) left);
+    return at;
+  }
+}

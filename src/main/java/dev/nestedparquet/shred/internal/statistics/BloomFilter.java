@@ -1,0 +1,198 @@
+package dev.nestedparquet.shred.internal.statistics;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.getShort;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.LeafType;
+import net.openhft.hashing.LongHashFunction;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.parquet.format.BloomFilterAlgorithm;
+import org.apache.parquet.format.BloomFilterCompression;
+import org.apache.parquet.format.BloomFilterHash;
+import org.apache.parquet.format.BloomFilterHeader;
+import org.apache.parquet.format.SplitBlockAlgorithm;
+import org.apache.parquet.format.Uncompressed;
+import org.apache.parquet.format.XxHash;
+
+/**
+ * The Bloom filter of a column chunk, split into blocks (BloomFilter.md of the Parquet format): of
+ * a value's xxHash, the upper half chooses a block of 256 bits, the lower half one bit in each of
+ * the block's eight words.
+ *
+ * <p><em>Ownership:</em> owns its bits until {@link #close}. <em>Threading:</em> one thread.
+ */
+public final class BloomFilter implements AutoCloseable {
+  /** What parquet-java reads at most. */
+  static final int MOST_BYTES = 128 << 20;
+
+  private static final int BLOCK_BYTES = 32;
+  private static final int WORDS = 8;
+
+  /** With more, next to all bits are set. */
+  private static final int MOST_VALUES_PER_BLOCK = 256;
+
+  private static final int WORD_SHIFT = 27;
+
+  // Bits of infinity, with either sign above them: numbers are below, NaN above.
+  private static final long DOUBLE_INFINITY = 0x7FF0_0000_0000_0000L;
+  private static final int FLOAT_INFINITY = 0x7F80_0000;
+  private static final int HALF_INFINITY = 0x7C00;
+
+  private static final LongHashFunction HASH = LongHashFunction.xx();
+
+  private final GrowableBuffer memory;
+  private final long bits;
+  private final long blocks;
+
+  /**
+   * A filter of the values with these hashes, as large as their number asks for.
+   *
+   * @param falsePositives share of other values that may seem to be there, between 0 and 1
+   */
+  public BloomFilter(BufferAllocator allocator, DistinctHashes hashes, double falsePositives) {
+    int bytes = bytesFor(hashes.count(), falsePositives);
+    blocks = bytes / BLOCK_BYTES;
+    memory = new GrowableBuffer(allocator);
+    bits = memory.reserve(bytes);
+    memory.endAt(bits + bytes);
+    MemoryUtil.setMemory(bits, bytes, (byte) 0);
+    hashes.addTo(this);
+  }
+
+  /** A power of two, since some readers take no other. */
+  public static int bytesFor(long distinctValues, double falsePositives) {
+    int bytes = BLOCK_BYTES;
+    while (bytes < MOST_BYTES
+        && falsePositives((double) distinctValues * BLOCK_BYTES / bytes) > falsePositives) {
+      bytes *= 2;
+    }
+    return bytes;
+  }
+
+  /**
+   * The share of false positives, by the mean number of values in a block. How many there are in
+   * each has a Poisson distribution; k values leave a bit of a word unset with (31/32)^k.
+   */
+  private static double falsePositives(double valuesPerBlock) {
+    if (valuesPerBlock > MOST_VALUES_PER_BLOCK) {
+      return 1;
+    }
+    double sum = 0;
+    double probability = Math.exp(-valuesPerBlock);
+    double unset = 1;
+    for (int k = 1; k <= 3 * MOST_VALUES_PER_BLOCK; k++) {
+      probability *= valuesPerBlock / k;
+      unset *= 1 - 1.0 / Integer.SIZE;
+      sum += probability * Math.pow(1 - unset, WORDS);
+    }
+    return sum;
+  }
+
+  /**
+   * Whether columns of this type get a filter that is asked for: not half floats, which DuckDB
+   * makes floats before it looks up their hash.
+   */
+  public static boolean canBeOf(LeafType type) {
+    return !(type.order() == LeafType.Order.FLOATING && type.width() == Short.BYTES);
+  }
+
+  /** Adds the hashes of values to a set, from which a filter can be made. */
+  public static void hash(DenseValues values, DistinctHashes hashes) {
+    int count = values.count();
+    long address = values.address();
+    if (values.width() == Long.BYTES) {
+      for (int i = 0; i < count; i++) {
+        hashes.add(HASH.hashLong(getLong(address + (long) i * Long.BYTES)));
+      }
+    } else if (values.width() == Integer.BYTES) {
+      for (int i = 0; i < count; i++) {
+        hashes.add(HASH.hashInt(getInt(address + (long) i * Integer.BYTES)));
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        hashes.add(HASH.hashMemory(values.addressOf(i), values.lengthOf(i)));
+      }
+    }
+  }
+
+  /**
+   * Likewise of floating-point numbers, which may equal numbers of other bits: with one zero, the
+   * other one is added, and with a NaN there is no filter, since there are too many of them.
+   */
+  public static void hashFloating(DenseValues values, DistinctHashes hashes) {
+    hash(values, hashes);
+    int width = values.width();
+    long end = values.address() + (long) values.count() * width;
+    for (long at = values.address(); at < end; at += width) {
+      switch (width) {
+        case Double.BYTES -> {
+          long bits = getLong(at) << 1; // Without the sign.
+          if (bits == 0) {
+            hashes.add(HASH.hashLong(0));
+            hashes.add(HASH.hashLong(Long.MIN_VALUE));
+          } else if (Long.compareUnsigned(bits, DOUBLE_INFINITY << 1) > 0) {
+            hashes.giveUp();
+          }
+        }
+        case Float.BYTES -> {
+          int bits = getInt(at) << 1;
+          if (bits == 0) {
+            hashes.add(HASH.hashInt(0));
+            hashes.add(HASH.hashInt(Integer.MIN_VALUE));
+          } else if (Integer.compareUnsigned(bits, FLOAT_INFINITY << 1) > 0) {
+            hashes.giveUp();
+          }
+        }
+        default -> {
+          int magnitude = getShort(at) & Short.MAX_VALUE;
+          if (magnitude == 0) {
+            hashes.add(HASH.hashBytes(new byte[] {0, 0}));
+            hashes.add(HASH.hashBytes(new byte[] {0, Byte.MIN_VALUE}));
+          } else if (magnitude > HALF_INFINITY) {
+            hashes.giveUp();
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds a value by its hash. */
+  void add(long hash) {
+    long block = bits + (((hash >>> 32) * blocks) >>> 32) * BLOCK_BYTES;
+    int key = (int) hash;
+    setTwo(block, key * 0x47b6137b, key * 0x44974d91);
+    setTwo(block + 8, key * 0x8824ad5b, key * 0xa2b7289d);
+    setTwo(block + 16, key * 0x705495c7, key * 0x2df1424b);
+    setTwo(block + 24, key * 0x9efc4947, key * 0x5c6bfb31);
+  }
+
+  /** A bit in each of two words, by the five upper bits of the products. */
+  private static void setTwo(long words, int low, int high) {
+    long mask = (1L << (low >>> WORD_SHIFT)) | (1L << (Integer.SIZE + (high >>> WORD_SHIFT)));
+    putLong(words, getLong(words) | mask);
+  }
+
+  /** What stands before the bits. */
+  public BloomFilterHeader header() {
+    return new BloomFilterHeader(
+        (int) memory.size(),
+        BloomFilterAlgorithm.BLOCK(new SplitBlockAlgorithm()),
+        BloomFilterHash.XXHASH(new XxHash()),
+        BloomFilterCompression.UNCOMPRESSED(new Uncompressed()));
+  }
+
+  /** The bits, which stay the filter's. */
+  public GrowableBuffer borrowBits() {
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,318 @@
+package dev.nestedparquet.shred.internal.statistics;
+
+import static org.apache.arrow.memory.util.MemoryUtil.copyFromMemory;
+import static org.apache.arrow.memory.util.MemoryUtil.getByte;
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+
+import dev.nestedparquet.shred.internal.values.DenseValues;
+import java.util.Arrays;
+
+/**
+ * Of byte arrays, compared byte by byte, unsigned. The first 16 bytes are compared as two words;
+ * bytes are looked at one by one only where these are the same.
+ */
+public final class BytesMinMax implements MinMax {
+  /**
+   * Longer bounds of variable length are cut: they fill the footer, and help hardly more than short
+   * ones.
+   */
+  public static final int MOST_BOUND_BYTES = 64;
+
+  /**
+   * Where nothing so short is above the largest value, as with bytes of 0xFF, the bound may be as
+   * long as this, since a smallest value without a largest one is of no use. It bounds what page
+   * indexes take of the heap; with a longer largest value that nothing is above, there are none.
+   */
+  static final int MOST_UNCUT_BYTES = 128 << 10;
+
+  /**
+   * Of fixed length, a shorter bound would be no value of the column's type, and ends the process
+   * of a reader such as pyarrow; so it is whole, or there is none if it is longer than this.
+   */
+  static final int MOST_FIXED_BYTES = 4_096;
+
+  private static final int WORDS_BYTES = 2 * Long.BYTES;
+
+  private final boolean isText;
+  private final boolean isFixed;
+  private final int mostBoundBytes;
+
+  /** Turns signed numbers over, so that they compare like unsigned ones. */
+  private final long flip;
+
+  private boolean known;
+
+  /** The smallest value, or as much of it as its bound takes; the heap has no room for all. */
+  private byte[] min = new byte[0];
+
+  private byte[] max = new byte[0];
+
+  private BytesMinMax(boolean isText, boolean isFixed, long flip) {
+    this.isText = isText;
+    this.isFixed = isFixed;
+    this.flip = flip;
+    mostBoundBytes = isFixed ? MOST_FIXED_BYTES : MOST_BOUND_BYTES;
+  }
+
+  /**
+   * Of byte arrays of any length.
+   *
+   * @param isText whether a bound that was cut has to be valid UTF-8
+   */
+  public static BytesMinMax ofVariable(boolean isText) {
+    return new BytesMinMax(isText, /* isFixed= */ false, 0);
+  }
+
+  /** Of byte arrays that are all of the same length. */
+  public static BytesMinMax ofFixed() {
+    return new BytesMinMax(/* isText= */ false, /* isFixed= */ true, 0);
+  }
+
+  /** Of decimals: two's complement, the most significant byte first, all of the same length. */
+  public static BytesMinMax ofDecimals() {
+    return new BytesMinMax(/* isText= */ false, /* isFixed= */ true, Long.MIN_VALUE);
+  }
+
+  /** The words of a value that is the smallest or largest so far, and where it is. */
+  private static final class Best {
+    long first;
+    long second;
+    long address;
+    int length;
+  }
+
+  private final Best least = new Best();
+  private final Best most = new Best();
+
+  @Override
+  public void add(DenseValues values) {
+    int count = values.count();
+    if (count == 0) {
+      return;
+    }
+    boolean variable = values.width() == DenseValues.VARIABLE;
+    long readableEnd =
+        variable ? values.readableEnd() : values.address() + (long) count * values.width();
+    start(values.addressOf(0), values.lengthOf(0), readableEnd);
+    long minFirst = least.first;
+    long maxFirst = most.first;
+    long address = values.address();
+    long addresses = values.addresses();
+    long lengths = values.lengths();
+    int length = values.width();
+    int minByte = firstByte(minFirst);
+    int maxByte = firstByte(maxFirst);
+    int byteFlip = (int) (flip >>> (Long.SIZE - Byte.SIZE));
+    long turn = Long.MIN_VALUE ^ flip;
+    long lastWord = 0;
+    long first = 0;
+    boolean isLast = false; // Whether lastWord is where first comes from.
+    for (int i = 0; i < count; i++) {
+      if (variable) {
+        address = getLong(addresses);
+        length = getInt(lengths);
+        addresses += Long.BYTES;
+        lengths += Integer.BYTES;
+      }
+      if (length >= Long.BYTES) {
+        long word = getLong(address);
+        int firstByte = ((int) word ^ byteFlip) & 0xFF;
+        if (firstByte > minByte && firstByte < maxByte) { // As most are.
+          address += length;
+          continue;
+        }
+        if (word != lastWord
+            || !isLast) { // Often it is the same: values have a beginning in common.
+          lastWord = word;
+          isLast = true;
+          first = reversed(word) ^ turn;
+        }
+      } else {
+        first = word(address, length, readableEnd) ^ flip;
+        isLast = false;
+      }
+      if (first <= minFirst || first >= maxFirst) {
+        compareWhole(first, address, length, readableEnd);
+        minFirst = least.first;
+        maxFirst = most.first;
+        minByte = firstByte(minFirst);
+        maxByte = firstByte(maxFirst);
+      }
+      address += length;
+    }
+    keep(least.address, least.length, most.address, most.length);
+  }
+
+  /** The byte that a word from {@link #word} begins with, in the column's order. */
+  private static int firstByte(long word) {
+    return (int) ((word ^ Long.MIN_VALUE) >>> (Long.SIZE - Byte.SIZE));
+  }
+
+  private void compareWhole(long first, long address, int length, long readableEnd) {
+    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    if (first < least.first
+        || (first == least.first
+            && (second < least.second
+                || (second == least.second && compareRest(address, length, least) < 0)))) {
+      set(least, first, second, address, length);
+    }
+    if (first > most.first
+        || (first == most.first
+            && (second > most.second
+                || (second == most.second && compareRest(address, length, most) > 0)))) {
+      set(most, first, second, address, length);
+    }
+  }
+
+  private void start(long address, int length, long readableEnd) {
+    long first = word(address, length, readableEnd) ^ flip;
+    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    set(least, first, second, address, length);
+    set(most, first, second, address, length);
+  }
+
+  private static void set(Best best, long first, long second, long address, int length) {
+    best.first = first;
+    best.second = second;
+    best.address = address;
+    best.length = length;
+  }
+
+  /** Of values with the same 16 bytes, zeros in place of those that are not there. */
+  private static int compareRest(long address, int length, Best best) {
+    int shorter = Math.min(length, best.length);
+    for (int i = WORDS_BYTES; i < shorter; i++) {
+      int difference = (getByte(address + i) & 0xFF) - (getByte(best.address + i) & 0xFF);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return length - best.length;
+  }
+
+  /** Up to 8 bytes as a number whose signed order is theirs, unsigned, from the first on. */
+  private static long word(long address, int length, long readableEnd) {
+    if (length >= Long.BYTES) {
+      return reversed(getLong(address)) ^ Long.MIN_VALUE;
+    }
+    if (length <= 0) {
+      return Long.MIN_VALUE;
+    }
+    return partialWord(address, length, readableEnd) ^ Long.MIN_VALUE;
+  }
+
+  private static long partialWord(long address, int length, long readableEnd) {
+    if (address + Long.BYTES <= readableEnd) {
+      return reversed(getLong(address)) & (-1L << (Long.SIZE - length * Byte.SIZE));
+    }
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (getByte(address + i) & 0xFFL) << (Long.SIZE - (i + 1) * Byte.SIZE);
+    }
+    return word;
+  }
+
+  /** As {@link Long#reverseBytes}, which the C1 compiler neither knows nor takes in. */
+  private static long reversed(long word) {
+    long pairs = ((word & 0x00FF_00FF_00FF_00FFL) << 8) | ((word >>> 8) & 0x00FF_00FF_00FF_00FFL);
+    long fours =
+        ((pairs & 0x0000_FFFF_0000_FFFFL) << 16) | ((pairs >>> 16) & 0x0000_FFFF_0000_FFFFL);
+    return fours << 32 | fours >>> 32;
+  }
+
+  @Override
+  public void add(long address, int length) {
+    keep(address, length, address, length);
+  }
+
+  /** Takes over the values at these addresses if they are beyond those that it has. */
+  private void keep(long minAddress, int minLength, long maxAddress, int maxLength) {
+    byte[] smallest = bytes(minAddress, minLength);
+    byte[] largest = bytes(maxAddress, maxLength);
+    if (isWithoutShortBoundAbove(largest)) {
+      largest = bytes(maxAddress, maxLength, MOST_UNCUT_BYTES + 1);
+    }
+    keep(smallest, largest);
+  }
+
+  @Override
+  public boolean isOfBytes() {
+    return flip == 0;
+  }
+
+  private void keep(byte[] smallest, byte[] largest) {
+    if (!known || compare(smallest, min) < 0) {
+      min = smallest;
+    }
+    if (!known || compare(largest, max) > 0) {
+      max = largest;
+    }
+    known = true;
+  }
+
+  /** As much of a value as tells its bound: one byte more than that has at most. */
+  private byte[] bytes(long address, int length) {
+    return bytes(address, length, mostBoundBytes + 1);
+  }
+
+  private boolean isWithoutShortBoundAbove(byte[] value) {
+    return !isFixed
+        && value.length > mostBoundBytes
+        && BoundTruncation.above(value, mostBoundBytes, isText) == null;
+  }
+
+  private static byte[] bytes(long address, int length, int most) {
+    byte[] bytes = new byte[Math.min(length, most)];
+    copyFromMemory(address, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  @Override
+  public void merge(MinMax other) {
+    BytesMinMax same = (BytesMinMax) other;
+    if (same.known) {
+      keep(same.min, same.max);
+    }
+  }
+
+  @Override
+  public boolean isKnown() {
+    return known && (isFixed ? min.length <= mostBoundBytes : max() != null);
+  }
+
+  @Override
+  public Bound min() {
+    return min.length <= mostBoundBytes
+        ? new Bound(min, true)
+        : new Bound(BoundTruncation.below(min, mostBoundBytes, isText), false);
+  }
+
+  @Override
+  public Bound max() {
+    if (max.length <= mostBoundBytes) {
+      return new Bound(max, true);
+    }
+    byte[] above = BoundTruncation.above(max, mostBoundBytes, isText);
+    if (above == null && max.length <= MOST_UNCUT_BYTES) {
+      return new Bound(max, true);
+    }
+    if (above == null) {
+      above = BoundTruncation.above(max, MOST_UNCUT_BYTES, isText);
+    }
+    return above == null ? null : new Bound(above, false);
+  }
+
+  @Override
+  public int compare(byte[] left, byte[] right) {
+    if (flip != 0 && left.length > 0 && right.length > 0 && left[0] != right[0]) {
+      return Byte.compare(left[0], right[0]);
+    }
+    return Arrays.compareUnsigned(left, right);
+  }
+
+  @Override
+  public void clear() {
+    known = false;
+  }
+}

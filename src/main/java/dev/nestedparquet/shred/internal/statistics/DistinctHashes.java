@@ -1,0 +1,135 @@
+package dev.nestedparquet.shred.internal.statistics;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * A set of 64-bit hashes, off-heap: a table with open addressing, of a power of two of slots, of
+ * which three in four are taken at most.
+ *
+ * <p><em>Ownership:</em> owns its memory until {@link #close}. <em>Threading:</em> one thread.
+ */
+public final class DistinctHashes implements AutoCloseable {
+  private static final int LEAST_SLOTS = 512;
+
+  /**
+   * Of a hash, however it comes: a table that is 3/8 full when it has just grown (21.3), the one
+   * before it (10.7), and, when these are gone, less than that for a Bloom filter.
+   */
+  public static final long MOST_BYTES_PER_VALUE = 36;
+
+  private static final long FILTER_BYTES_PER_VALUE = 4;
+
+  private final BufferAllocator allocator;
+  private ArrowBuf memory;
+  private long slots;
+  private long count;
+
+  /** Kept beside the table, in which 0 is a slot that is free. */
+  private boolean hasZero;
+
+  private boolean gaveUp;
+
+  /** An empty set, which allocates when something is added. */
+  public DistinctHashes(BufferAllocator allocator) {
+    this.allocator = allocator;
+  }
+
+  /** How many different hashes there are. */
+  public long count() {
+    return count + (hasZero ? 1 : 0);
+  }
+
+  /** Releases its memory and takes no more until it is closed: no filter can be made. */
+  void giveUp() {
+    close();
+    gaveUp = true;
+  }
+
+  void add(long hash) {
+    if (gaveUp) {
+      return;
+    }
+    if (hash == 0) {
+      hasZero = true;
+      return;
+    }
+    if (4 * (count + 1) > 3 * slots) {
+      grow();
+    }
+    if (put(hash)) {
+      count++;
+    }
+  }
+
+  /** Whether it wasn't there. */
+  private boolean put(long hash) {
+    long mask = slots - 1;
+    long table = memory.memoryAddress();
+    for (long slot = hash & mask; ; slot = (slot + 1) & mask) {
+      long at = table + slot * Long.BYTES;
+      long there = getLong(at);
+      if (there == hash) {
+        return false;
+      }
+      if (there == 0) {
+        putLong(at, hash);
+        return true;
+      }
+    }
+  }
+
+  private void grow() {
+    ArrowBuf old = memory;
+    long oldSlots = slots;
+    long newSlots = Math.max(LEAST_SLOTS, 2 * oldSlots);
+    memory = allocator.buffer(newSlots * Long.BYTES);
+    memory.setZero(0, newSlots * Long.BYTES);
+    slots = newSlots;
+    for (long i = 0; i < oldSlots; i++) {
+      long hash = getLong(old.memoryAddress() + i * Long.BYTES);
+      if (hash != 0) {
+        put(hash);
+      }
+    }
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  /** Memory to add so many more, all of them new, and then to make a filter of all. */
+  public long growthBytes(long values) {
+    long more = values + 1; // With one zero, the other one is added.
+    boolean grows = 4 * (count + more) > 3 * slots;
+    return (grows ? MOST_BYTES_PER_VALUE : FILTER_BYTES_PER_VALUE) * (count + more);
+  }
+
+  /** Sets the bits of all hashes in a filter. */
+  void addTo(BloomFilter filter) {
+    if (hasZero) {
+      filter.add(0);
+    }
+    for (long i = 0; i < slots; i++) {
+      long hash = getLong(memory.memoryAddress() + i * Long.BYTES);
+      if (hash != 0) {
+        filter.add(hash);
+      }
+    }
+  }
+
+  /** Empties it and releases its memory; it begins anew. */
+  @Override
+  public void close() {
+    if (memory != null) {
+      memory.close();
+      memory = null;
+    }
+    slots = 0;
+    count = 0;
+    hasZero = false;
+    gaveUp = false;
+  }
+}

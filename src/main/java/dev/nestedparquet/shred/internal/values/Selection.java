@@ -1,0 +1,127 @@
+package dev.nestedparquet.shred.internal.values;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Which elements of a leaf's vector have a value: all from a first one on, or those listed.
+ *
+ * <p><em>Ownership:</em> the list is its own until {@link #close}.
+ */
+public final class Selection implements AutoCloseable {
+  private final GrowableBuffer indices;
+  private long first;
+  private long listed;
+  private int count;
+
+  public Selection(BufferAllocator allocator) {
+    indices = new GrowableBuffer(allocator);
+  }
+
+  /**
+   * Selects the elements of a space.
+   *
+   * @param present bitmap of those that have a value; 0 if all have
+   */
+  public void select(ElementSpace space, long present) {
+    int elements = space.elements();
+    if (present == 0 && space.ranges() <= 1) {
+      first = space.ranges() == 0 ? 0 : space.rangeStart(0);
+      count = elements;
+      listed = 0;
+      return;
+    }
+    indices.clear();
+    listed = indices.reserve((elements + 1L) * Integer.BYTES);
+    long at = listed;
+    long bit = 0;
+    for (int range = 0; range < space.ranges(); range++) {
+      long start = space.rangeStart(range);
+      long elementsHere = space.rangeEnd(range) - start;
+      at =
+          present == 0 ? all(start, elementsHere, at) : some(start, elementsHere, present, bit, at);
+      bit += elementsHere;
+    }
+    count = (int) ((at - listed) / Integer.BYTES);
+  }
+
+  private static long all(long start, long elements, long target) {
+    long at = target;
+    for (long i = 0; i < elements; i++) {
+      putInt(at, (int) (start + i));
+      at += Integer.BYTES;
+    }
+    return at;
+  }
+
+  /** Stores every index, and moves on past those whose bit is set. */
+  private static long some(long start, long elements, long present, long firstBit, long target) {
+    long at = target;
+    for (long done = 0; done < elements; ) {
+      long bit = firstBit + done;
+      long word = getLong(present + ((bit >>> 6) << 3)) >>> (bit & 63);
+      long steps = Math.min(elements - done, 64 - (bit & 63));
+      int index = (int) (start + done);
+      done += steps;
+      for (int end = index + (int) steps; index < end; index++) {
+        putInt(at, index);
+        at += (word & 1) << 2;
+        word >>>= 1;
+      }
+    }
+    return at;
+  }
+
+  /**
+   * Selects elements by their indices.
+   *
+   * @param indices where these are, 4 bytes each; borrowed, for as long as they stay there
+   */
+  void setListed(long indices, int count) {
+    first = 0;
+    listed = indices;
+    this.count = count;
+  }
+
+  /** Selects some of another one's values, for as long as that stays as it is. */
+  public void setPart(Selection whole, int from, int end) {
+    first = whole.first + from;
+    listed = whole.listed == 0 ? 0 : whole.listed + (long) from * Integer.BYTES;
+    count = end - from;
+  }
+
+  /** How many values there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Whether these are all elements from {@link #first} on. */
+  boolean isContiguous() {
+    return listed == 0;
+  }
+
+  long first() {
+    return first;
+  }
+
+  /** Where the indices are listed, 4 bytes each; 0 if {@link #isContiguous}. */
+  long indices() {
+    return listed;
+  }
+
+  /** Index of an element in the vector. */
+  public long index(int value) {
+    return listed == 0
+        ? first + value
+        : getInt(listed + (long) value * Integer.BYTES) & 0xFFFF_FFFFL;
+  }
+
+  @Override
+  public void close() {
+    indices.close();
+  }
+}

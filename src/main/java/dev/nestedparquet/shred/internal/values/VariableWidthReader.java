@@ -1,0 +1,149 @@
+package dev.nestedparquet.shred.internal.values;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.getLong;
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import java.util.Locale;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.FieldVector;
+
+/** Reads strings and byte arrays: where each begins, and how long it is. */
+public final class VariableWidthReader implements LeafReader {
+  private final DenseValues values = new DenseValues(DenseValues.VARIABLE);
+  private final GrowableBuffer addresses;
+  private final GrowableBuffer lengths;
+  private long offsets;
+  private boolean large;
+  private long data;
+  private long dataEnd;
+
+  public VariableWidthReader(BufferAllocator allocator) {
+    addresses = new GrowableBuffer(allocator);
+    lengths = new GrowableBuffer(allocator);
+  }
+
+  @Override
+  public void bind(FieldVector vector) {
+    offsets = vector.getOffsetBuffer().memoryAddress();
+    large = vector instanceof BaseLargeVariableWidthVector;
+    ArrowBuf buffer = vector.getDataBuffer();
+    data = buffer.memoryAddress();
+    dataEnd = data + buffer.capacity();
+  }
+
+  @Override
+  public long bytes(long first, long end) {
+    if (first == end) {
+      return 0; // Without values there need not be any offsets, not even the first.
+    }
+    return offset(end) - offset(first) + (end - first) * Integer.BYTES;
+  }
+
+  private long offset(long index) {
+    return large ? getLong(offsets + index * Long.BYTES) : getInt(offsets + index * Integer.BYTES);
+  }
+
+  @Override
+  public void requireStorable(Selection selection) {
+    for (int i = 0; large && i < selection.count(); i++) {
+      long element = selection.index(i);
+      long length = offset(element + 1) - offset(element);
+      if (length > Integer.MAX_VALUE) {
+        throw new RefusedValueException(
+            element,
+            String.format(
+                Locale.ROOT,
+                "a value of %,d bytes is too large; %,d are allowed",
+                length,
+                Integer.MAX_VALUE));
+      }
+    }
+  }
+
+  @Override
+  public DenseValues gather(Selection selection) {
+    int count = selection.count();
+    addresses.clear();
+    lengths.clear();
+    long address = addresses.reserve((long) count * Long.BYTES);
+    long length = lengths.reserve((long) count * Integer.BYTES);
+    long bytes;
+    if (large) {
+      bytes = gatherLarge(selection, address, length);
+    } else if (selection.isContiguous() && count > 0) {
+      bytes = gatherAll(selection.first(), count, address, length);
+    } else {
+      bytes = gatherListed(selection.indices(), count, address, length);
+    }
+    values.setVariable(address, length, count, bytes);
+    values.setReadableEnd(dataEnd);
+    if (count > 0
+        && values.addressOf(count - 1) + values.lengthOf(count - 1) - values.addressOf(0)
+            == bytes) {
+      values.markContiguous(); // What was not selected has no bytes, as most nulls don't.
+    }
+    return values;
+  }
+
+  private long gatherAll(long first, int count, long addressTarget, long lengthTarget) {
+    long offset = offsets + first * Integer.BYTES;
+    long data = this.data;
+    long address = addressTarget;
+    long length = lengthTarget;
+    int begin = getInt(offset);
+    int start = begin;
+    for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
+      offset += Integer.BYTES;
+      int next = getInt(offset);
+      putLong(address, data + start);
+      putInt(length, next - start);
+      address += Long.BYTES;
+      start = next;
+    }
+    return start - (long) begin;
+  }
+
+  private long gatherListed(long indices, int count, long addressTarget, long lengthTarget) {
+    long offsets = this.offsets;
+    long data = this.data;
+    long index = indices;
+    long address = addressTarget;
+    long length = lengthTarget;
+    long bytes = 0;
+    for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
+      long offset = offsets + (long) getInt(index) * Integer.BYTES;
+      int start = getInt(offset);
+      putLong(address, data + start);
+      int bytesHere = getInt(offset + Integer.BYTES) - start;
+      putInt(length, bytesHere);
+      bytes += bytesHere;
+      index += Integer.BYTES;
+      address += Long.BYTES;
+    }
+    return bytes;
+  }
+
+  private long gatherLarge(Selection selection, long addressTarget, long lengthTarget) {
+    long bytes = 0;
+    for (int i = 0; i < selection.count(); i++) {
+      long offset = offsets + selection.index(i) * Long.BYTES;
+      long start = getLong(offset);
+      putLong(addressTarget + (long) i * Long.BYTES, data + start);
+      int length = (int) (getLong(offset + Long.BYTES) - start);
+      putInt(lengthTarget + (long) i * Integer.BYTES, length);
+      bytes += length;
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    addresses.close();
+    lengths.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.nestedparquet.shred.internal.values;
+
+import static org.apache.arrow.memory.util.MemoryUtil.getInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import dev.nestedparquet.shred.internal.memory.Bitmaps;
+import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * Reads string and binary views: 16 bytes each, which hold a short value, or tell in which of the
+ * vector's data buffers a longer one is. Layout: Arrow's columnar format, "Variable-size Binary
+ * View Layout".
+ */
+public final class ViewReader implements LeafReader {
+  private static final int VIEW_BYTES = BaseVariableWidthViewVector.ELEMENT_SIZE;
+  private static final int MOST_INLINE_BYTES = BaseVariableWidthViewVector.INLINE_SIZE;
+
+  // Where, in a view, there is what.
+  private static final int INLINE = 4;
+  private static final int BUFFER_INDEX = 8;
+  private static final int OFFSET = 12;
+
+  private final DenseValues values = new DenseValues(DenseValues.VARIABLE);
+  private final GrowableBuffer addresses;
+  private final GrowableBuffer lengths;
+  private long views;
+  private long[] data = {};
+
+  /** Where the bitmap is; 0 if nothing is null. The view of a null may be anything. */
+  private long validity;
+
+  public ViewReader(BufferAllocator allocator) {
+    addresses = new GrowableBuffer(allocator);
+    lengths = new GrowableBuffer(allocator);
+  }
+
+  @Override
+  public void bind(FieldVector vector) {
+    List<ArrowBuf> buffers = ((BaseVariableWidthViewVector) vector).getDataBuffers();
+    views = vector.getDataBuffer().memoryAddress();
+    data = new long[buffers.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = buffers.get(i).memoryAddress();
+    }
+    validity = vector.getNullCount() > 0 ? vector.getValidityBuffer().memoryAddress() : 0;
+  }
+
+  @Override
+  public long bytes(long first, long end) {
+    long bytes = (end - first) * Integer.BYTES;
+    for (long element = first; element < end; element++) {
+      if (validity == 0 || Bitmaps.isSet(validity, element)) {
+        bytes += getInt(views + element * VIEW_BYTES);
+      }
+    }
+    return bytes;
+  }
+
+  /**
+   * As with any reader. No end of what may be read is set: the values are in several buffers, so
+   * none of them is read by words.
+   */
+  @Override
+  public DenseValues gather(Selection selection) {
+    int count = selection.count();
+    addresses.clear();
+    lengths.clear();
+    long address = addresses.reserve((long) count * Long.BYTES);
+    long length = lengths.reserve((long) count * Integer.BYTES);
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      long view = views + selection.index(i) * VIEW_BYTES;
+      int bytesHere = getInt(view);
+      long from =
+          bytesHere <= MOST_INLINE_BYTES
+              ? view + INLINE
+              : data[getInt(view + BUFFER_INDEX)] + getInt(view + OFFSET);
+      putLong(address + (long) i * Long.BYTES, from);
+      putInt(length + (long) i * Integer.BYTES, bytesHere);
+      bytes += bytesHere;
+    }
+    values.setVariable(address, length, count, bytes);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    addresses.close();
+    lengths.close();
+  }
+}
