@@ -7,6 +7,7 @@ import dev.nestedparquet.shred.fixtures.ContactPages;
 import dev.nestedparquet.shred.fixtures.Encoded;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.FixedWidthValues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -99,8 +100,8 @@ public class EncodingBenchmark {
     for (int i = 0; i < LONGS; i++) {
       putLong(at + (long) i * Long.BYTES, random.nextLong() >>> (Long.SIZE - bits));
     }
-    DenseValues dense = new DenseValues(Long.BYTES);
-    dense.setFixed(at, LONGS);
+    FixedWidthValues dense = new FixedWidthValues(Long.BYTES);
+    dense.set(at, LONGS);
     return dense;
   }
 

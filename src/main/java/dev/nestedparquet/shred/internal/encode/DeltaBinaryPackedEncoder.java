@@ -21,7 +21,7 @@ public final class DeltaBinaryPackedEncoder implements ValueEncoder {
 
   @Override
   public void append(DenseValues values) {
-    blocks.append(values.address(), values.count());
+    blocks.append(values.addressOf(0), values.count());
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.memory.Varints;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -21,11 +21,8 @@ public final class DeltaBinaryPacker implements AutoCloseable {
   static final int MINIBLOCKS = 4;
   static final int BLOCK = MINIBLOCKS * MINIBLOCK;
 
-  /** Bytes of a number of 64 bits in groups of 7. */
-  private static final int MOST_VARINT_BYTES = 10;
-
-  private static final int MOST_HEADER_BYTES = 4 * MOST_VARINT_BYTES;
-  private static final int MOST_BLOCK_HEADER_BYTES = MOST_VARINT_BYTES + MINIBLOCKS;
+  private static final int MOST_HEADER_BYTES = 4 * Varints.MOST_BYTES;
+  private static final int MOST_BLOCK_HEADER_BYTES = Varints.MOST_BYTES + MINIBLOCKS;
   private static final int MOST_BLOCK_BYTES =
       MOST_BLOCK_HEADER_BYTES + BLOCK * Long.BYTES + BitPacking.SLACK_BYTES;
 
@@ -142,7 +139,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
       putLong(waiting + (long) i * Long.BYTES, least);
     }
     int miniblocks = (waitingCount + rest) / MINIBLOCK;
-    long widths = RleBitPackingEncoder.putVarint(blocks.reserve(MOST_BLOCK_BYTES), zigZag(least));
+    long widths = Varints.put(blocks.reserve(MOST_BLOCK_BYTES), Varints.zigZag(least));
     long at = widths + MINIBLOCKS;
     for (int i = 0; i < MINIBLOCKS; i++) {
       int width = 0;
@@ -173,10 +170,10 @@ public final class DeltaBinaryPacker implements AutoCloseable {
       endBlock();
     }
     long at = target.reserve(MOST_HEADER_BYTES);
-    at = RleBitPackingEncoder.putVarint(at, BLOCK);
-    at = RleBitPackingEncoder.putVarint(at, MINIBLOCKS);
-    at = RleBitPackingEncoder.putVarint(at, count);
-    target.endAt(RleBitPackingEncoder.putVarint(at, zigZag(first)));
+    at = Varints.put(at, BLOCK);
+    at = Varints.put(at, MINIBLOCKS);
+    at = Varints.put(at, count);
+    target.endAt(Varints.put(at, Varints.zigZag(first)));
     target.append(blocks.address(), blocks.size());
     clear();
   }
@@ -187,10 +184,6 @@ public final class DeltaBinaryPacker implements AutoCloseable {
     first = 0;
     waitingCount = 0;
     leastWaiting = Long.MAX_VALUE;
-  }
-
-  static long zigZag(long value) {
-    return (value << 1) ^ (value >> 63);
   }
 
   /** Releases the memory and forgets the values; others can be added. */

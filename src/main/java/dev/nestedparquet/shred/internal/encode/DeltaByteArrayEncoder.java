@@ -10,6 +10,7 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.memory.ShortBytes;
 import dev.nestedparquet.shred.internal.statistics.MinMax;
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
@@ -29,8 +30,9 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
   /** The last value of the page so far, since its memory was only borrowed. */
   private final GrowableBuffer last;
 
-  // Of the values at hand, those at which a rise ends, or a fall: no others can be extremes.
-  private final DenseValues turns = new DenseValues(DenseValues.VARIABLE);
+  // Of the values at hand, those at which a rise ends, or a fall: no others can be smallest or
+  // largest.
+  private final VariableWidthValues turns = new VariableWidthValues();
   private final GrowableBuffer turnAddresses;
   private final GrowableBuffer turnLengths;
 
@@ -55,12 +57,12 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
   }
 
   @Override
-  public void append(DenseValues values, MinMax extremes) {
-    if (extremes.isOfBytes() && values.count() > 0) {
+  public void append(DenseValues values, MinMax minMax) {
+    if (minMax.isOfBytes() && values.count() > 0) {
       append(values, /* findTurns= */ true);
-      extremes.add(turns);
+      minMax.add(turns);
     } else {
-      extremes.add(values);
+      minMax.add(values);
       append(values);
     }
   }
@@ -89,11 +91,12 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
    */
   private void compare(DenseValues values, long prefixes, long rests, boolean findTurns) {
     beginTurns(findTurns ? values.count() : 0);
-    boolean variable = values.width() == DenseValues.VARIABLE;
-    long address = values.address();
+    VariableWidthValues listed = values instanceof VariableWidthValues some ? some : null;
+    boolean variable = listed != null;
+    long address = values.addressOf(0);
     int length = values.width();
-    long addressAt = values.addresses();
-    long lengthAt = values.lengths();
+    long addressAt = variable ? listed.addresses() : 0;
+    long lengthAt = variable ? listed.lengths() : 0;
     long before = last.address();
     int lengthBefore = (int) last.size();
     long restAt = rests;
@@ -156,17 +159,14 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
     for (int i = 0; i < count; i++) {
       bytes += getInt(turnLengths.address() + (long) i * Integer.BYTES);
     }
-    turns.setVariable(turnAddresses.address(), turnLengths.address(), count, bytes);
-    turns.setReadableEnd(
-        values.width() == DenseValues.VARIABLE
-            ? values.readableEnd()
-            : values.address() + values.bytes());
+    turns.set(turnAddresses.address(), turnLengths.address(), count, bytes, values.readableEnd());
   }
 
   private static long copySuffixes(DenseValues values, long prefixes, long rests, long target) {
-    boolean variable = values.width() == DenseValues.VARIABLE;
-    long address = values.address();
-    long addressAt = values.addresses();
+    VariableWidthValues listed = values instanceof VariableWidthValues some ? some : null;
+    boolean variable = listed != null;
+    long address = values.addressOf(0);
+    long addressAt = variable ? listed.addresses() : 0;
     long restAt = rests;
     long to = target;
     for (long prefixAt = prefixes; prefixAt < rests; prefixAt += Integer.BYTES) {

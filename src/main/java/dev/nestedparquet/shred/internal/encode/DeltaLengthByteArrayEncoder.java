@@ -6,6 +6,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.memory.ShortBytes;
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
@@ -26,12 +27,13 @@ public final class DeltaLengthByteArrayEncoder implements ValueEncoder {
 
   /** Adds values of variable length. */
   @Override
-  public void append(DenseValues values) {
+  public void append(DenseValues dense) {
+    VariableWidthValues values = (VariableWidthValues) dense;
     int count = values.count();
     long addresses = values.addresses();
     long valueLengths = values.lengths();
     lengths.append(valueLengths, count);
-    if (values.areContiguous() && count > 0) { // As they are unless nulls have bytes.
+    if (values.areContiguous()) { // As they are unless nulls have bytes.
       bytes.append(values.addressOf(0), values.bytes());
       return;
     }

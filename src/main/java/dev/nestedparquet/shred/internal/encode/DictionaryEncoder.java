@@ -7,6 +7,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.memory.Varints;
 import dev.nestedparquet.shred.internal.statistics.MinMax;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import dev.nestedparquet.shred.internal.values.DictionaryReader;
@@ -74,9 +75,9 @@ public final class DictionaryEncoder implements ValueEncoder {
   /**
    * Adds values of a dictionary-encoded vector.
    *
-   * @param extremes is shown each value that the page didn't have before
+   * @param minMax is shown each value that the page didn't have before
    */
-  public void append(DictionaryReader reader, Selection selection, MinMax extremes) {
+  public void append(DictionaryReader reader, Selection selection, MinMax minMax) {
     DenseValues entries = reader.entryValues();
     if (idByEntry.length < entries.count()) {
       int known = idByEntry.length;
@@ -95,7 +96,7 @@ public final class DictionaryEncoder implements ValueEncoder {
       int id = entry < 0 || entry >= idByEntry.length ? UNKNOWN : idByEntry[entry];
       if (id == UNKNOWN || lastPage[id] != page) {
         int value = (int) ((at - start) / Integer.BYTES);
-        id = meet(reader.checkedIndex(selection.index(value)), entries, extremes);
+        id = meet(reader.checkedIndex(selection.index(value)), entries, minMax);
         lastPage = this.lastPage;
       }
       putInt(at, id);
@@ -104,7 +105,7 @@ public final class DictionaryEncoder implements ValueEncoder {
   }
 
   /** An entry occurs for the first time in the batch, or in the page. */
-  private int meet(int entry, DenseValues entries, MinMax extremes) {
+  private int meet(int entry, DenseValues entries, MinMax minMax) {
     long address = entries.addressOf(entry);
     int length = entries.lengthOf(entry);
     int id = idByEntry[entry];
@@ -118,7 +119,7 @@ public final class DictionaryEncoder implements ValueEncoder {
     }
     if (lastPage[id] != page) {
       lastPage[id] = page;
-      extremes.add(address, length);
+      minMax.add(address, length);
     }
     return id;
   }
@@ -142,7 +143,7 @@ public final class DictionaryEncoder implements ValueEncoder {
     target.endAt(at + 1);
     if (width == 0) { // One value only: a run of zero bits each.
       at = target.reserve(10);
-      target.endAt(RleBitPackingEncoder.putVarint(at, (long) count << 1));
+      target.endAt(Varints.put(at, (long) count << 1));
     } else if (largestId < BYTE_RANGE) {
       bytes.clear();
       long narrow = bytes.reserve(count + 8L);
@@ -166,7 +167,7 @@ public final class DictionaryEncoder implements ValueEncoder {
     for (int i = 0; i < 8; i++) {
       putInt(end + (long) i * Integer.BYTES, 0);
     }
-    at = RleBitPackingEncoder.putVarint(at, (eights << 1) | 1);
+    at = Varints.put(at, (eights << 1) | 1);
     long packedEnd = at + eights * width;
     long from = ids.address();
     long word = 0;

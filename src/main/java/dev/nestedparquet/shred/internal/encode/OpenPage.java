@@ -1,17 +1,17 @@
 package dev.nestedparquet.shred.internal.encode;
 
 import dev.nestedparquet.shred.internal.levels.ColumnNode;
+import dev.nestedparquet.shred.internal.levels.ElementSpace;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
 import dev.nestedparquet.shred.internal.levels.Levels;
 import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.statistics.MinMax;
-import dev.nestedparquet.shred.internal.values.ElementSpace;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The page of a column that still takes rows: its levels and extremes, and how much is in it. Its
- * values are in the encoder.
+ * The page of a column that still takes rows: its levels, its smallest and largest value, and how
+ * much is in it. Its values are in the encoder.
  *
  * <p><em>Ownership:</em> the levels are its own until {@link #close}.
  */
@@ -21,7 +21,7 @@ public final class OpenPage implements AutoCloseable {
 
   public final int highestDefinition;
   public final int highestRepetition;
-  public final MinMax extremes;
+  public final MinMax minMax;
 
   /** Definition levels, a byte each; void if the highest is 0. */
   public final GrowableBuffer definition;
@@ -38,7 +38,7 @@ public final class OpenPage implements AutoCloseable {
     this.mostRows = mostRows;
     highestDefinition = leaf.presentLevel;
     highestRepetition = leaf.repetitionLevel;
-    extremes = MinMax.of(leaf.type);
+    minMax = MinMax.of(leaf.type);
     definition = new GrowableBuffer(allocator);
     repetition = new GrowableBuffer(allocator);
   }
@@ -97,7 +97,7 @@ public final class OpenPage implements AutoCloseable {
 
   /** Begins the next page, and keeps the memory. */
   public void clear() {
-    extremes.clear();
+    minMax.clear();
     definition.clear();
     repetition.clear();
     rows = 0;

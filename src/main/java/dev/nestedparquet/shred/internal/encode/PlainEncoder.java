@@ -10,6 +10,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
@@ -39,14 +40,14 @@ public final class PlainEncoder implements ValueEncoder {
 
   /** Appends values as they are; booleans as bytes, which only {@link #finishPage} packs. */
   static void append(DenseValues values, GrowableBuffer target) {
-    if (values.width() == DenseValues.VARIABLE) {
-      appendVariable(values, target);
+    if (values instanceof VariableWidthValues variable) {
+      appendVariable(variable, target);
     } else {
-      target.append(values.address(), (long) values.count() * values.width());
+      target.append(values.addressOf(0), values.bytes());
     }
   }
 
-  private static void appendVariable(DenseValues values, GrowableBuffer target) {
+  private static void appendVariable(VariableWidthValues values, GrowableBuffer target) {
     int count = values.count();
     long addresses = values.addresses();
     long lengths = values.lengths();
@@ -74,7 +75,7 @@ public final class PlainEncoder implements ValueEncoder {
     target.endAt(at);
   }
 
-  /** The page at hand, as it will be; booleans as bytes. */
+  /** The open page, as it will be; booleans as bytes. */
   GrowableBuffer page() {
     return page;
   }

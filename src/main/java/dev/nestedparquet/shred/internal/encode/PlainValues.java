@@ -6,6 +6,8 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.FixedWidthValues;
+import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -27,11 +29,14 @@ public final class PlainValues implements AutoCloseable {
   PlainValues(GrowableBuffer page, int width, int count, BufferAllocator allocator) {
     addresses = new GrowableBuffer(allocator);
     lengths = new GrowableBuffer(allocator);
-    values = new DenseValues(width);
     if (width != DenseValues.VARIABLE) {
-      values.setFixed(page.address(), count);
+      FixedWidthValues fixed = new FixedWidthValues(width);
+      fixed.set(page.address(), count);
+      values = fixed;
       return;
     }
+    VariableWidthValues variable = new VariableWidthValues();
+    values = variable;
     try {
       long address = addresses.reserve((long) count * Long.BYTES);
       long length = lengths.reserve((long) count * Integer.BYTES);
@@ -43,8 +48,7 @@ public final class PlainValues implements AutoCloseable {
         putInt(length + (long) i * Integer.BYTES, bytes);
         at += Integer.BYTES + bytes;
       }
-      values.setVariable(address, length, count, sum);
-      values.setReadableEnd(at);
+      variable.set(address, length, count, sum, at);
     } catch (Throwable e) {
       close();
       throw e;

@@ -5,6 +5,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
+import dev.nestedparquet.shred.internal.memory.Varints;
 
 /**
  * Makes delta-encoded blocks of small numbers, as lengths are: eight of them are the bytes of a
@@ -60,7 +61,7 @@ public final class SmallDeltas {
    */
   static long encode(long words, int before, long target) {
     int least = subtract(words, before);
-    long widths = RleBitPackingEncoder.putVarint(target, DeltaBinaryPacker.zigZag(least - LIMIT));
+    long widths = Varints.put(target, Varints.zigZag(least - LIMIT));
     long at = widths + DeltaBinaryPacker.MINIBLOCKS;
     long from = words;
     for (int i = 0; i < DeltaBinaryPacker.MINIBLOCKS; i++) {

@@ -15,15 +15,15 @@ import org.apache.parquet.format.Encoding;
 public interface ValueEncoder extends AutoCloseable {
   Encoding encoding();
 
-  /** Adds values to the page at hand. */
+  /** Adds values to the open page. */
   void append(DenseValues values);
 
   /**
-   * Adds values to the page at hand, and shows its extremes those of them that could be some:
+   * Adds values to the open page, and shows the smallest and largest value those that could be one:
    * encoding may tell on the way which these are.
    */
-  default void append(DenseValues values, MinMax extremes) {
-    extremes.add(values);
+  default void append(DenseValues values, MinMax minMax) {
+    minMax.add(values);
     append(values);
   }
 
@@ -33,7 +33,7 @@ public interface ValueEncoder extends AutoCloseable {
   /** Appends the page's values, encoded, and begins a new page. */
   void finishPage(GrowableBuffer target);
 
-  /** Releases its memory, and forgets the page at hand; another one can be begun. */
+  /** Releases its memory, and forgets the open page; another one can be begun. */
   @Override
   void close();
 }

@@ -25,7 +25,7 @@ public final class ChunkMetadata {
   private final ColumnLayout layout;
   private final CompressionCodec codec;
   private final PageType dataPage;
-  private final MinMax extremes;
+  private final MinMax minMax;
   private final PageIndex pageIndex;
   private final Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
   private final Map<Encoding, Integer> dataPages = new EnumMap<>(Encoding.class);
@@ -39,8 +39,8 @@ public final class ChunkMetadata {
     this.layout = layout;
     this.dataPage = dataPage;
     this.codec = codec;
-    extremes = MinMax.of(leaf.type);
-    pageIndex = new PageIndex(extremes);
+    minMax = MinMax.of(leaf.type);
+    pageIndex = new PageIndex(minMax);
   }
 
   /**
@@ -71,8 +71,8 @@ public final class ChunkMetadata {
   void add(OpenPage page, Encoding encoding, long offset, int bytes, long uncompressed) {
     encodings.add(encoding);
     dataPages.merge(encoding, 1, Integer::sum);
-    pageIndex.add(page.extremes, page.values(), page.slots() - page.values(), offset, bytes, rows);
-    extremes.merge(page.extremes);
+    pageIndex.add(page.minMax, page.values(), page.slots() - page.values(), offset, bytes, rows);
+    minMax.merge(page.minMax);
     rows += page.rows();
     slots += page.slots();
     values += page.values();
@@ -137,11 +137,11 @@ public final class ChunkMetadata {
   private Statistics statistics() {
     Statistics statistics = new Statistics();
     statistics.setNull_count(slots - values);
-    if (extremes.isKnown()) {
-      MinMax.Bound min = extremes.min();
+    if (minMax.isKnown()) {
+      MinMax.Bound min = minMax.min();
       statistics.setMin_value(min.bytes());
       statistics.setIs_min_value_exact(min.isExact());
-      MinMax.Bound max = extremes.max();
+      MinMax.Bound max = minMax.max();
       statistics.setMax_value(max.bytes());
       statistics.setIs_max_value_exact(max.isExact());
     }
@@ -164,7 +164,7 @@ public final class ChunkMetadata {
 
   /** Begins the next chunk. */
   void clear() {
-    extremes.clear();
+    minMax.clear();
     pageIndex.clear();
     encodings.clear();
     encodings.add(Encoding.RLE);

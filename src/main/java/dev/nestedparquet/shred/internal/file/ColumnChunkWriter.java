@@ -6,6 +6,7 @@ import dev.nestedparquet.shred.internal.encode.OpenPage;
 import dev.nestedparquet.shred.internal.encode.ValueEncoder;
 import dev.nestedparquet.shred.internal.file.ChunkMetadata.FinishedChunk;
 import dev.nestedparquet.shred.internal.file.MemoryEstimate.Load;
+import dev.nestedparquet.shred.internal.levels.ElementSpace;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
 import dev.nestedparquet.shred.internal.levels.Levels;
 import dev.nestedparquet.shred.internal.memory.SegmentPool;
@@ -13,7 +14,6 @@ import dev.nestedparquet.shred.internal.statistics.BloomFilter;
 import dev.nestedparquet.shred.internal.statistics.DistinctHashes;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import dev.nestedparquet.shred.internal.values.DictionaryReader;
-import dev.nestedparquet.shred.internal.values.ElementSpace;
 import dev.nestedparquet.shred.internal.values.LeafType;
 import dev.nestedparquet.shred.internal.values.RefusedValueException;
 import dev.nestedparquet.shred.internal.values.Selection;
@@ -183,7 +183,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private void appendRows(ElementSpace rows, int count) {
     ElementSpace space = leaf.elementsOf(rows);
     page.appendLevels(space, levels, leaf.chain);
-    selection.select(space, levels.present());
+    selection.select(space.ranges(), levels.present());
     leaf.reader.requireStorable(selection);
     if (encoder == null) {
       gathered.setPart(selection, 0, Math.min(selection.count(), MemoryEstimate.GATHERED_VALUES));
@@ -202,7 +202,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private void appendValues(Selection part) {
     DictionaryEncoder dictionary = encoders.dictionary();
     if (encoder == dictionary && indices != null) {
-      dictionary.append(indices, part, page.extremes);
+      dictionary.append(indices, part, page.minMax);
       if (hashes != null) {
         hash(indices.gather(part));
       }
@@ -213,7 +213,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
       hash(values);
     }
     if (layout.hasStatistics()) {
-      encoder.append(values, page.extremes);
+      encoder.append(values, page.minMax);
     } else {
       encoder.append(values);
     }
@@ -258,7 +258,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     }
   }
 
-  /** Bytes in the file of the pages so far, of the dictionary, and of the page at hand, about. */
+  /** Bytes in the file of the pages so far, of the dictionary, and of the open page, about. */
   long bufferedBytes() {
     long bytes = pages.size() + page.levelBytes(page.slots());
     if (encoder != null) {

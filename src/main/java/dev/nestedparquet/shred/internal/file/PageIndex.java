@@ -33,13 +33,13 @@ public final class PageIndex {
   /**
    * Adds a page.
    *
-   * @param extremes of the page's values
+   * @param minMax of the page's values
    * @param nulls slots of the page without a value
    * @param offset of the page's header, from the chunk's first data page
    * @param bytes of the page, header included
    * @param firstRow of the page, in the row group
    */
-  void add(MinMax extremes, int values, long nulls, long offset, int bytes, long firstRow) {
+  void add(MinMax minMax, int values, long nulls, long offset, int bytes, long firstRow) {
     nullPages.add(values == 0);
     nullCounts.add(nulls);
     locations.add(new PageLocation(offset, bytes, firstRow));
@@ -48,10 +48,10 @@ public final class PageIndex {
       maxs.add(NO_BOUND);
       return;
     }
-    boundsKnown &= extremes.isKnown();
+    boundsKnown &= minMax.isKnown();
     if (boundsKnown) {
-      mins.add(extremes.min().bytes());
-      maxs.add(extremes.max().bytes());
+      mins.add(minMax.min().bytes());
+      maxs.add(minMax.max().bytes());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.nestedparquet.shred.internal.levels;
 
-import dev.nestedparquet.shred.internal.values.ElementSpace;
 import dev.nestedparquet.shred.internal.values.LeafReader;
 import dev.nestedparquet.shred.internal.values.LeafType;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.memory.Bitmaps;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
-import dev.nestedparquet.shred.internal.values.ElementSpace;
+import dev.nestedparquet.shred.internal.values.ElementRanges;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -100,16 +100,16 @@ public final class Levels implements AutoCloseable {
 
   /** Lays the bits of the space's ranges side by side, and marks who is present. */
   private void align(ColumnNode node, ElementSpace space) {
-    int elements = space.elements();
+    int elements = space.ranges().elements();
     long words = (elements + 63L) / 64;
     bits.clear();
     long target = bits.reserve(words * Long.BYTES);
     Bitmaps.clear(target, words);
     long bit = 0;
-    for (int range = 0; range < space.ranges(); range++) {
-      long count = space.rangeEnd(range) - space.rangeStart(range);
-      Bitmaps.copy(
-          node.validity(), node.validityEnd(), space.rangeStart(range), target, bit, count);
+    ElementRanges ranges = space.ranges();
+    for (int range = 0; range < ranges.count(); range++) {
+      long count = ranges.end(range) - ranges.start(range);
+      Bitmaps.copy(node.validity(), node.validityEnd(), ranges.start(range), target, bit, count);
       bit += count;
     }
     bits.endAt(target + words * Long.BYTES);
@@ -127,7 +127,7 @@ public final class Levels implements AutoCloseable {
 
   /** Elements that don't get here, since something above them is null, may be whatever they are. */
   private void requireValid(ColumnNode node, ElementSpace space) {
-    int elements = space.elements();
+    int elements = space.ranges().elements();
     for (int i = 0; i < elements; i++) {
       if (!Bitmaps.isSet(bits.address(), i)
           && (allPresent || Bitmaps.isSet(presentBits.address(), i))) {

@@ -8,7 +8,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 import dev.nestedparquet.shred.internal.levels.LeafNode.ElementBytes;
 import dev.nestedparquet.shred.internal.memory.Bitmaps;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
-import dev.nestedparquet.shred.internal.values.ElementSpace;
+import dev.nestedparquet.shred.internal.values.ElementRanges;
 import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
@@ -192,8 +192,9 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     levels.walk(lists, chain, level);
 
     long most = slots;
-    for (int range = 0; range < lists.ranges(); range++) {
-      most += mostElements(lists.rangeStart(range), lists.rangeEnd(range));
+    ElementRanges ranges = lists.ranges();
+    for (int range = 0; range < ranges.count(); range++) {
+      most += mostElements(ranges.start(range), ranges.end(range));
     }
     elements.clear(most);
     long end =
@@ -217,7 +218,7 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     int present = presentLevel;
     long repeated = elementRepetitionLevel * EACH_BYTE;
     long first = repeated & ~0xFFL;
-    long offset = offsets + rows.rangeStart(0) * Integer.BYTES;
+    long offset = offsets + rows.ranges().start(0) * Integer.BYTES;
     int slots = rows.slots();
     int start = getInt(offset);
     int begin = start;
@@ -245,7 +246,7 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     if (hidden != 0) {
       return -1;
     }
-    elements.addRange(begin, start);
+    elements.ranges().add(begin, start);
     return definition - elements.definitionLevels();
   }
 
@@ -259,8 +260,10 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     long repeated = elementRepetitionLevel * EACH_BYTE;
     long at = 0;
     int range = 0;
-    long list = lists.ranges() == 0 ? 0 : lists.rangeStart(0);
-    long rangeEnd = lists.ranges() == 0 ? 0 : lists.rangeEnd(0);
+    ElementRanges parents = lists.ranges();
+    ElementRanges children = elements.ranges();
+    long list = parents.count() == 0 ? 0 : parents.start(0);
+    long rangeEnd = parents.count() == 0 ? 0 : parents.end(0);
     int slots = lists.slots();
     for (int slot = 0; slot < slots; slot++) {
       int slotLevel = getByte(level + slot);
@@ -268,14 +271,14 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
       if (parentDefinition == 0 || getByte(parentDefinition + slot) >= parentLevel) {
         if (list == rangeEnd) {
           range++;
-          list = lists.rangeStart(range);
-          rangeEnd = lists.rangeEnd(range);
+          list = parents.start(range);
+          rangeEnd = parents.end(range);
         }
         if (slotLevel == present) {
           long start = startOf(list);
           length = Math.toIntExact(lengthOf(list));
           if (length > 0) {
-            elements.addRange(start, start + length);
+            children.add(start, start + length);
             slotLevel++;
           }
         }

@@ -5,6 +5,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.memory.Varints;
 
 /**
  * The hybrid of run-length encoding and bit packing (Encodings.md, RLE = 3) for numbers below 256,
@@ -52,7 +53,7 @@ public final class RleBitPackingEncoder {
       if (end - eight >= LEAST_RUN_EIGHTS) {
         at = pack(bytes, packed, eight, width, at);
         int run = Math.min(end * 8, count) - eight * 8;
-        at = putVarint(at, (long) run << 1);
+        at = Varints.put(at, (long) run << 1);
         putByte(at++, (byte) word);
         packed = end;
       }
@@ -66,7 +67,7 @@ public final class RleBitPackingEncoder {
     long at = target;
     for (int first = from; first < to; first += MOST_PACKED_EIGHTS) {
       int end = Math.min(to, first + MOST_PACKED_EIGHTS);
-      at = putVarint(at, ((long) (end - first) << 1) | 1);
+      at = Varints.put(at, ((long) (end - first) << 1) | 1);
       if (width == 1) {
         for (long in = bytes + first * 8L, last = bytes + end * 8L; in < last; in += 8) {
           putByte(at++, packBits(getLong(in)));
@@ -100,17 +101,6 @@ public final class RleBitPackingEncoder {
       putLong(at, x);
       at += width;
     }
-    return at;
-  }
-
-  public static long putVarint(long target, long value) {
-    long at = target;
-    long left = value;
-    while ((left & ~0x7FL) != 0) {
-      putByte(at++, (byte) (left | 0x80));
-      left >>>= 7;
-    }
-    putByte(at++, (byte) left);
     return at;
   }
 }

@@ -104,7 +104,7 @@ public final class BloomFilter implements AutoCloseable {
   /** Adds the hashes of values to a set, from which a filter can be made. */
   public static void hash(DenseValues values, DistinctHashes hashes) {
     int count = values.count();
-    long address = values.address();
+    long address = values.addressOf(0);
     if (values.width() == Long.BYTES) {
       for (int i = 0; i < count; i++) {
         hashes.add(HASH.hashLong(getLong(address + (long) i * Long.BYTES)));
@@ -127,8 +127,8 @@ public final class BloomFilter implements AutoCloseable {
   public static void hashFloating(DenseValues values, DistinctHashes hashes) {
     hash(values, hashes);
     int width = values.width();
-    long end = values.address() + (long) values.count() * width;
-    for (long at = values.address(); at < end; at += width) {
+    long end = values.addressOf(0) + (long) values.count() * width;
+    for (long at = values.addressOf(0); at < end; at += width) {
       switch (width) {
         case Double.BYTES -> {
           long bits = getLong(at) << 1; // Without the sign.

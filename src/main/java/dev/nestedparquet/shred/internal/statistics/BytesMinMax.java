@@ -6,6 +6,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 
 import dev.nestedparquet.shred.internal.values.DenseValues;
+import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import java.util.Arrays;
 
 /**
@@ -91,15 +92,15 @@ public final class BytesMinMax implements MinMax {
     if (count == 0) {
       return;
     }
-    boolean variable = values.width() == DenseValues.VARIABLE;
-    long readableEnd =
-        variable ? values.readableEnd() : values.address() + (long) count * values.width();
+    VariableWidthValues listed = values instanceof VariableWidthValues some ? some : null;
+    boolean variable = listed != null;
+    long readableEnd = values.readableEnd();
     start(values.addressOf(0), values.lengthOf(0), readableEnd);
     long minFirst = least.first;
     long maxFirst = most.first;
-    long address = values.address();
-    long addresses = values.addresses();
-    long lengths = values.lengths();
+    long address = values.addressOf(0);
+    long addresses = variable ? listed.addresses() : 0;
+    long lengths = variable ? listed.lengths() : 0;
     int length = values.width();
     int minByte = firstByte(minFirst);
     int maxByte = firstByte(maxFirst);

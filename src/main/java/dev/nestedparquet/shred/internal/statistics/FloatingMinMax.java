@@ -27,7 +27,7 @@ public final class FloatingMinMax implements MinMax {
 
   @Override
   public void add(DenseValues values) {
-    long at = values.address();
+    long at = values.addressOf(0);
     long end = at + (long) values.count() * width;
     double min = this.min;
     double max = this.max;

@@ -25,7 +25,7 @@ public final class IntegerMinMax implements MinMax {
 
   @Override
   public void add(DenseValues values) {
-    long at = values.address();
+    long at = values.addressOf(0);
     long end = at + (long) values.count() * width;
     long min = this.min;
     long max = this.max;

@@ -37,7 +37,12 @@ public final class DictionaryReader implements LeafReader {
   private final GrowableBuffer validity;
   private final GrowableBuffer gathered;
   private final GrowableBuffer lengths;
-  private final DenseValues values;
+  private final int width;
+
+  /** The gathered values, of the kind that the width says. */
+  private final FixedWidthValues fixed;
+
+  private final VariableWidthValues variable = new VariableWidthValues();
   private long indices;
   private DenseValues dictionary;
   private DictionaryEntries entries;
@@ -68,7 +73,8 @@ public final class DictionaryReader implements LeafReader {
     validity = new GrowableBuffer(allocator);
     gathered = new GrowableBuffer(allocator);
     lengths = new GrowableBuffer(allocator);
-    values = new DenseValues(leafType.width());
+    width = leafType.width();
+    fixed = new FixedWidthValues(width);
   }
 
   @Override
@@ -86,11 +92,11 @@ public final class DictionaryReader implements LeafReader {
     }
     FieldVector entries = StorageType.vectorOf(found.getVector());
     valueReader.bind(entries);
-    ElementSpace everything = ElementSpace.ofRows();
-    everything.setRows(0, entries.getValueCount());
+    ElementRanges everything = new ElementRanges();
+    everything.set(0, entries.getValueCount());
     all.select(everything, 0);
     dictionary = valueReader.gather(all);
-    this.entries = DictionaryEntries.of(entries, values.width());
+    this.entries = DictionaryEntries.of(entries, width);
     findRefusals(everything, entries);
     validity.clear();
     if (entries.getNullCount() > 0) {
@@ -98,13 +104,13 @@ public final class DictionaryReader implements LeafReader {
     }
   }
 
-  private void findRefusals(ElementSpace everything, FieldVector entries) {
+  private void findRefusals(ElementRanges everything, FieldVector entries) {
     refusals.clear();
     try {
       valueReader.requireStorable(all);
     } catch (RefusedValueException some) {
       for (int entry = 0; entry < entries.getValueCount(); entry++) {
-        everything.setRows(entry, entry + 1);
+        everything.set(entry, entry + 1);
         all.select(everything, 0);
         try {
           valueReader.requireStorable(all);
@@ -252,8 +258,8 @@ public final class DictionaryReader implements LeafReader {
 
   @Override
   public long bytes(long first, long end) {
-    if (values.width() != DenseValues.VARIABLE) {
-      return (end - first) * values.width();
+    if (width != DenseValues.VARIABLE) {
+      return (end - first) * width;
     }
     long bytes = (end - first) * Integer.BYTES;
     for (long element = first; element < end; element++) {
@@ -267,7 +273,6 @@ public final class DictionaryReader implements LeafReader {
   @Override
   public DenseValues gather(Selection selection) {
     int count = selection.count();
-    int width = values.width();
     gathered.clear();
     if (width != DenseValues.VARIABLE) {
       long target = gathered.reserve((long) count * width);
@@ -275,8 +280,8 @@ public final class DictionaryReader implements LeafReader {
         long from = dictionary.addressOf(checkedIndex(selection.index(i)));
         copyMemory(from, target + (long) i * width, width);
       }
-      values.setFixed(target, count);
-      return values;
+      fixed.set(target, count);
+      return fixed;
     }
     lengths.clear();
     long target = gathered.reserve((long) count * Long.BYTES);
@@ -288,9 +293,8 @@ public final class DictionaryReader implements LeafReader {
       putInt(length + (long) i * Integer.BYTES, dictionary.lengthOf(index));
       bytes += dictionary.lengthOf(index);
     }
-    values.setVariable(target, length, count, bytes);
-    values.setReadableEnd(dictionary.readableEnd());
-    return values;
+    variable.set(target, length, count, bytes, dictionary.readableEnd());
+    return variable;
   }
 
   @Override

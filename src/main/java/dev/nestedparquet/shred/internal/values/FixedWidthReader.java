@@ -50,7 +50,7 @@ public final class FixedWidthReader implements LeafReader {
   /** Null if Parquet can hold all values. */
   private final ValueRange range;
 
-  private final DenseValues values;
+  private final FixedWidthValues values;
   private final GrowableBuffer gathered;
   private long data;
 
@@ -68,7 +68,7 @@ public final class FixedWidthReader implements LeafReader {
           case DECIMAL -> ((ArrowType.Decimal) type).getBitWidth() / Byte.SIZE;
           case NONE, SCALED_32, SCALED_64 -> width;
         };
-    values = new DenseValues(width);
+    values = new FixedWidthValues(width);
     gathered = new GrowableBuffer(allocator);
   }
 
@@ -141,7 +141,7 @@ public final class FixedWidthReader implements LeafReader {
   public DenseValues gather(Selection selection) {
     int count = selection.count();
     if (conversion == Conversion.NONE && selection.isContiguous()) {
-      values.setFixed(data + selection.first() * width, count);
+      values.set(data + selection.first() * width, count);
       return values;
     }
     gathered.clear();
@@ -152,7 +152,7 @@ public final class FixedWidthReader implements LeafReader {
     } else {
       convert(selection, count, target);
     }
-    values.setFixed(target, count);
+    values.set(target, count);
     return values;
   }
 

@@ -9,7 +9,7 @@ import org.apache.arrow.vector.FieldVector;
 
 /** Reads vectors of the Null type, which have no buffers at all: each element is null. */
 public final class NullReader implements LeafReader {
-  private final DenseValues values = new DenseValues(Integer.BYTES);
+  private final FixedWidthValues values = new FixedWidthValues(Integer.BYTES);
   private final GrowableBuffer zeros;
   private final GrowableBuffer validity;
 
@@ -38,7 +38,7 @@ public final class NullReader implements LeafReader {
     for (int i = 0; i < selection.count(); i++) {
       putInt(target + (long) i * Integer.BYTES, 0);
     }
-    values.setFixed(target, selection.count());
+    values.set(target, selection.count());
     return values;
   }
 

@@ -23,14 +23,14 @@ public final class Selection implements AutoCloseable {
   }
 
   /**
-   * Selects the elements of a space.
+   * Selects elements.
    *
    * @param present bitmap of those that have a value; 0 if all have
    */
-  public void select(ElementSpace space, long present) {
-    int elements = space.elements();
-    if (present == 0 && space.ranges() <= 1) {
-      first = space.ranges() == 0 ? 0 : space.rangeStart(0);
+  public void select(ElementRanges ranges, long present) {
+    int elements = ranges.elements();
+    if (present == 0 && ranges.count() <= 1) {
+      first = ranges.count() == 0 ? 0 : ranges.start(0);
       count = elements;
       listed = 0;
       return;
@@ -39,9 +39,9 @@ public final class Selection implements AutoCloseable {
     listed = indices.reserve((elements + 1L) * Integer.BYTES);
     long at = listed;
     long bit = 0;
-    for (int range = 0; range < space.ranges(); range++) {
-      long start = space.rangeStart(range);
-      long elementsHere = space.rangeEnd(range) - start;
+    for (int range = 0; range < ranges.count(); range++) {
+      long start = ranges.start(range);
+      long elementsHere = ranges.end(range) - start;
       at =
           present == 0 ? all(start, elementsHere, at) : some(start, elementsHere, present, bit, at);
       bit += elementsHere;

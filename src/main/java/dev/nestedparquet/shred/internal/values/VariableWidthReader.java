@@ -14,7 +14,7 @@ import org.apache.arrow.vector.FieldVector;
 
 /** Reads strings and byte arrays: where each begins, and how long it is. */
 public final class VariableWidthReader implements LeafReader {
-  private final DenseValues values = new DenseValues(DenseValues.VARIABLE);
+  private final VariableWidthValues values = new VariableWidthValues();
   private final GrowableBuffer addresses;
   private final GrowableBuffer lengths;
   private long offsets;
@@ -80,13 +80,7 @@ public final class VariableWidthReader implements LeafReader {
     } else {
       bytes = gatherListed(selection.indices(), count, address, length);
     }
-    values.setVariable(address, length, count, bytes);
-    values.setReadableEnd(dataEnd);
-    if (count > 0
-        && values.addressOf(count - 1) + values.lengthOf(count - 1) - values.addressOf(0)
-            == bytes) {
-      values.markContiguous(); // What was not selected has no bytes, as most nulls don't.
-    }
+    values.setInOrder(address, length, count, bytes, dataEnd);
     return values;
   }
 

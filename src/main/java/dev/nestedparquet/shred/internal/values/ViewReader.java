@@ -26,7 +26,7 @@ public final class ViewReader implements LeafReader {
   private static final int BUFFER_INDEX = 8;
   private static final int OFFSET = 12;
 
-  private final DenseValues values = new DenseValues(DenseValues.VARIABLE);
+  private final VariableWidthValues values = new VariableWidthValues();
   private final GrowableBuffer addresses;
   private final GrowableBuffer lengths;
   private long views;
@@ -85,7 +85,7 @@ public final class ViewReader implements LeafReader {
       putInt(length + (long) i * Integer.BYTES, bytesHere);
       bytes += bytesHere;
     }
-    values.setVariable(address, length, count, bytes);
+    values.set(address, length, count, bytes, /* readableEnd= */ 0);
     return values;
   }
 

@@ -80,18 +80,16 @@ final class DeltaEncodersTest {
   @Property
   void extremeLongsWrapAround(@ForAll("counts") int count, @ForAll Random random)
       throws IOException {
-    long[] extremes = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE};
+    long[] minMax = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE};
     checkLongs(
-        random.ints(count, 0, extremes.length).mapToLong(i -> extremes[i]).toArray(),
-        List.of(1_000));
+        random.ints(count, 0, minMax.length).mapToLong(i -> minMax[i]).toArray(), List.of(1_000));
   }
 
   @Property
   void extremeIntsWrapAround(@ForAll("counts") int count, @ForAll Random random)
       throws IOException {
-    int[] extremes = {Integer.MIN_VALUE, Integer.MIN_VALUE + 1, -1, 0, 1, Integer.MAX_VALUE};
-    checkInts(
-        random.ints(count, 0, extremes.length).map(i -> extremes[i]).toArray(), List.of(1_000));
+    int[] minMax = {Integer.MIN_VALUE, Integer.MIN_VALUE + 1, -1, 0, 1, Integer.MAX_VALUE};
+    checkInts(random.ints(count, 0, minMax.length).map(i -> minMax[i]).toArray(), List.of(1_000));
   }
 
   @Example

@@ -25,9 +25,9 @@ final class BytesMinMaxTest {
   private static Bounds bounds(boolean isText, List<byte[]> values) {
     try (BufferAllocator allocator = new RootAllocator();
         PlacedValues placed = new PlacedValues(allocator, values)) {
-      BytesMinMax extremes = BytesMinMax.ofVariable(isText);
-      extremes.add(placed.variable(0, values.size()));
-      return new Bounds(extremes.min(), extremes.max());
+      BytesMinMax minMax = BytesMinMax.ofVariable(isText);
+      minMax.add(placed.variable(0, values.size()));
+      return new Bounds(minMax.min(), minMax.max());
     }
   }
 
@@ -94,18 +94,18 @@ final class BytesMinMaxTest {
   private static MinMax variable(boolean isText, byte[] value) {
     try (BufferAllocator allocator = new RootAllocator();
         PlacedValues placed = new PlacedValues(allocator, List.of(value))) {
-      MinMax extremes = BytesMinMax.ofVariable(isText);
-      extremes.add(placed.variable(0, 1));
-      return extremes;
+      MinMax minMax = BytesMinMax.ofVariable(isText);
+      minMax.add(placed.variable(0, 1));
+      return minMax;
     }
   }
 
   private static MinMax fixed(byte[] value) {
     try (BufferAllocator allocator = new RootAllocator();
         PlacedValues placed = new PlacedValues(allocator, List.of(value))) {
-      MinMax extremes = BytesMinMax.ofFixed();
-      extremes.add(placed.fixed(value.length, 0, 1));
-      return extremes;
+      MinMax minMax = BytesMinMax.ofFixed();
+      minMax.add(placed.fixed(value.length, 0, 1));
+      return minMax;
     }
   }
 

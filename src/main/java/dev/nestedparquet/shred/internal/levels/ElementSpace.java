@@ -1,15 +1,14 @@
-package dev.nestedparquet.shred.internal.values;
+package dev.nestedparquet.shred.internal.levels;
 
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
-import java.util.Arrays;
+import dev.nestedparquet.shred.internal.values.ElementRanges;
 
 /**
  * The elements that some rows have in a list (or the rows themselves), and a slot in the stream of
  * levels for each of them and for each list above that ends early, being null or empty.
  *
  * <p>A slot whose definition level is at least {@link #level} is an element's; these come in the
- * order of the ranges of element indices. There is one range only, unless lists that are null have
- * elements behind them, or lists of fixed size are null.
+ * order of the ranges of element indices.
  *
  * <p><em>Ownership:</em> owns the levels' memory until {@link #close}. <em>Threading:</em> one
  * thread.
@@ -19,9 +18,7 @@ public final class ElementSpace implements AutoCloseable {
   private final GrowableBuffer definition;
   private final GrowableBuffer repetition;
   private int slots;
-  private long[] starts = new long[1];
-  private long[] ends = new long[1];
-  private int ranges;
+  private final ElementRanges ranges = new ElementRanges();
 
   /** Elements of a list. */
   public ElementSpace(int level, GrowableBuffer definition, GrowableBuffer repetition) {
@@ -46,43 +43,27 @@ public final class ElementSpace implements AutoCloseable {
   /** Of rows: which ones. */
   public void setRows(int first, int end) {
     slots = end - first;
-    starts[0] = first;
-    ends[0] = end;
-    ranges = 1;
+    ranges.set(first, end);
   }
 
   /** Of rows: the first one. */
   public int firstRow() {
-    return (int) starts[0];
+    return (int) ranges.start(0);
   }
 
   /** Of rows: the one after the last. */
   public int endRow() {
-    return (int) ends[0];
+    return (int) ranges.end(0);
   }
 
   /** Empties it, and makes room for so many slots. */
   public void clear(long mostSlots) {
-    ranges = 0;
+    ranges.clear();
     slots = 0;
     definition.clear();
     repetition.clear();
     definition.endAt(definition.reserve(mostSlots));
     repetition.endAt(repetition.reserve(mostSlots));
-  }
-
-  public void addRange(long start, long end) {
-    if (ranges > 0 && ends[ranges - 1] == start) {
-      ends[ranges - 1] = end;
-      return;
-    }
-    if (ranges == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * ranges);
-      ends = Arrays.copyOf(ends, 2 * ranges);
-    }
-    starts[ranges] = start;
-    ends[ranges] = end;
-    ranges++;
   }
 
   public void setSlots(int slots) {
@@ -98,25 +79,9 @@ public final class ElementSpace implements AutoCloseable {
     return slots;
   }
 
-  public int ranges() {
+  /** The elements. */
+  public ElementRanges ranges() {
     return ranges;
-  }
-
-  public long rangeStart(int range) {
-    return starts[range];
-  }
-
-  public long rangeEnd(int range) {
-    return ends[range];
-  }
-
-  /** How many elements there are. */
-  public int elements() {
-    long elements = 0;
-    for (int i = 0; i < ranges; i++) {
-      elements += ends[i] - starts[i];
-    }
-    return Math.toIntExact(elements);
   }
 
   /** Where the definition levels are, a byte each; 0 if all are {@link #level}. */

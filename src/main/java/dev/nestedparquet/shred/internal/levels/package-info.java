@@ -1,0 +1,45 @@
+/**
+ * The tree of columns, and their repetition and definition levels.
+ *
+ * <p>Parquet stores each leaf of a nested schema as a flat column. Two small numbers beside each
+ * value tell where it belongs, as in Dremel (Melnik et al., "Dremel: Interactive Analysis of
+ * Web-Scale Datasets", VLDB 2010):
+ *
+ * <ul>
+ *   <li>The <em>definition level</em> says how far down the path to the leaf something is there. It
+ *       is raised by one for each nullable field on the path that is not null, and for each list
+ *       that has the element. At its highest, there is a value; below, it tells what is missing.
+ *   <li>The <em>repetition level</em> says which list goes on: 0 begins a row, n is a further
+ *       element of the n-th list from the root.
+ * </ul>
+ *
+ * <p>Take {@code phones}, a nullable list of a nullable {@code number}, in four rows:
+ *
+ * <pre>
+ *   row              repetition  definition
+ *   ["1", "2"]       0 1         3 3        two values
+ *   [null]           0           2          an element, which is null
+ *   []               0           1          a list without elements
+ *   null             0           0          no list
+ * </pre>
+ *
+ * <p>A writer in the style of the paper walks record by record. Here a column is scanned at a time:
+ * a level is a byte, eight of them are a word, and a validity bitmap raises all eight at once.
+ *
+ * <ul>
+ *   <li>An <em>element space</em> is the elements that some rows have in a list, or the rows
+ *       themselves. All fields between two lists share one: the same index is meant in each.
+ *   <li>A <em>slot</em> is an entry of a column's stream of levels: one for each element, and one
+ *       for each list above that ends early, being null or empty.
+ *   <li>The <em>chain</em> of a node is the nodes from the entry of its element space down to it.
+ *       An element is present if it is valid in the whole chain.
+ * </ul>
+ *
+ * <p>A list turns the space of its rows into that of its elements, by offsets and validity, once
+ * for all leaves below. {@code Levels} then walks the chain of each leaf. Repetition levels are
+ * those of the space.
+ *
+ * <p><em>Ownership:</em> nodes borrow the batch's buffers from one {@code bind} to the next; spaces
+ * and scratch memory are the tree's until {@code close}.
+ */
+package dev.nestedparquet.shred.internal.levels;
