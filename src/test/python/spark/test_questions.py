@@ -12,7 +12,7 @@ UNREAD = "f16"  # Spark has no half floats
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory):
     directory = tmp_path_factory.mktemp("questions")
-    run_java("dev.nestedparquet.shred.WriteRandomBatches", directory, 0)
+    run_java("dev.nestedparquet.shred.fixtures.WriteRandomBatches", directory, 0)
     return directory / "questions"
 
 
