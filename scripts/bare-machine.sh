@@ -93,7 +93,7 @@ run_in_machine() {
     mount -t proc proc "$1/proc"
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
     chroot "$1" env -i "${@:2}"' bash "$machine" "${variables[@]}" bash -euc '
-    cd /root/nested-parquet
+    cd /srv/nested-parquet
     for command in "$@"; do
       echo "\$ $command"
       bash -c "$command"
@@ -105,7 +105,7 @@ run_in_machine() {
 make_machine
 name_this_host
 copy_settings_of_clients
-git clone --quiet --no-local "$root" "$machine/root/nested-parquet"
+git clone --quiet --no-local "$root" "$machine/srv/nested-parquet"
 if [[ -n $(git -C "$root" status --porcelain) ]]; then
   echo "bare-machine.sh: what is not committed in $root is not in the clone" >&2
 fi
