@@ -4,6 +4,7 @@ import dev.nestedparquet.Version;
 import dev.nestedparquet.shred.internal.file.ColumnLayout;
 import dev.nestedparquet.shred.internal.file.FileLayout;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.parquet.format.Type;
 
 /** Which columns options mean, and whether they can be honoured. */
 final class ColumnOptions {
@@ -113,9 +113,9 @@ final class ColumnOptions {
                 + leaf.type.physical()
                 + "; choose plain or auto");
       }
-      if (leaf.type.physical() == Type.BOOLEAN && options.bloomFilters().contains(leaf.path)) {
-        throw new IllegalArgumentException(
-            "column " + leaf.path + " is boolean: a Bloom filter would tell nothing");
+      String obstacle = BloomFilter.obstacle(leaf.type);
+      if (obstacle != null && options.bloomFilters().contains(leaf.path)) {
+        throw new IllegalArgumentException("column " + leaf.path + " " + obstacle);
       }
     }
   }

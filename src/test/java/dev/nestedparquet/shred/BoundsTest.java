@@ -26,7 +26,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.format.BoundaryOrder;
@@ -129,7 +128,10 @@ final class BoundsTest {
     boolean canBe =
         column.getChildren().isEmpty()
             && column.getDictionary() == null
-            && !column.getType().equals(ArrowType.Bool.INSTANCE);
+            && switch (column.getType().getTypeID()) {
+              case Utf8, LargeUtf8, Int, Decimal, Date, Time, Timestamp -> true;
+              default -> false;
+            };
     return canBe ? Set.of(column.getName()) : Set.of();
   }
 

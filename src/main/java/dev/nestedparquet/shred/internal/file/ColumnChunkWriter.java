@@ -80,10 +80,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     page = new OpenPage(leaf, layout.pageRows(), allocator);
     pages = new BufferedPages(segments);
     chunk = new ChunkMetadata(leaf, layout, pageWriter.codec(), pageWriter.dataPage());
-    hashes =
-        layout.falsePositives().isPresent() && BloomFilter.canBeOf(leaf.type)
-            ? new DistinctHashes(allocator)
-            : null;
+    hashes = layout.falsePositives().isPresent() ? new DistinctHashes(allocator) : null;
   }
 
   /** To be called when the leaf was bound to another batch. */
