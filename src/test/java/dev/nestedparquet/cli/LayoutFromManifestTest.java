@@ -24,23 +24,13 @@ final class LayoutFromManifestTest {
             + " --page-size 5000 --page-version 2 --encoding delta --encoding name=dictionary"
             + " --bloom-filter name --bloom-filter phones.list.element.number --no-page-index";
     assertThat(run(flags.split(" "))).isZero();
-    List<String> again = flagsOf("first");
-    again.addAll(List.of("-o", "second", "-q"));
-    assertThat(run(again.toArray(String[]::new))).isZero();
-    for (String name : Launch.names(work("first"))) {
-      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
-    }
+    assertTheManifestsFlagsMakeTheSameFiles();
   }
 
   @Test
   void soDoThoseOfALayoutByDefault() throws Exception {
     assertThat(run("generate", "-n", "20k", "--writer", "shredder", "-o", "first", "-q")).isZero();
-    List<String> again = flagsOf("first");
-    again.addAll(List.of("-o", "second", "-q"));
-    assertThat(run(again.toArray(String[]::new))).isZero();
-    for (String name : Launch.names(work("first"))) {
-      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
-    }
+    assertTheManifestsFlagsMakeTheSameFiles();
   }
 
   @Test
@@ -50,6 +40,15 @@ final class LayoutFromManifestTest {
     assertThat(run("verify", "short", "-q")).isZero();
     assertThat(flagsOf("short"))
         .contains("phones.list.element.number=delta", "phones.list.element.number");
+  }
+
+  private void assertTheManifestsFlagsMakeTheSameFiles() throws Exception {
+    List<String> again = flagsOf("first");
+    again.addAll(List.of("-o", "second", "-q"));
+    assertThat(run(again.toArray(String[]::new))).isZero();
+    for (String name : Launch.names(work("first"))) {
+      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
+    }
   }
 
   private Path work(String name) throws IOException {
