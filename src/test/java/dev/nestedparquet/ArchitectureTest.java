@@ -33,13 +33,15 @@ final class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "batch",
+          "dataset",
           "contact",
           "preset",
           "shred",
           "ring",
           "s3",
-          "write",
           "manifest",
+          "write",
+          "output",
           "verify",
           "pipeline",
           "spark",
@@ -54,14 +56,14 @@ final class ArchitectureTest {
 
   @ArchTest
   static void nothingDownstreamOfTheFillerKnowsWhatAContactIs(JavaClasses classes) {
-    for (String downstream : List.of("ring", "s3", "write", "manifest", "pipeline")) {
+    for (String downstream : List.of("ring", "s3", "manifest", "write", "output", "pipeline")) {
       mustNotKnow(downstream, List.of("contact", "preset")).check(classes);
     }
   }
 
   @ArchTest
   static void whatChecksTheFilesSharesNothingWithWhatMakesThem(JavaClasses classes) {
-    mustNotKnow("verify", List.of("shred", "ring", "write", "pipeline")).check(classes);
+    mustNotKnow("verify", List.of("shred", "ring", "write", "output", "pipeline")).check(classes);
   }
 
   @ArchTest

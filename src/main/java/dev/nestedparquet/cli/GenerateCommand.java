@@ -2,13 +2,14 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.output.Output;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
@@ -112,7 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
               + " name).")
   private String output;
 
-  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  @Option(names = "--endpoint", paramLabel = "URL", description = Places.ENDPOINT_DESCRIPTION)
   private String endpoint;
 
   @Option(
@@ -213,7 +214,8 @@ final class GenerateCommand implements Callable<Integer> {
     WriterName chosen = WriterName.of(writer, fileOptions);
     PartitionWriter partitionWriter = chosen.newWriter(fileOptions);
     PipelineOptions options = options(partitionWriter);
-    PipelineResult result = run(new ParquetPipeline(filler, options), options.output().endMillis());
+    PipelineResult result =
+        run(new ParquetPipeline(filler, options), Output.endMillis(options.output()));
     Report report = new Report(result, chosen.name(), output());
     if (print.lines()) {
       report.printLines(spec.commandLine().getErr(), print.details());
@@ -241,7 +243,7 @@ final class GenerateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("producers: " + producers + " is less than 1");
     }
     BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
-    Destination destination = place().destination();
+    Destination destination = Places.parse("--output", output(), endpoint);
     return new PipelineOptions(
         plan,
         part == null ? 0 : part.first(),
@@ -264,9 +266,5 @@ final class GenerateCommand implements Callable<Integer> {
 
   private String output() {
     return output == null ? preset : output;
-  }
-
-  private DataSetPlace place() {
-    return DataSetPlace.parse("--output", output(), endpoint);
   }
 }

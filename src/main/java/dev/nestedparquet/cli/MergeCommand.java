@@ -38,7 +38,7 @@ final class MergeCommand implements Callable<Integer> {
       description = "Directory with the parts and their manifests, or s3://bucket/prefix.")
   private String directory;
 
-  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  @Option(names = "--endpoint", paramLabel = "URL", description = Places.ENDPOINT_DESCRIPTION)
   private String endpoint;
 
   @Mixin private OutputOptions print = new OutputOptions();
@@ -48,7 +48,7 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Manifest merged;
-    try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
+    try (DataSetFiles dataSet = DataSetFiles.in(Places.parse("DIR", directory, endpoint))) {
       merged = PartMerge.merge(dataSet);
     }
     MergeReport report = new MergeReport(merged, directory);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nestedparquet.Version;
 import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
+import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.OutputRefusedException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -40,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Directory of a data set or of some of its parts, or s3://bucket/prefix.")
   private String directory;
 
-  @Option(names = "--endpoint", paramLabel = "URL", description = DataSetPlace.ENDPOINT)
+  @Option(names = "--endpoint", paramLabel = "URL", description = Places.ENDPOINT_DESCRIPTION)
   private String endpoint;
 
   @Option(
@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     VerifyResult result;
-    try (DataSetFiles dataSet = DataSetPlace.parse("DIR", directory, endpoint).files()) {
+    try (DataSetFiles dataSet = DataSetFiles.in(Places.parse("DIR", directory, endpoint))) {
       Verification verification = Verification.of(dataSet);
       result = run(complete ? verification.ofAllParts() : verification);
     }

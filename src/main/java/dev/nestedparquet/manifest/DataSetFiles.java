@@ -1,8 +1,10 @@
 package dev.nestedparquet.manifest;
 
-import dev.nestedparquet.s3.S3Location;
+import dev.nestedparquet.dataset.Destination;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -15,21 +17,15 @@ import java.util.SortedMap;
  */
 public interface DataSetFiles extends AutoCloseable {
   /**
-   * Those of a directory.
+   * Opens the files that are in a place; the caller closes them.
    *
-   * @throws ManifestException if there is none
+   * @throws ManifestException if there is no such directory, or the store doesn't let us in
    */
-  static DataSetFiles in(Path directory) throws ManifestException {
-    return new DataSetDirectory(directory);
-  }
-
-  /**
-   * Those below a prefix of an object store.
-   *
-   * @throws ManifestException if the store doesn't let us in
-   */
-  static DataSetFiles in(S3Location location) throws IOException {
-    return ObjectStoreDataSet.connect(location);
+  static DataSetFiles in(Destination place) throws IOException {
+    if (place instanceof Destination.ObjectStorePrefix prefix) {
+      return ObjectStoreDataSet.connect(prefix);
+    }
+    return new DataSetDirectory(((Destination.Directory) place).path());
   }
 
   /** Told of all there is, at whatever depth, but for what is in hidden directories. */
@@ -51,6 +47,26 @@ public interface DataSetFiles extends AutoCloseable {
   SortedMap<String, Long> sizes() throws IOException;
 
   void visit(Visitor visitor) throws IOException;
+
+  /**
+   * Refuses a place without any manifest in which a run has not ended.
+   *
+   * @param names of what is there
+   * @throws ManifestException if a run was killed there, or is at work
+   */
+  default void requireNoUnfinishedRun(Collection<String> names) throws ManifestException {
+    for (String name : names) {
+      if (name.startsWith(DataSetNames.STAGING)) {
+        throw new ManifestException(
+            String.format(
+                Locale.ROOT,
+                "%s holds what a run left that was killed, or is still at work (%s): there is no"
+                    + " manifest; wait for it, or generate again with --overwrite",
+                this,
+                name));
+      }
+    }
+  }
 
   /** Whether there is something by this name, or may be. */
   boolean has(String name) throws IOException;

@@ -1,9 +1,9 @@
 package dev.nestedparquet.manifest;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.s3.S3Directory;
-import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.s3.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +21,17 @@ import java.util.TreeMap;
  */
 final class ObjectStoreDataSet implements DataSetFiles {
   private final ObjectStore store;
-  private final S3Location location;
+  private final ObjectStorePrefix location;
   private final Path copies;
   private volatile boolean cancelled;
 
-  private ObjectStoreDataSet(ObjectStore store, S3Location location, Path copies) {
+  private ObjectStoreDataSet(ObjectStore store, ObjectStorePrefix location, Path copies) {
     this.store = store;
     this.location = location;
     this.copies = copies;
   }
 
-  static ObjectStoreDataSet connect(S3Location location) throws IOException {
+  static ObjectStoreDataSet connect(ObjectStorePrefix location) throws IOException {
     try {
       ObjectStore store = ObjectStore.connect(location, System.getenv());
       return new ObjectStoreDataSet(

@@ -1,6 +1,7 @@
 package dev.nestedparquet.manifest;
 
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class PartMerge {
    * @throws ManifestException if parts are missing or don't belong together; nothing was changed
    */
   public static Manifest merge(Path directory) throws IOException {
-    return merge(DataSetFiles.in(directory));
+    return merge(DataSetFiles.in(Destination.directory(directory)));
   }
 
   /** Likewise, of a data set that may be elsewhere. */
@@ -50,8 +51,8 @@ public final class PartMerge {
     SortedMap<String, Long> sizes = dataSet.sizes();
     merge.readParts(sizes.keySet());
     Manifest merged;
-    if (sizes.containsKey(ManifestNames.WHOLE)) {
-      merged = dataSet.readManifest(ManifestNames.WHOLE);
+    if (sizes.containsKey(DataSetNames.MANIFEST)) {
+      merged = dataSet.readManifest(DataSetNames.MANIFEST);
       merge.requireMergedBefore(merged);
     } else {
       merge.requireAll();
@@ -80,7 +81,7 @@ public final class PartMerge {
     String first = null;
     Manifest model = null;
     for (String name : names) {
-      if (ManifestNames.isPart(name)) {
+      if (DataSetNames.isPartManifest(name)) {
         Manifest part = dataSet.readManifest(name);
         requireOwnName(name, part);
         if (model == null) {
@@ -93,11 +94,11 @@ public final class PartMerge {
       }
     }
     if (parts.isEmpty()) {
-      if (!names.contains(ManifestNames.WHOLE)) {
-        ManifestNames.requireNoUnfinishedRun(dataSet, names);
+      if (!names.contains(DataSetNames.MANIFEST)) {
+        dataSet.requireNoUnfinishedRun(names);
       }
       throw new ManifestException(
-          names.contains(ManifestNames.WHOLE)
+          names.contains(DataSetNames.MANIFEST)
               ? dataSet + " is whole: it has one manifest, and none of parts"
               : dataSet + " has no manifest of a part; generate makes them with --part");
     }
@@ -105,7 +106,7 @@ public final class PartMerge {
 
   private void requireOwnName(String name, Manifest part) throws ManifestException {
     int partitions = part.plan().partitions();
-    if (part.part() == null || !name.equals(ManifestNames.part(part.part(), partitions))) {
+    if (part.part() == null || !name.equals(DataSetNames.partManifest(part.part(), partitions))) {
       throw new ManifestException(
           String.format(
               Locale.ROOT,
@@ -162,7 +163,7 @@ public final class PartMerge {
                     + " %s to merge the parts anew",
                 dataSet,
                 part.part(),
-                ManifestNames.WHOLE));
+                DataSetNames.MANIFEST));
       }
     }
   }
@@ -268,7 +269,7 @@ public final class PartMerge {
 
   private void publish(Manifest merged) throws IOException {
     try {
-      dataSet.writeManifest(ManifestNames.WHOLE, merged);
+      dataSet.writeManifest(DataSetNames.MANIFEST, merged);
     } catch (ManifestException e) {
       throw e;
     } catch (IOException e) {
@@ -276,7 +277,7 @@ public final class PartMerge {
           String.format(
               Locale.ROOT,
               "cannot write %s (%s)",
-              dataSet.nameOf(ManifestNames.WHOLE),
+              dataSet.nameOf(DataSetNames.MANIFEST),
               ManifestException.reason(e)),
           e);
     }
@@ -285,7 +286,7 @@ public final class PartMerge {
   /** Another merge may be doing the same. */
   private void removeParts(Manifest merged) throws IOException {
     for (int part : parts.keySet()) {
-      String name = ManifestNames.part(part, merged.plan().partitions());
+      String name = DataSetNames.partManifest(part, merged.plan().partitions());
       try {
         dataSet.delete(name);
       } catch (IOException e) {

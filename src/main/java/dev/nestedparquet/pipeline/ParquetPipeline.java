@@ -34,7 +34,7 @@ public final class ParquetPipeline {
   /**
    * Makes the files. Can be called once.
    *
-   * @throws dev.nestedparquet.write.OutputRefusedException if the output directory can't be used;
+   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output directory can't be used;
    *     nothing was touched
    * @throws PipelineException if the run failed; nothing of it was kept
    * @throws RunCancelledException if {@link #cancel} was called or the JVM is shutting down

@@ -1,8 +1,8 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.PartitionWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -80,7 +80,7 @@ public record PipelineOptions(
         plan,
         firstPart,
         lastPart,
-        new Destination.Directory(directory),
+        Destination.directory(directory),
         overwrite,
         writer,
         producers,
@@ -90,7 +90,7 @@ public record PipelineOptions(
 
   /** The whole of a data set in a directory, with the defaults of the command line. */
   public static PipelineOptions of(long rows, int partitions, Path directory) {
-    return of(rows, partitions, new Destination.Directory(directory));
+    return of(rows, partitions, Destination.directory(directory));
   }
 
   /** The whole of a data set, with the defaults of the command line. */

@@ -7,11 +7,11 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.manifest.Manifest.DataFile;
+import dev.nestedparquet.output.Output;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
-import dev.nestedparquet.write.Output;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
@@ -92,7 +92,7 @@ final class PipelineRun {
 
   private long millisLeftToEnd() {
     long spent = System.nanoTime() - cancelledNanos.get();
-    return options.output().endMillis() - TimeUnit.NANOSECONDS.toMillis(spent);
+    return Output.endMillis(options.output()) - TimeUnit.NANOSECONDS.toMillis(spent);
   }
 
   long rowsDone() {

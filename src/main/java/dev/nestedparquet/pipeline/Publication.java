@@ -3,12 +3,12 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.Version;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ParquetSchemaText;
-import dev.nestedparquet.write.FileNames;
-import dev.nestedparquet.write.Output;
-import dev.nestedparquet.write.OutputRules;
+import dev.nestedparquet.output.Output;
+import dev.nestedparquet.output.OutputRules;
 import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 final class Publication {
   private final BatchFiller filler;
   private final PipelineOptions options;
-  private final FileNames names;
+  private final DataSetNames names;
   private String arrowSchema;
   private String parquetSchema;
   private Map<String, Object> layout;
@@ -38,7 +38,7 @@ final class Publication {
   Publication(BatchFiller filler, PipelineOptions options) {
     this.filler = filler;
     this.options = options;
-    names = new FileNames(filler.name(), options.plan().partitions());
+    names = new DataSetNames(filler.name(), options.plan().partitions());
   }
 
   /**
@@ -53,7 +53,7 @@ final class Publication {
   Output open() throws IOException {
     OutputRules rules =
         new OutputRules(names, options.firstPart(), options.lastPart(), options.overwrite());
-    return options.output().open(rules);
+    return Output.open(options.output(), rules);
   }
 
   /** The name that a partition's file will get. */
@@ -98,7 +98,7 @@ final class Publication {
               partition.counts()));
     }
     if (options.isWhole()) {
-      stageManifest(output, staged, FileNames.MANIFEST, manifest(null, files, noRows));
+      stageManifest(output, staged, DataSetNames.MANIFEST, manifest(null, files, noRows));
     } else {
       Map<String, DataFile> byName =
           files.stream().collect(Collectors.toMap(DataFile::path, Function.identity()));

@@ -1,5 +1,6 @@
 package dev.nestedparquet.s3;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
@@ -19,9 +20,9 @@ final class Failures {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
 
-  private final S3Location location;
+  private final ObjectStorePrefix location;
 
-  Failures(S3Location location) {
+  Failures(ObjectStorePrefix location) {
     this.location = location;
   }
 

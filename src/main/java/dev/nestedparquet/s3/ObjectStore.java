@@ -1,5 +1,6 @@
 package dev.nestedparquet.s3;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,11 +60,11 @@ public final class ObjectStore implements AutoCloseable {
   private static final int MOST_KEYS_IN_A_DELETE = 1000;
 
   private final S3Client client;
-  private final S3Location location;
+  private final ObjectStorePrefix location;
   private final Failures failures;
   private String region;
 
-  private ObjectStore(S3Client client, S3Location location, String region) {
+  private ObjectStore(S3Client client, ObjectStorePrefix location, String region) {
     this.client = client;
     this.location = location;
     this.region = region;
@@ -76,7 +77,7 @@ public final class ObjectStore implements AutoCloseable {
    * @param environment where the region is looked up; credentials are found by the SDK's rules
    * @throws ObjectStoreException if the store can't be reached, or doesn't let us in
    */
-  public static ObjectStore connect(S3Location location, Map<String, String> environment)
+  public static ObjectStore connect(ObjectStorePrefix location, Map<String, String> environment)
       throws IOException {
     AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     Failures failures = new Failures(location);
@@ -99,7 +100,7 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   private static S3Client client(
-      S3Location location, String region, AwsCredentialsProvider credentials) {
+      ObjectStorePrefix location, String region, AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
             .credentialsProvider(credentials)

@@ -2,12 +2,12 @@ package dev.nestedparquet.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.Destination;
-import dev.nestedparquet.write.OutputRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,10 +74,18 @@ public final class GenerateParts implements Callable<Integer> {
           "Directory to write to (or file: URI), which the driver and all executors share.")
   void setOutput(String text) {
     try {
-      output = Destination.Directory.parse("--output", text, "").path();
+      output = sharedDirectory(text);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--output: " + e.getMessage(), e);
     }
+  }
+
+  private static Path sharedDirectory(String text) {
+    if (Destination.parse(text, null) instanceof Destination.Directory directory) {
+      return directory.path();
+    }
+    throw new IllegalArgumentException(
+        text + " is no directory that the driver and all executors share");
   }
 
   @Option(names = "--preset", paramLabel = "PRESET", description = "Default: contacts.")

@@ -2,11 +2,11 @@ package dev.nestedparquet.spark;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.Destination;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class PartTask implements Function<Integer, String> {
             plan,
             part,
             part,
-            new Destination.Directory(directory),
+            Destination.directory(directory),
             /* overwrite= */ false,
             new DatasetWriter(),
             /* producers= */ 1,

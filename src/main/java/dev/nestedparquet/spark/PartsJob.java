@@ -1,12 +1,12 @@
 package dev.nestedparquet.spark;
 
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.PartMerge;
-import dev.nestedparquet.write.Destination;
-import dev.nestedparquet.write.FileNames;
-import dev.nestedparquet.write.Output;
-import dev.nestedparquet.write.OutputRules;
+import dev.nestedparquet.output.Output;
+import dev.nestedparquet.output.OutputRules;
 import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
 import java.net.URI;
@@ -53,16 +53,16 @@ final class PartsJob {
    *
    * @return the manifest of the data set
    * @throws IllegalArgumentException if the options don't go together; nothing was touched
-   * @throws dev.nestedparquet.write.OutputRefusedException if the output can't be used; likewise
+   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output can't be used; likewise
    */
   Manifest run(JavaSparkContext spark) throws IOException {
     new PartTask(data, output).pipeline(0, output);
-    FileNames names = new FileNames(data.newFiller().name(), data.partitions());
+    DataSetNames names = new DataSetNames(data.newFiller().name(), data.partitions());
     OutputRules rules = new OutputRules(names, 0, data.partitions() - 1, overwrite);
     String group = "nested-parquet-" + UUID.randomUUID();
     Runnable cancel = () -> spark.sc().cancelJobGroupAndFutureJobs(group);
     try (CancelOnShutdown untilEnd = CancelOnShutdown.install(cancel);
-        Output staging = new Destination.Directory(output).open(rules)) {
+        Output staging = Output.open(Destination.directory(output), rules)) {
       Path attempts = newDirectory(staging, "attempts");
       List<String> winners = runTasks(spark, group, new PartTask(data, attempts));
       return publish(staging, winners.stream().map(attempts::resolve).toList());
@@ -95,13 +95,13 @@ final class PartsJob {
         }
       }
     }
-    Path manifest = whole.resolve(FileNames.MANIFEST);
+    Path manifest = whole.resolve(DataSetNames.MANIFEST);
     Manifest merged =
         Files.exists(manifest) // One part is the whole.
             ? Manifest.read(manifest)
             : PartMerge.merge(whole);
     List<String> names = new ArrayList<>(merged.files().stream().map(DataFile::path).toList());
-    names.add(FileNames.MANIFEST);
+    names.add(DataSetNames.MANIFEST);
     for (String name : names) {
       StagedFile file = staging.stage(name);
       Path directory = Path.of(URI.create(file.directoryUri()));

@@ -4,9 +4,9 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
-import dev.nestedparquet.manifest.ManifestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,7 +71,7 @@ final class ManifestChecks {
     for (int part = firstPart(); part <= lastPart(); part++) {
       RowRange rows = plan.partition(part);
       if (!rows.isEmpty()) {
-        String path = ManifestNames.dataFile(filler.name(), part, plan.partitions());
+        String path = new DataSetNames(filler.name(), plan.partitions()).file(part);
         planned.add(path);
         DataFile file = unplanned.remove(path);
         if (file == null) {
@@ -91,7 +91,7 @@ final class ManifestChecks {
   }
 
   private boolean isOfWhole() {
-    return name.equals(ManifestNames.WHOLE);
+    return name.equals(DataSetNames.MANIFEST);
   }
 
   private int firstPart() {

@@ -3,11 +3,12 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.manifest.DataSetFiles;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ManifestException;
-import dev.nestedparquet.manifest.ManifestNames;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.manifest.PartMerge;
 import dev.nestedparquet.manifest.PresentParts;
@@ -87,7 +88,7 @@ public final class Verification {
 
   /** Likewise, of a directory. */
   public static Verification of(Path directory) throws IOException {
-    return of(DataSetFiles.in(directory));
+    return of(DataSetFiles.in(Destination.directory(directory)));
   }
 
   /**
@@ -105,7 +106,7 @@ public final class Verification {
 
   /** Likewise, of a directory. */
   public static Verification of(Path directory, BatchFiller filler) throws IOException {
-    return of(DataSetFiles.in(directory), filler);
+    return of(DataSetFiles.in(Destination.directory(directory)), filler);
   }
 
   private static Verification of(DataSetFiles dataSet, Found found, BatchFiller filler)
@@ -121,17 +122,17 @@ public final class Verification {
   private record Found(Manifest manifest, PresentParts parts) {}
 
   private static Found find(DataSetFiles dataSet) throws IOException {
-    if (dataSet.has(ManifestNames.WHOLE)) {
-      return new Found(dataSet.readManifest(ManifestNames.WHOLE), null);
+    if (dataSet.has(DataSetNames.MANIFEST)) {
+      return new Found(dataSet.readManifest(DataSetNames.MANIFEST), null);
     }
     Set<String> names = dataSet.sizes().keySet();
-    if (names.stream().anyMatch(ManifestNames::isPart)) {
+    if (names.stream().anyMatch(DataSetNames::isPartManifest)) {
       PresentParts parts = PartMerge.present(dataSet);
       return new Found(parts.sum(), parts);
     }
-    ManifestNames.requireNoUnfinishedRun(dataSet, names);
+    dataSet.requireNoUnfinishedRun(names);
     throw new ManifestException(
-        dataSet + " has no " + ManifestNames.WHOLE + "; name what generate has completed");
+        dataSet + " has no " + DataSetNames.MANIFEST + "; name what generate has completed");
   }
 
   /** Takes each part that is missing for a difference. */
@@ -250,8 +251,8 @@ public final class Verification {
 
   private String name(Integer part) {
     return parts == null
-        ? ManifestNames.WHOLE
-        : ManifestNames.part(part, manifest.plan().partitions());
+        ? DataSetNames.MANIFEST
+        : DataSetNames.partManifest(part, manifest.plan().partitions());
   }
 
   private void checkThatAllPartsAreThere() {

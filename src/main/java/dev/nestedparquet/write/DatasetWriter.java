@@ -57,6 +57,14 @@ public final class DatasetWriter implements PartitionWriter {
     }
   }
 
+  /**
+   * Removes native libraries that killed processes of this user left in the temporary directory.
+   * Waits while this process loads its own.
+   */
+  public static void removeAbandonedLibraries() throws IOException {
+    NativeLibraries.removeAbandoned();
+  }
+
   @Override
   public String name() {
     return NAME;

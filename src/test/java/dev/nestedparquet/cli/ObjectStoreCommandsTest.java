@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.cli.RunningCommand.Outcome;
-import dev.nestedparquet.s3.S3Location;
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import dev.nestedparquet.s3.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class ObjectStoreCommandsTest {
 
   @TempDir Path root;
   Launch program;
-  S3Location location;
+  ObjectStorePrefix location;
 
   @BeforeAll
   static void startStore() throws IOException {
@@ -209,7 +209,7 @@ class ObjectStoreCommandsTest {
 
   @Test
   void aBucketThatIsNotThereIsWrongUsage() throws Exception {
-    location = new S3Location("no-such-bucket", "x", store.endpoint());
+    location = new ObjectStorePrefix("no-such-bucket", "x", store.endpoint());
     for (String command : new String[] {"generate", "verify", "merge"}) {
       Outcome outcome = run(command);
       assertThat(outcome.errLines())

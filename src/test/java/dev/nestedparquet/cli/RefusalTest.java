@@ -103,7 +103,7 @@ class RefusalTest {
           generate -o s3://My_bucket/x        | bucket: 'My_bucket' is not 3 to 63 of
           generate -o s3://bucket/x/../y      | has a name in it that is empty, '.', '..'
           generate -o s3://bucket/x --endpoint localhost:9000 | endpoint: 'localhost:9000' is not of the form http://HOST:PORT
-          generate --endpoint http://localhost | --endpoint is for object stores, and contacts is a directory
+          generate --endpoint http://localhost | contacts is a directory, which has no endpoint; an object store
           verify gs://bucket/contacts         | gs://bucket/contacts is neither a directory nor a file: URI nor s3://
           """)
   void refuses(String line, String reason) throws Exception {

@@ -26,7 +26,7 @@ final class PartMergeTest {
 
   private void write(int part, long seed, BatchPlan plan, Map<String, Object> layout)
       throws IOException {
-    String name = ManifestNames.dataFile("contacts", part, plan.partitions());
+    String name = new DataSetNames("contacts", plan.partitions()).file(part);
     byte[] content = new byte[7];
     Files.write(directory.resolve(name), content);
     Counts counts =
@@ -43,7 +43,7 @@ final class PartMergeTest {
     DataFile file =
         new DataFile(name, plan.partition(part).first(), content.length, "00000000", counts);
     manifest(part, seed, plan, layout, List.of(file), counts)
-        .write(directory.resolve(ManifestNames.part(part, plan.partitions())));
+        .write(directory.resolve(DataSetNames.partManifest(part, plan.partitions())));
   }
 
   private static Manifest manifest(
@@ -193,7 +193,7 @@ final class PartMergeTest {
   void refusesCountsBeyond64Bits() throws IOException {
     for (int part = 0; part < PLAN.partitions(); part++) {
       manifest(part, 1, PLAN, Map.of(), List.of(), Counts.of(Map.of("rows", Long.MAX_VALUE)))
-          .write(directory.resolve(ManifestNames.part(part, PLAN.partitions())));
+          .write(directory.resolve(DataSetNames.partManifest(part, PLAN.partitions())));
     }
     assertThatThrownBy(() -> PartMerge.merge(directory))
         .isInstanceOf(ManifestException.class)

@@ -2,6 +2,7 @@ package dev.nestedparquet.s3;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,12 +77,12 @@ public final class TestStore implements AutoCloseable {
     return endpoint;
   }
 
-  public S3Location location(String prefix) {
-    return new S3Location(BUCKET, prefix, endpoint);
+  public ObjectStorePrefix location(String prefix) {
+    return new ObjectStorePrefix(BUCKET, prefix, endpoint);
   }
 
   /** A prefix that no other test uses, below another one of which that is true. */
-  public S3Location newLocation() {
+  public ObjectStorePrefix newLocation() {
     return location(UUID.randomUUID() + "/data");
   }
 

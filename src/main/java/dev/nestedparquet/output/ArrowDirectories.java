@@ -1,4 +1,4 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,24 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
+import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.s3.S3Directory;
-import dev.nestedparquet.s3.S3Location;
+import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +34,11 @@ import org.slf4j.LoggerFactory;
 final class ObjectStoreOutput implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreOutput.class);
 
+  /** To end a run: parts of files are on their way, and a dozen requests are to be made. */
+  static final long END_MILLIS = 30_000;
+
   private final ObjectStore store;
-  private final S3Location location;
+  private final ObjectStorePrefix location;
   private final OutputRules rules;
   private final String stagingName;
   private final ObjectStoreStaging staging;
@@ -39,7 +50,7 @@ final class ObjectStoreOutput implements Output {
   private boolean keepsStaging;
   private boolean published;
 
-  private ObjectStoreOutput(ObjectStore store, S3Location location, OutputRules rules) {
+  private ObjectStoreOutput(ObjectStore store, ObjectStorePrefix location, OutputRules rules) {
     this.store = store;
     this.location = location;
     this.rules = rules;
@@ -57,7 +68,7 @@ final class ObjectStoreOutput implements Output {
    * @throws OutputRefusedException if it can't be used; nothing was changed
    * @throws ObjectStoreException if the store is in trouble; likewise
    */
-  static ObjectStoreOutput open(S3Location location, OutputRules rules) throws IOException {
+  static ObjectStoreOutput open(ObjectStorePrefix location, OutputRules rules) throws IOException {
     try {
       ObjectStore store = ObjectStore.connect(location, System.getenv());
       try {
@@ -178,7 +189,7 @@ final class ObjectStoreOutput implements Output {
 
     @Override
     public String directoryUri() {
-      return location.arrowUri(directory, store.region());
+      return arrowUri(location, directory, store.region());
     }
 
     @Override
@@ -210,6 +221,31 @@ final class ObjectStoreOutput implements Output {
     public String toString() {
       return location.nameOf(directory);
     }
+  }
+
+  /**
+   * How Arrow's file systems name what is below a prefix.
+   *
+   * @param region the bucket's
+   */
+  static String arrowUri(ObjectStorePrefix location, String name, String region) {
+    String path =
+        Arrays.stream(location.key(name).split("/"))
+            .map(ObjectStoreOutput::encode)
+            .collect(Collectors.joining("/"));
+    String uri = "s3://" + location.bucket() + "/" + path + "?region=" + encode(region);
+    URI endpoint = location.endpoint();
+    return endpoint == null
+        ? uri
+        : uri
+            + "&scheme="
+            + endpoint.getScheme()
+            + "&endpoint_override="
+            + encode(endpoint.getAuthority());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

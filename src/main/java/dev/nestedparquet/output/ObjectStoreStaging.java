@@ -1,5 +1,6 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.StoredObject;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ObjectStoreStaging {
   static String newName(OutputRules rules) {
     String run = UUID.randomUUID().toString();
     return rules.isWhole()
-        ? StagingDirectory.PREFIX + run
+        ? DataSetNames.STAGING + run
         : StagingDirectory.PREFIX_OF_PARTS
             + rules.firstPart()
             + "-"
@@ -59,7 +60,7 @@ final class ObjectStoreStaging {
   }
 
   static boolean isName(String name) {
-    return name.startsWith(StagingDirectory.PREFIX);
+    return name.startsWith(DataSetNames.STAGING);
   }
 
   static boolean isOfWholeSet(String name) {

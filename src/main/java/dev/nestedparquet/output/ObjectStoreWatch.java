@@ -1,4 +1,4 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import dev.nestedparquet.Threads;
 import dev.nestedparquet.s3.ObjectStoreException;

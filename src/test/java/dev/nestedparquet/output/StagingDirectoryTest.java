@@ -1,8 +1,9 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nestedparquet.manifest.DataSetNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class StagingDirectoryTest {
 
   @Test
   void isNotInUseWithoutALockFileUnlessItIsNew() throws IOException {
-    Path staging = Files.createDirectory(output.resolve(StagingDirectory.PREFIX + "x"));
+    Path staging = Files.createDirectory(output.resolve(DataSetNames.STAGING + "x"));
     assertThat(StagingDirectory.isInUse(staging)).as("its lock file is to come").isTrue();
     Files.setLastModifiedTime(staging, FileTime.from(Instant.now().minusSeconds(60)));
     assertThat(StagingDirectory.isInUse(staging)).isFalse();

@@ -1,8 +1,10 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.s3.ObjectStore;
-import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.s3.StoredObject;
+import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -47,13 +49,16 @@ final class ObjectStorePublication implements AutoCloseable {
   }
 
   private final ObjectStore store;
-  private final S3Location location;
+  private final ObjectStorePrefix location;
   private final OutputRules rules;
   private final ObjectStoreStaging staging;
   private final ExecutorService copying = Executors.newFixedThreadPool(COPIES_AT_A_TIME);
 
   ObjectStorePublication(
-      ObjectStore store, S3Location location, OutputRules rules, ObjectStoreStaging staging) {
+      ObjectStore store,
+      ObjectStorePrefix location,
+      OutputRules rules,
+      ObjectStoreStaging staging) {
     this.store = store;
     this.location = location;
     this.rules = rules;
@@ -110,11 +115,11 @@ final class ObjectStorePublication implements AutoCloseable {
   }
 
   private static List<String> files(List<String> names) {
-    return names.stream().filter(name -> !OutputRules.isManifest(name)).toList();
+    return names.stream().filter(name -> !DataSetNames.isManifest(name)).toList();
   }
 
   private static List<String> manifests(List<String> names) {
-    return names.stream().filter(OutputRules::isManifest).toList();
+    return names.stream().filter(DataSetNames::isManifest).toList();
   }
 
   private Set<String> objects() throws IOException {

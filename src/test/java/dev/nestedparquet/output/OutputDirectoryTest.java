@@ -1,8 +1,11 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.manifest.DataSetNames;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ final class OutputDirectoryTest extends OutputContract {
   }
 
   private static Output open(Path directory, OutputRules rules) throws IOException {
-    return new Destination.Directory(directory).open(rules);
+    return Output.open(Destination.directory(directory), rules);
   }
 
   private static Output openWhole(Path directory) throws IOException {
@@ -78,7 +81,7 @@ final class OutputDirectoryTest extends OutputContract {
 
   /** What an earlier process that was killed left behind: no one holds its lock. */
   private Path abandonedStaging() throws IOException {
-    Path staging = Files.createDirectories(directory.resolve(StagingDirectory.PREFIX + "123"));
+    Path staging = Files.createDirectories(directory.resolve(DataSetNames.STAGING + "123"));
     writeIn(staging, "", "lock");
     writeIn(staging, "half a file", "0/part-0.parquet");
     assertThat(StagingDirectory.isInUse(staging)).isFalse();
@@ -92,10 +95,10 @@ final class OutputDirectoryTest extends OutputContract {
     @Override
     public void sync(Path path) throws IOException {
       SortedSet<String> published = new TreeSet<>(contents(temporary).keySet());
-      published.removeIf(name -> name.contains(StagingDirectory.PREFIX));
+      published.removeIf(name -> name.contains(DataSetNames.STAGING));
       String name = temporary.relativize(path).toString();
       log.add(
-          name.replaceAll(Pattern.quote(StagingDirectory.PREFIX) + "\\d+", "staging")
+          name.replaceAll(Pattern.quote(DataSetNames.STAGING) + "\\d+", "staging")
               + " "
               + published.stream().map(each -> each.replaceAll(".*/", "")).toList());
     }
@@ -135,7 +138,7 @@ final class OutputDirectoryTest extends OutputContract {
 
   @Test
   void theOldManifestHasGoneForGoodBeforeItsFilesGoAndNewOnesCome() throws IOException {
-    write("old", NAMES.file(0), FileNames.MANIFEST);
+    write("old", NAMES.file(0), DataSetNames.MANIFEST);
     Syncs syncs = new Syncs();
     try (Output output = syncs.open(directory, /* overwrite= */ true)) {
       publishSynced(output);
@@ -152,7 +155,7 @@ final class OutputDirectoryTest extends OutputContract {
 
   @Test
   void nothingIsPublishedIfTheDiskFailsToTakeTheNames() throws IOException {
-    write("old", NAMES.file(0), FileNames.MANIFEST);
+    write("old", NAMES.file(0), DataSetNames.MANIFEST);
     Durability failing =
         path -> {
           if (path.equals(directory) && Files.exists(directory.resolve(NAMES.file(1)))) {
@@ -167,7 +170,7 @@ final class OutputDirectoryTest extends OutputContract {
           .withMessageContaining("Input/output error");
     }
     assertThat(contents())
-        .containsOnlyKeys(NAMES.file(0), FileNames.MANIFEST)
+        .containsOnlyKeys(NAMES.file(0), DataSetNames.MANIFEST)
         .doesNotContainValue("new");
   }
 
@@ -233,14 +236,14 @@ final class OutputDirectoryTest extends OutputContract {
             temporary.resolve(outside).toString(),
             sub.getFileName().toString(),
             link.getFileName().toString()),
-        FileNames.MANIFEST);
+        DataSetNames.MANIFEST);
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
     assertThat(temporary.resolve(outside)).hasContent("theirs");
     assertThat(link).isSymbolicLink();
     assertThat(sub).isDirectory();
-    assertThat(directory.resolve(FileNames.MANIFEST)).hasContent("new");
+    assertThat(directory.resolve(DataSetNames.MANIFEST)).hasContent("new");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.dataset;
 
 import java.io.IOException;
 
@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class OutputRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
-  OutputRefusedException(String message) {
+  public OutputRefusedException(String message) {
     super(message);
   }
 
-  OutputRefusedException(String message, Throwable cause) {
+  public OutputRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

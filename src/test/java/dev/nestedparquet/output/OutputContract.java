@@ -1,8 +1,11 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.manifest.DataSetNames;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -22,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is replaced that this program hasn't made. Small text files are in the place of Parquet files.
  */
 abstract class OutputContract {
-  static final FileNames NAMES = new FileNames("contacts", 2);
-  static final String[] WHOLE = {NAMES.file(0), NAMES.file(1), FileNames.MANIFEST};
+  static final DataSetNames NAMES = new DataSetNames("contacts", 2);
+  static final String[] WHOLE = {NAMES.file(0), NAMES.file(1), DataSetNames.MANIFEST};
 
   /** Opens the output, which is the same for all calls of a test. */
   abstract Output open(OutputRules rules) throws IOException;
@@ -98,11 +101,11 @@ abstract class OutputContract {
   @Test
   void overwritingReplacesWhatThisProgramWroteHoweverPartitionedAndNothingElse()
       throws IOException {
-    FileNames before = new FileNames("contacts", 1_000);
+    DataSetNames before = new DataSetNames("contacts", 1_000);
     String[] foreign = {"notes.txt", "contacts.parquet", "people-00000-of-00002.parquet"};
     write("theirs", foreign);
     write("theirs", "subdirectory/" + NAMES.file(0));
-    write("old", NAMES.file(0), before.file(7), before.partManifest(7), FileNames.MANIFEST);
+    write("old", NAMES.file(0), before.file(7), before.partManifest(7), DataSetNames.MANIFEST);
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
@@ -110,7 +113,7 @@ abstract class OutputContract {
         .hasSize(3 + foreign.length + 1)
         .containsEntry(NAMES.file(0), "new")
         .containsEntry(NAMES.file(1), "new")
-        .containsEntry(FileNames.MANIFEST, "new")
+        .containsEntry(DataSetNames.MANIFEST, "new")
         .containsEntry("subdirectory/" + NAMES.file(0), "theirs")
         .doesNotContainValue("old");
   }
@@ -125,16 +128,16 @@ abstract class OutputContract {
 
   @Test
   void overwritingReplacesFilesOfAnotherBaseThatAManifestLists() throws IOException {
-    FileNames other = new FileNames("null-states", 3);
+    DataSetNames other = new DataSetNames("null-states", 3);
     write("old", other.file(0), other.file(1));
     write("theirs", other.file(2), "notes.txt");
-    write(manifest(other.file(0), other.file(1)), FileNames.MANIFEST);
+    write(manifest(other.file(0), other.file(1)), DataSetNames.MANIFEST);
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
     assertThat(contents())
         .containsOnlyKeys(
-            NAMES.file(0), NAMES.file(1), FileNames.MANIFEST, other.file(2), "notes.txt");
+            NAMES.file(0), NAMES.file(1), DataSetNames.MANIFEST, other.file(2), "notes.txt");
   }
 
   /** Anyone can write a file that looks like a manifest. */
@@ -144,7 +147,7 @@ abstract class OutputContract {
     write("theirs", "notes.txt", "people.parquet", inside);
     write(
         manifest("notes.txt", "people.parquet", "missing-00000-of-00001.parquet", inside),
-        FileNames.MANIFEST);
+        DataSetNames.MANIFEST);
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
@@ -165,18 +168,20 @@ abstract class OutputContract {
         "{\"tool\": \"other\", \"files\": [{\"path\": \"null-states-00000-of-00001.parquet\"}]}"
       })
   void aManifestThatCannotBeReadIsReplacedAlone(String text) throws IOException {
-    String other = new FileNames("null-states", 1).file(0);
+    String other = new DataSetNames("null-states", 1).file(0);
     write("theirs", other);
-    write(text, FileNames.MANIFEST);
+    write(text, DataSetNames.MANIFEST);
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
-    assertThat(contents()).containsEntry(other, "theirs").containsEntry(FileNames.MANIFEST, "new");
+    assertThat(contents())
+        .containsEntry(other, "theirs")
+        .containsEntry(DataSetNames.MANIFEST, "new");
   }
 
   @Test
   void aPartThatReplacesAnotherPresetsTakesItsFileAway() throws IOException {
-    FileNames other = new FileNames("null-states", 2);
+    DataSetNames other = new DataSetNames("null-states", 2);
     write("old", other.file(0), other.file(1));
     write(manifest(other.file(0)), other.partManifest(0));
     write(manifest(other.file(1)), other.partManifest(1));
@@ -253,7 +258,7 @@ abstract class OutputContract {
   @ValueSource(ints = {0, 1, 2})
   void aFileThatCannotBePublishedUndoesWhatWasDone(int vanished) throws IOException {
     write("old", WHOLE);
-    write("old", new FileNames("contacts", 9).file(8));
+    write("old", new DataSetNames("contacts", 9).file(8));
     write("theirs", "notes.txt");
     Map<String, String> before = contents();
     try (Output output = open(true)) {

@@ -1,9 +1,12 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,12 +1,15 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
+import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.s3.ObjectStoreException;
-import dev.nestedparquet.s3.S3Location;
 import dev.nestedparquet.s3.TestStore;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObjectStoreOutputTest extends OutputContract {
   private static TestStore store;
 
-  private S3Location location;
+  private ObjectStorePrefix location;
 
   @BeforeAll
   static void startStore() throws IOException {
@@ -52,7 +55,7 @@ final class ObjectStoreOutputTest extends OutputContract {
 
   @Override
   Output open(OutputRules rules) throws IOException {
-    return new Destination.ObjectStorePrefix(location).open(rules);
+    return Output.open(location, rules);
   }
 
   @Override
@@ -198,7 +201,7 @@ final class ObjectStoreOutputTest extends OutputContract {
 
   @Test
   void refusesABucketThatIsNotThere() {
-    location = new S3Location("no-such-bucket", "data", store.endpoint());
+    location = new ObjectStorePrefix("no-such-bucket", "data", store.endpoint());
     assertRefused(() -> open(true), "there is no bucket 'no-such-bucket'", "create it first");
     location = store.newLocation();
   }
@@ -253,7 +256,7 @@ final class ObjectStoreOutputTest extends OutputContract {
   void whateverFailsTheOldDataSetIsThereAsItWas(int times, int status, String method, String path)
       throws IOException {
     write("old", WHOLE);
-    write("old", new FileNames("contacts", 9).file(8));
+    write("old", new DataSetNames("contacts", 9).file(8));
     write("theirs", "notes.txt");
     Map<String, String> before = contents();
     try (Output output = open(true)) {
@@ -279,7 +282,7 @@ final class ObjectStoreOutputTest extends OutputContract {
           .withMessageContaining("nor put back what they replaced, which is in " + location);
       store.failNoMore();
     }
-    assertThat(contents().keySet()).doesNotContain(FileNames.MANIFEST);
+    assertThat(contents().keySet()).doesNotContain(DataSetNames.MANIFEST);
     assertThat(contents().entrySet())
         .filteredOn(entry -> entry.getKey().contains("/replaced/"))
         .extracting(entry -> entry.getKey().replaceFirst(".*/", ""), Map.Entry::getValue)
@@ -296,5 +299,19 @@ final class ObjectStoreOutputTest extends OutputContract {
       }
       assertThat(contents()).containsOnlyKeys(WHOLE);
     }
+  }
+
+  @Test
+  void tellsArrowTheSame() {
+    assertThat(ObjectStoreOutput.arrowUri(prefix("s3://bucket/a b/100%+ü", null), "x", "eu-west-1"))
+        .isEqualTo("s3://bucket/a%20b/100%25%2B%C3%BC/x?region=eu-west-1");
+    assertThat(
+            ObjectStoreOutput.arrowUri(
+                prefix("s3://bucket", "http://127.0.0.1:9000/"), "x", "us-east-1"))
+        .isEqualTo("s3://bucket/x?region=us-east-1&scheme=http&endpoint_override=127.0.0.1%3A9000");
+  }
+
+  private static ObjectStorePrefix prefix(String uri, String endpoint) {
+    return (ObjectStorePrefix) Destination.parse(uri, endpoint);
   }
 }

@@ -1,8 +1,9 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nestedparquet.manifest.DataSetNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ListedFiles {
     List<String> files = new ArrayList<>();
     for (JsonNode file : read(manifest).path("files")) {
       String name = file.path("path").asText();
-      if (FileNames.anyFileOfAnyBase().matcher(name).matches()) {
+      if (DataSetNames.isFileOfAnyBase(name)) {
         files.add(name);
       }
     }

@@ -1,5 +1,9 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.manifest.DataSetNames;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -22,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputDirectory implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
+
+  /** Much less will do to end a run, unless the machine is busy with other things. */
+  static final long END_MILLIS = 8_000;
 
   private static final String REPLACED = "replaced";
 
@@ -161,7 +168,7 @@ final class OutputDirectory implements Output {
       throws IOException {
     String last = null;
     for (String name : names) {
-      if (last != null && OutputRules.isManifest(name) != OutputRules.isManifest(last)) {
+      if (last != null && DataSetNames.isManifest(name) != DataSetNames.isManifest(last)) {
         syncNames(from, to);
       }
       Files.move(from.resolve(name), to.resolve(name));
@@ -223,7 +230,7 @@ final class OutputDirectory implements Output {
         staging.close();
       }
       if (rules.overwrite()) {
-        NativeLibraries.removeAbandoned();
+        DatasetWriter.removeAbandonedLibraries();
       }
     } catch (IOException e) {
       if (!published) {

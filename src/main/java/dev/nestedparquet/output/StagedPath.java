@@ -1,5 +1,7 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

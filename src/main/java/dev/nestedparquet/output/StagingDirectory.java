@@ -1,5 +1,6 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.manifest.DataSetNames;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -24,9 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * a later run can tell what a killed one left behind.
  */
 final class StagingDirectory implements AutoCloseable {
-  static final String PREFIX = ".nested-parquet-";
-
-  static final String PREFIX_OF_PARTS = PREFIX + "part-";
+  static final String PREFIX_OF_PARTS = DataSetNames.STAGING + "part-";
 
   private static final String LOCK_FILE = "lock";
   private static final int LOCK_ATTEMPTS = 100;
@@ -48,7 +47,9 @@ final class StagingDirectory implements AutoCloseable {
   }
 
   static StagingDirectory create(Path output, boolean wholeSet) throws IOException {
-    Path path = Files.createTempDirectory(output, wholeSet ? PREFIX : PREFIX_OF_PARTS).toRealPath();
+    Path path =
+        Files.createTempDirectory(output, wholeSet ? DataSetNames.STAGING : PREFIX_OF_PARTS)
+            .toRealPath();
     OWN.add(path);
     try {
       FileChannel lockFile =
@@ -80,7 +81,8 @@ final class StagingDirectory implements AutoCloseable {
   /** Staging directories in an output directory, those of running processes included. */
   static List<Path> list(Path output) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(output, PREFIX + "*")) {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(output, DataSetNames.STAGING + "*")) {
       entries.forEach(found::add);
     }
     return found;

@@ -1,5 +1,7 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
+import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.manifest.DataSetNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Which files a run will make, and what of that which is there it may replace: the same for a
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * @param lastPart last one, inclusive
  * @param overwrite whether files that this program wrote may be replaced; others never are
  */
-public record OutputRules(FileNames names, int firstPart, int lastPart, boolean overwrite) {
+public record OutputRules(DataSetNames names, int firstPart, int lastPart, boolean overwrite) {
   /** What a manifest lists, of the files that are there. */
   @FunctionalInterface
   interface Listed {
@@ -42,8 +43,7 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
 
   /** Whether this is the name of a file that this program makes. */
   boolean isOurs(String name) {
-    return names.anyFile().matcher(name).matches()
-        || FileNames.anyManifest().matcher(name).matches();
+    return names.isFile(name) || DataSetNames.isManifest(name);
   }
 
   /**
@@ -72,7 +72,7 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
   private static String whatIsThere(Object output, List<String> inTheWay) {
     String killed =
         inTheWay.stream()
-            .filter(name -> name.startsWith(StagingDirectory.PREFIX))
+            .filter(name -> name.startsWith(DataSetNames.STAGING))
             .findFirst()
             .orElse(null);
     return String.format(
@@ -87,8 +87,8 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
 
   /** Other parts of the same data set may be there already, or be on their way. */
   private boolean isInTheWayOfParts(String name, Set<String> partNames) {
-    boolean otherPart = names.ownPart().matcher(name).matches() && !partNames.contains(name);
-    if (otherPart || name.startsWith(StagingDirectory.PREFIX)) {
+    boolean otherPart = names.isOwnPart(name) && !partNames.contains(name);
+    if (otherPart || name.startsWith(DataSetNames.STAGING)) {
       return false;
     }
     boolean ofOtherPlan = isOurs(name) && !partNames.contains(name) && !isWholeManifest(name);
@@ -96,7 +96,7 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
   }
 
   private static boolean isWholeManifest(String name) {
-    return name.equals(FileNames.MANIFEST);
+    return name.equals(DataSetNames.MANIFEST);
   }
 
   /**
@@ -110,11 +110,10 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
   List<String> toReplace(Collection<String> files, Collection<String> published, Listed listed)
       throws IOException {
     Set<String> replaced = new LinkedHashSet<>();
-    Pattern file = names.anyFile();
     for (String name : new TreeSet<>(files)) {
-      boolean isManifest = isManifest(name);
+      boolean isManifest = DataSetNames.isManifest(name);
       boolean isReplaced =
-          published.contains(name) || (isWhole() && (file.matcher(name).matches() || isManifest));
+          published.contains(name) || (isWhole() && (names.isFile(name) || isManifest));
       boolean isStale = isWholeManifest(name);
       if (isReplaced || isStale) {
         replaced.add(name);
@@ -124,11 +123,9 @@ public record OutputRules(FileNames names, int firstPart, int lastPart, boolean 
       }
     }
     List<String> manifestsFirst = new ArrayList<>(replaced);
-    manifestsFirst.sort((one, other) -> Boolean.compare(isManifest(other), isManifest(one)));
+    manifestsFirst.sort(
+        (one, other) ->
+            Boolean.compare(DataSetNames.isManifest(other), DataSetNames.isManifest(one)));
     return manifestsFirst;
-  }
-
-  static boolean isManifest(String name) {
-    return FileNames.anyManifest().matcher(name).matches();
   }
 }
