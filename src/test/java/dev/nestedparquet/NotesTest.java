@@ -60,7 +60,7 @@ final class NotesTest {
         if (FOREIGN.contains(type)) {
           continue;
         }
-        assertThat(classes).as("%s names %s", page, type).containsKey(type);
+        assertThat(classes.keySet().contains(type)).as("%s names %s", page, type).isTrue();
         if (named.group(2) != null) {
           assertThat(Files.readString(classes.get(type)))
               .as("%s names %s.%s", page, type, named.group(2))
