@@ -26,11 +26,7 @@ public interface Output extends AutoCloseable {
     if (destination instanceof Destination.ObjectStorePrefix prefix) {
       return ObjectStoreOutput.open(prefix, rules);
     }
-    Destination.Directory directory = (Destination.Directory) destination;
-    return OutputDirectory.open(
-        directory.path(),
-        rules,
-        directory.durable() ? Durability.SYNCED : Durability.LEFT_TO_SYSTEM);
+    return OutputDirectory.open((Destination.Directory) destination, rules);
   }
 
   /** How long it may take to end a run that writes to a place, and to clean up after it. */

@@ -1,5 +1,6 @@
 package dev.nestedparquet.output;
 
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.write.DatasetWriter;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The directory that a data set goes to. Files are made in a staging directory on the same file
  * system; to publish them is to rename them.
  */
-final class OutputDirectory implements Output {
+public final class OutputDirectory implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
   /** Much less will do to end a run, unless the machine is busy with other things. */
@@ -46,6 +47,19 @@ final class OutputDirectory implements Output {
     this.directory = directory;
     this.rules = rules;
     this.durability = durability;
+  }
+
+  /**
+   * Opens a directory for a data set, creating it if need be.
+   *
+   * @throws OutputRefusedException if the directory can't be used; nothing was changed
+   */
+  public static OutputDirectory open(Destination.Directory directory, OutputRules rules)
+      throws IOException {
+    return open(
+        directory.path(),
+        rules,
+        directory.durable() ? Durability.SYNCED : Durability.LEFT_TO_SYSTEM);
   }
 
   /**
@@ -139,6 +153,25 @@ final class OutputDirectory implements Output {
   @Override
   public StagedPath stage(String name) {
     return new StagedPath(staging.path().resolve(name), arrowDirectories, durability);
+  }
+
+  /**
+   * An empty directory for files that others make: on the same file system, out of sight, and gone
+   * when the output is closed.
+   *
+   * @param name of its own among those that are staged
+   */
+  public Path newWorkspace(String name) throws IOException {
+    return Files.createDirectory(staging.path().resolve(name));
+  }
+
+  /**
+   * Stages a file that is there already, in a workspace.
+   *
+   * @param name what it will be called
+   */
+  public void adopt(Path file, String name) throws IOException {
+    Files.move(file, staging.path().resolve(name));
   }
 
   @Override

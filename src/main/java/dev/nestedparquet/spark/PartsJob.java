@@ -5,7 +5,7 @@ import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.manifest.Manifest;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.PartMerge;
-import dev.nestedparquet.output.Output;
+import dev.nestedparquet.output.OutputDirectory;
 import dev.nestedparquet.output.OutputRules;
 import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
@@ -62,8 +62,9 @@ final class PartsJob {
     String group = "nested-parquet-" + UUID.randomUUID();
     Runnable cancel = () -> spark.sc().cancelJobGroupAndFutureJobs(group);
     try (CancelOnShutdown untilEnd = CancelOnShutdown.install(cancel);
-        Output staging = Output.open(Destination.directory(output), rules)) {
-      Path attempts = newDirectory(staging, "attempts");
+        OutputDirectory staging =
+            OutputDirectory.open(new Destination.Directory(output), rules)) {
+      Path attempts = staging.newWorkspace("attempts");
       List<String> winners = runTasks(spark, group, new PartTask(data, attempts));
       return publish(staging, winners.stream().map(attempts::resolve).toList());
     }
@@ -86,8 +87,8 @@ final class PartsJob {
     }
   }
 
-  private static Manifest publish(Output staging, List<Path> winners) throws IOException {
-    Path whole = newDirectory(staging, "whole");
+  private static Manifest publish(OutputDirectory staging, List<Path> winners) throws IOException {
+    Path whole = staging.newWorkspace("whole");
     for (Path winner : winners) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(winner)) {
         for (Path file : files) {
@@ -103,18 +104,9 @@ final class PartsJob {
     List<String> names = new ArrayList<>(merged.files().stream().map(DataFile::path).toList());
     names.add(DataSetNames.MANIFEST);
     for (String name : names) {
-      StagedFile file = staging.stage(name);
-      Path directory = Path.of(URI.create(file.directoryUri()));
-      Files.move(whole.resolve(name), directory.resolve(StagedFile.FILE_NAME));
-      file.collect();
+      staging.adopt(whole.resolve(name), name);
     }
     staging.publish(names);
     return merged;
-  }
-
-  /** A directory of this run's own; it is never collected, so that nobody else gets it. */
-  private static Path newDirectory(Output staging, String name) throws IOException {
-    Path own = Path.of(URI.create(staging.stage(name).directoryUri()));
-    return Files.createDirectory(own.resolve(name));
   }
 }
