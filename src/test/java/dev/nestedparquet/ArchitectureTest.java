@@ -122,6 +122,19 @@ final class ArchitectureTest {
   }
 
   @ArchTest
+  static void readersAndComparatorsDontKnowEachOther(JavaClasses classes) {
+    mustNotKnow("verify.read", List.of("verify.compare")).check(classes);
+    mustNotKnow("verify.compare", List.of("verify.read")).check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "verify.read", ROOT + "verify.compare")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "verify")
+        .check(classes);
+  }
+
+  @ArchTest
   static void onlyTheShredderKnowsItsInside(JavaClasses classes) {
     noClasses()
         .that()

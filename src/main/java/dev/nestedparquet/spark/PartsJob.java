@@ -7,9 +7,7 @@ import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.PartMerge;
 import dev.nestedparquet.output.OutputDirectory;
 import dev.nestedparquet.output.OutputRules;
-import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +60,7 @@ final class PartsJob {
     String group = "nested-parquet-" + UUID.randomUUID();
     Runnable cancel = () -> spark.sc().cancelJobGroupAndFutureJobs(group);
     try (CancelOnShutdown untilEnd = CancelOnShutdown.install(cancel);
-        OutputDirectory staging =
-            OutputDirectory.open(new Destination.Directory(output), rules)) {
+        OutputDirectory staging = OutputDirectory.open(new Destination.Directory(output), rules)) {
       Path attempts = staging.newWorkspace("attempts");
       List<String> winners = runTasks(spark, group, new PartTask(data, attempts));
       return publish(staging, winners.stream().map(attempts::resolve).toList());

@@ -12,6 +12,7 @@ import dev.nestedparquet.manifest.ManifestException;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.manifest.PartMerge;
 import dev.nestedparquet.manifest.PresentParts;
+import dev.nestedparquet.verify.read.VerifyException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.Threads;
+import dev.nestedparquet.verify.read.VerifyException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -17,9 +17,9 @@ import org.duckdb.DuckDBResultSet;
  * <p><em>Ownership:</em> owns the batch it stands at; {@link #next} and {@link #close} let go of
  * it. <em>Threading:</em> one thread.
  */
-final class RowBatches implements AutoCloseable {
+public final class RowBatches implements AutoCloseable {
   /** DuckDB's name for a row's position in its file. */
-  static final String ROW_NUMBER = "file_row_number";
+  public static final String ROW_NUMBER = "file_row_number";
 
   private final Statement statement;
   private final DuckDBResultSet result;
@@ -41,7 +41,7 @@ final class RowBatches implements AutoCloseable {
   }
 
   /** Goes to the next batch; false if there is none. */
-  boolean next() throws ReadException {
+  public boolean next() throws ReadException {
     try {
       if (!reader.loadNextBatch()) {
         return false;
@@ -53,17 +53,17 @@ final class RowBatches implements AutoCloseable {
     }
   }
 
-  int rows() {
+  public int rows() {
     return root.getRowCount();
   }
 
   /** The columns that were asked for. */
-  List<FieldVector> borrowColumns() {
+  public List<FieldVector> borrowColumns() {
     return root.getFieldVectors().subList(1, root.getFieldVectors().size());
   }
 
   /** Whether the batch holds the rows of the file from this one on, in order. */
-  boolean startsAt(long fileRow) {
+  public boolean startsAt(long fileRow) {
     BigIntVector numbers = (BigIntVector) root.getVector(0);
     for (int i = 0; i < root.getRowCount(); i++) {
       if (numbers.get(i) != fileRow + i) {

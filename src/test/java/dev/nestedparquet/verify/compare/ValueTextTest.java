@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

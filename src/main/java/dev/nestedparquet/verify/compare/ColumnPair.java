@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import org.apache.arrow.vector.FieldVector;
 
@@ -10,7 +10,7 @@ import org.apache.arrow.vector.FieldVector;
  *
  * <p><em>Ownership:</em> borrows both vectors. <em>Threading:</em> one thread.
  */
-abstract class ColumnPair {
+public abstract class ColumnPair {
   final FieldVector expected;
   final FieldVector found;
 
@@ -61,7 +61,7 @@ abstract class ColumnPair {
    * Tells of all differences between values {@code [e, e + n)} and {@code [f, f + n)}: halves what
    * differs until few values are left, and compares these one by one.
    */
-  final void compareRange(int e, int f, int n, RowSink sink) {
+  public final void compareRange(int e, int f, int n, RowSink sink) {
     if (sameRange(e, f, n)) {
       return;
     }
@@ -80,7 +80,7 @@ abstract class ColumnPair {
   private static final int SINGLY = 16;
 
   /** Is told, besides, which row the values belong to. */
-  interface RowSink extends ValueSink {
+  public interface RowSink extends ValueSink {
     /** What follows is about this row of the batch. */
     void startRow(int row);
   }

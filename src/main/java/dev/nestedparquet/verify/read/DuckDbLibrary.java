@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 import dev.nestedparquet.UnpackedLibraries;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -12,7 +12,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
 /** Reads a Parquet file's footer as the format defines it; DuckDB doesn't tell all of it. */
-final class FooterReader {
+public final class FooterReader {
   /** The footer's length and four bytes of magic, at the end of the file. */
   private static final int TAIL_BYTES = 8;
 
@@ -23,7 +23,7 @@ final class FooterReader {
    *
    * @throws IOException if there is none, or it can't be read; the message says why
    */
-  static FileMetaData read(Path file) throws IOException {
+  public static FileMetaData read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long end = channel.size() - TAIL_BYTES;
       int length = read(channel, end, TAIL_BYTES).getInt(0);

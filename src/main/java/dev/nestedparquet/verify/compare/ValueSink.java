@@ -1,10 +1,10 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import java.util.function.Supplier;
 
 /** Is told of every value of a row that differs. */
 @FunctionalInterface
-interface ValueSink {
+public interface ValueSink {
   /**
    * A value differs.
    *

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

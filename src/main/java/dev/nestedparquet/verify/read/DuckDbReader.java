@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 import dev.nestedparquet.batch.RowRange;
 import java.io.IOException;
@@ -30,9 +30,9 @@ import org.duckdb.DuckDBDriver;
  * <p><em>Threading:</em> one thread. <em>Life cycle:</em> after a {@link ReadException} the
  * database may refuse to go on; close the reader and open another.
  */
-final class DuckDbReader implements AutoCloseable {
+public final class DuckDbReader implements AutoCloseable {
   /** Far more than it takes to read row groups of this program's. */
-  static final long MEMORY_BYTES = 1_000_000_000;
+  public static final long MEMORY_BYTES = 1_000_000_000;
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -56,7 +56,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** Opens a reader; the first one unpacks and loads the native library. */
-  static DuckDbReader open() throws VerifyException {
+  public static DuckDbReader open() throws VerifyException {
     DuckDbLibrary.load();
     try {
       Properties properties = new Properties();
@@ -68,7 +68,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** Name and version, {@code DuckDB v1.5.6}. */
-  String nameAndVersion() throws VerifyException {
+  public String nameAndVersion() throws VerifyException {
     try {
       return "DuckDB " + connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
@@ -77,7 +77,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** Index of the last row of each row group, plus one. */
-  long[] rowGroupEnds(Path file) throws ReadException {
+  public long[] rowGroupEnds(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT row_group_id, any_value(row_group_num_rows) FROM parquet_metadata(?)"
@@ -105,7 +105,7 @@ final class DuckDbReader implements AutoCloseable {
   /**
    * Bytes of a row group, uncompressed, as the footer says; 0 if they would not fit into the file.
    */
-  long declaredBytes(Path file, int rowGroup) throws ReadException {
+  public long declaredBytes(Path file, int rowGroup) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT sum(total_uncompressed_size)::DOUBLE, sum(total_compressed_size)::DOUBLE"
@@ -122,7 +122,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** What the file's footer says about the library that made it; empty if nothing. */
-  String createdBy(Path file) throws ReadException {
+  public String createdBy(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT created_by FROM parquet_file_metadata(?)")) {
       query.setString(1, file.toString());
@@ -136,7 +136,7 @@ final class DuckDbReader implements AutoCloseable {
   }
 
   /** The file's schema in the notation of the manifest. */
-  String schema(Path file) throws ReadException {
+  public String schema(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("FROM parquet_schema(?) ORDER BY column_id")) {
       query.setString(1, file.toString());
@@ -156,7 +156,7 @@ final class DuckDbReader implements AutoCloseable {
    * @param allocator of the batches' vectors
    * @return batches of at most {@code batchRows} rows, in the file's order; the caller closes them
    */
-  RowBatches read(
+  public RowBatches read(
       Path file, RowRange rows, List<String> columns, int batchRows, BufferAllocator allocator)
       throws ReadException {
     String sql =

@@ -1,7 +1,7 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.read;
 
 /** A file, or a part of it, can't be read: the reader's message, in one line. */
-final class ReadException extends Exception {
+public final class ReadException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final boolean outOfMemory;
@@ -25,7 +25,7 @@ final class ReadException extends Exception {
    * Whether it takes more memory than the reader may have: the file claims too much, unless it is
    * as large as that.
    */
-  boolean isOutOfMemory() {
+  public boolean isOutOfMemory() {
     return outOfMemory;
   }
 }

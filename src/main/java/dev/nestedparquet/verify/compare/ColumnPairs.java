@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Pairs columns that have to be the same with those that were read, down to the leaves. What has no
  * counterpart, or one of another type, is told and left out.
  */
-final class ColumnPairs {
+public final class ColumnPairs {
   private final DictionaryProvider dictionaries;
   private final BiConsumer<String, String> onUnlike;
 
@@ -30,12 +30,12 @@ final class ColumnPairs {
    * @param dictionaries those of the expected vectors; borrowed
    * @param onUnlike is told the path of a column without counterpart, and what is wrong
    */
-  ColumnPairs(DictionaryProvider dictionaries, BiConsumer<String, String> onUnlike) {
+  public ColumnPairs(DictionaryProvider dictionaries, BiConsumer<String, String> onUnlike) {
     this.dictionaries = dictionaries;
     this.onUnlike = onUnlike;
   }
 
-  List<ColumnPair> pair(List<FieldVector> expected, List<FieldVector> found) {
+  public List<ColumnPair> pair(List<FieldVector> expected, List<FieldVector> found) {
     return pair(expected, found, "");
   }
 

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import java.util.Locale;
 import org.apache.arrow.vector.FieldVector;

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.verify.compare;
 
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
