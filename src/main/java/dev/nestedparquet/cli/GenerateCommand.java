@@ -1,7 +1,6 @@
 package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.output.Output;
 import dev.nestedparquet.pipeline.ParquetPipeline;
@@ -214,8 +213,7 @@ final class GenerateCommand implements Callable<Integer> {
     WriterName chosen = WriterName.of(writer, fileOptions);
     PartitionWriter partitionWriter = chosen.newWriter(fileOptions);
     PipelineOptions options = options(partitionWriter);
-    PipelineResult result =
-        run(new ParquetPipeline(filler, options), Output.endMillis(options.output()));
+    PipelineResult result = run(new ParquetPipeline(filler, options), options);
     Report report = new Report(result, chosen.name(), output());
     if (print.lines()) {
       report.printLines(spec.commandLine().getErr(), print.details());
@@ -226,10 +224,12 @@ final class GenerateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PipelineResult run(ParquetPipeline pipeline, long endMillis) throws Exception {
+  private PipelineResult run(ParquetPipeline pipeline, PipelineOptions options) throws Exception {
     try (ProgressDisplay display =
-            ProgressDisplay.start("generate", pipeline::rowsDone, rowsToMake(), print.progress());
-        CancelOnSignal signals = CancelOnSignal.install(pipeline::cancel, endMillis)) {
+            ProgressDisplay.start(
+                "generate", pipeline::rowsDone, options.rowsToMake(), print.progress());
+        CancelOnSignal signals =
+            CancelOnSignal.install(pipeline::cancel, Output.endMillis(options.output()))) {
       try {
         return pipeline.run();
       } catch (RunCancelledException e) {
@@ -242,26 +242,17 @@ final class GenerateCommand implements Callable<Integer> {
     if (producers != null && producers < 1) {
       throw new IllegalArgumentException("producers: " + producers + " is less than 1");
     }
-    BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
     Destination destination = Places.parse("--output", output(), endpoint);
-    return new PipelineOptions(
-        plan,
-        part == null ? 0 : part.first(),
-        part == null ? partitions - 1 : part.last(),
-        durable ? destination.durably() : destination,
-        overwrite,
-        partitionWriter,
-        producers == null ? 0 : producers,
-        ringSize,
-        memory);
-  }
-
-  private long rowsToMake() {
-    if (part == null) {
-      return rows;
-    }
-    BatchPlan plan = new BatchPlan(rows, partitions, batchRows);
-    return plan.partition(part.last()).end() - plan.partition(part.first()).first();
+    PipelineOptions.Builder options =
+        PipelineOptions.builder(rows, durable ? destination.durably() : destination)
+            .partitions(partitions)
+            .batchRows(batchRows)
+            .overwrite(overwrite)
+            .writer(partitionWriter)
+            .producers(producers == null ? 0 : producers)
+            .ringSize(ringSize)
+            .memoryBytes(memory);
+    return (part == null ? options : options.parts(part.first(), part.last())).build();
   }
 
   private String output() {

@@ -8,8 +8,8 @@ import java.io.IOException;
  * manifest.
  *
  * <pre>{@code
- * var pipeline = new ParquetPipeline(new MyFiller(), PipelineOptions.of(1_000_000, 4, directory));
- * PipelineResult result = pipeline.run();
+ * var options = PipelineOptions.builder(1_000_000, Destination.directory(path)).build();
+ * PipelineResult result = new ParquetPipeline(new MyFiller(), options).run();
  * }</pre>
  *
  * <p><em>Threading:</em> {@link #run} starts threads of its own and returns when they have ended;

@@ -4,33 +4,22 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a run makes, where, and with how much.
+ * What a run makes, where, and with how much. Immutable.
  *
- * @param plan rows, partitions and batch rows of the whole data set
- * @param firstPart first partition to make
- * @param lastPart last partition to make, inclusive
- * @param output where the files go; ignored by a writer that makes none
- * @param overwrite whether earlier output of this program may be replaced
- * @param writer makes the files
- * @param producers threads that fill batches; 0 to choose by cores and memory
- * @param ringSize batches that can wait between producers and a writer, a power of two
- * @param memoryBytes most bytes of Arrow buffers alive in batches
+ * <pre>{@code
+ * PipelineOptions options =
+ *     PipelineOptions.builder(100_000_000, Destination.directory(Path.of("events")))
+ *         .partitions(16)
+ *         .writer(new ShredderWriter())
+ *         .memoryBytes(256L << 20)
+ *         .build();
+ * }</pre>
  */
-public record PipelineOptions(
-    BatchPlan plan,
-    int firstPart,
-    int lastPart,
-    Destination output,
-    boolean overwrite,
-    PartitionWriter writer,
-    int producers,
-    int ringSize,
-    long memoryBytes) {
-
+public final class PipelineOptions {
+  public static final int DEFAULT_PARTITIONS = 4;
   public static final int DEFAULT_BATCH_ROWS = DatasetWriter.MAX_ROW_GROUP_ROWS;
   public static final int DEFAULT_RING_SIZE = 2;
   public static final long DEFAULT_MEMORY_BYTES = 128L << 20;
@@ -38,7 +27,31 @@ public record PipelineOptions(
   public static final int MAX_PRODUCERS = 1024;
   public static final int MAX_RING_SIZE = 1024;
 
-  public PipelineOptions {
+  private final BatchPlan plan;
+  private final int firstPart;
+  private final int lastPart;
+  private final Destination output;
+  private final boolean overwrite;
+  private final PartitionWriter writer;
+  private final int producers;
+  private final int ringSize;
+  private final long memoryBytes;
+
+  private PipelineOptions(Builder builder) {
+    plan = new BatchPlan(builder.rows, builder.partitions, builder.batchRows);
+    boolean whole = builder.lastPart == Builder.ALL_PARTS;
+    firstPart = whole ? 0 : builder.firstPart;
+    lastPart = whole ? plan.partitions() - 1 : builder.lastPart;
+    output = builder.output;
+    overwrite = builder.overwrite;
+    writer = builder.writer;
+    producers = builder.producers;
+    ringSize = builder.ringSize;
+    memoryBytes = builder.memoryBytes;
+    requireValid();
+  }
+
+  private void requireValid() {
     if (firstPart < 0 || lastPart < firstPart || lastPart >= plan.partitions()) {
       throw new IllegalArgumentException(
           String.format(
@@ -65,66 +78,142 @@ public record PipelineOptions(
     }
   }
 
-  /** The same with a directory for the files. */
-  public PipelineOptions(
-      BatchPlan plan,
-      int firstPart,
-      int lastPart,
-      Path directory,
-      boolean overwrite,
-      PartitionWriter writer,
-      int producers,
-      int ringSize,
-      long memoryBytes) {
-    this(
-        plan,
-        firstPart,
-        lastPart,
-        Destination.directory(directory),
-        overwrite,
-        writer,
-        producers,
-        ringSize,
-        memoryBytes);
+  /**
+   * Options of a run that makes a whole data set, with the defaults of the command line.
+   *
+   * @param rows rows of the whole data set
+   * @param output where the files go; ignored by a writer that makes none
+   */
+  public static Builder builder(long rows, Destination output) {
+    return new Builder(rows, output);
   }
 
-  /** The whole of a data set in a directory, with the defaults of the command line. */
-  public static PipelineOptions of(long rows, int partitions, Path directory) {
-    return of(rows, partitions, Destination.directory(directory));
+  /** Collects options; {@link #build} checks them. */
+  public static final class Builder {
+    private static final int ALL_PARTS = -1;
+
+    private final long rows;
+    private final Destination output;
+    private int partitions = DEFAULT_PARTITIONS;
+    private int batchRows = DEFAULT_BATCH_ROWS;
+    private int firstPart;
+    private int lastPart = ALL_PARTS;
+    private boolean overwrite;
+    private PartitionWriter writer = new DatasetWriter();
+    private int producers;
+    private int ringSize = DEFAULT_RING_SIZE;
+    private long memoryBytes = DEFAULT_MEMORY_BYTES;
+
+    private Builder(long rows, Destination output) {
+      this.rows = rows;
+      this.output = output;
+    }
+
+    /** Files that the rows are split into, each a contiguous range. */
+    public Builder partitions(int partitions) {
+      this.partitions = partitions;
+      return this;
+    }
+
+    /** Most rows of a batch. */
+    public Builder batchRows(int batchRows) {
+      this.batchRows = batchRows;
+      return this;
+    }
+
+    /** Makes some partitions only, counted from 0; {@code last} is one of them. */
+    public Builder parts(int first, int last) {
+      if (last < 0) {
+        throw new IllegalArgumentException("part: " + last + " is less than 0");
+      }
+      firstPart = first;
+      lastPart = last;
+      return this;
+    }
+
+    /** Whether earlier output of this program may be replaced. */
+    public Builder overwrite(boolean overwrite) {
+      this.overwrite = overwrite;
+      return this;
+    }
+
+    /** Makes the files; Arrow's Dataset writer unless set. */
+    public Builder writer(PartitionWriter writer) {
+      this.writer = writer;
+      return this;
+    }
+
+    /** Threads that fill batches; 0, the default, to choose by cores and memory. */
+    public Builder producers(int producers) {
+      this.producers = producers;
+      return this;
+    }
+
+    /** Batches that can wait between producers and a writer, a power of two. */
+    public Builder ringSize(int ringSize) {
+      this.ringSize = ringSize;
+      return this;
+    }
+
+    /** Most bytes of Arrow buffers alive in batches and writers. */
+    public Builder memoryBytes(long memoryBytes) {
+      this.memoryBytes = memoryBytes;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if one of them is out of its range; the message says which
+     */
+    public PipelineOptions build() {
+      return new PipelineOptions(this);
+    }
   }
 
-  /** The whole of a data set, with the defaults of the command line. */
-  public static PipelineOptions of(long rows, int partitions, Destination output) {
-    return new PipelineOptions(
-        new BatchPlan(rows, partitions, DEFAULT_BATCH_ROWS),
-        0,
-        partitions - 1,
-        output,
-        false,
-        new DatasetWriter(),
-        0,
-        DEFAULT_RING_SIZE,
-        DEFAULT_MEMORY_BYTES);
+  /** Rows, partitions and batch rows of the whole data set. */
+  public BatchPlan plan() {
+    return plan;
   }
 
-  /** The same with another writer. */
-  public PipelineOptions withWriter(PartitionWriter writer) {
-    return new PipelineOptions(
-        plan, firstPart, lastPart, output, overwrite, writer, producers, ringSize, memoryBytes);
+  /** First partition to make. */
+  public int firstPart() {
+    return firstPart;
   }
 
-  /** The same with files that outlast a loss of power, see {@link Destination#durably}. */
-  public PipelineOptions durably() {
-    return new PipelineOptions(
-        plan,
-        firstPart,
-        lastPart,
-        output.durably(),
-        overwrite,
-        writer,
-        producers,
-        ringSize,
-        memoryBytes);
+  /** Last partition to make, inclusive. */
+  public int lastPart() {
+    return lastPart;
+  }
+
+  /** Rows of the partitions to make. */
+  public long rowsToMake() {
+    return plan.partition(lastPart).end() - plan.partition(firstPart).first();
+  }
+
+  public Destination output() {
+    return output;
+  }
+
+  public boolean overwrite() {
+    return overwrite;
+  }
+
+  public PartitionWriter writer() {
+    return writer;
+  }
+
+  /** Threads that fill batches; 0 to choose by cores and memory. */
+  public int producers() {
+    return producers;
+  }
+
+  public int ringSize() {
+    return ringSize;
+  }
+
+  public long memoryBytes() {
+    return memoryBytes;
   }
 
   /** Whether all partitions are to be made. */

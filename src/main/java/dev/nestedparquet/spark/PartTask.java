@@ -6,7 +6,6 @@ import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.ring.BatchScheduler;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,15 +71,12 @@ final class PartTask implements Function<Integer, String> {
             LEAST_MEMORY_BYTES, BATCHES_IN_MEMORY * BatchScheduler.reservationBytes(filler, plan));
     return new ParquetPipeline(
         filler,
-        new PipelineOptions(
-            plan,
-            part,
-            part,
-            Destination.directory(directory),
-            /* overwrite= */ false,
-            new DatasetWriter(),
-            /* producers= */ 1,
-            PipelineOptions.DEFAULT_RING_SIZE,
-            memoryBytes));
+        PipelineOptions.builder(plan.rows(), Destination.directory(directory))
+            .partitions(plan.partitions())
+            .batchRows(plan.batchRows())
+            .parts(part, part)
+            .producers(1)
+            .memoryBytes(memoryBytes)
+            .build());
   }
 }

@@ -97,6 +97,7 @@ final class GuidesTest {
         .run(
             List.of(
                 "dev.nestedparquet.batch.*",
+                "dev.nestedparquet.dataset.*",
                 "dev.nestedparquet.pipeline.*",
                 "java.util.List",
                 "org.apache.arrow.vector.VectorSchemaRoot",

@@ -3,6 +3,7 @@ package dev.nestedparquet.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.pipeline.DuckDb;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
@@ -22,7 +23,10 @@ final class MeasurementsTest {
   @Test
   void aFillerOfOnesOwnGoesThroughTheSamePipeline(@TempDir Path directory) throws Exception {
     PipelineResult result =
-        new ParquetPipeline(new Measurements(), PipelineOptions.of(ROWS, 4, directory)).run();
+        new ParquetPipeline(
+                new Measurements(),
+                PipelineOptions.builder(ROWS, Destination.directory(directory)).build())
+            .run();
 
     assertThat(result.files()).hasSize(4);
     assertThat(result.counts().get("rows")).isEqualTo(ROWS);

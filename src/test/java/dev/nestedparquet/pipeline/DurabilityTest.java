@@ -3,6 +3,7 @@ package dev.nestedparquet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
@@ -24,8 +25,6 @@ final class DurabilityTest {
   private static final String STAGING = "/\\.nested-parquet-[^/]+";
 
   @TempDir private Path temporary;
-
-  private Path output;
 
   static Stream<PartitionWriter> writers() {
     return Stream.of(new DatasetWriter(), new ShredderWriter(ShredderOptions.DEFAULT));
@@ -53,16 +52,18 @@ final class DurabilityTest {
     return event.getString("path");
   }
 
-  private PipelineOptions options(PartitionWriter writer) {
-    output = temporary.resolve("out");
-    return PipelineOptions.of(1_000, 2, output).withWriter(writer);
+  private PipelineOptions.Builder options(PartitionWriter writer, boolean durable) {
+    Destination output = Destination.directory(temporary.resolve("out"));
+    return PipelineOptions.builder(1_000, durable ? output.durably() : output)
+        .partitions(2)
+        .writer(writer);
   }
 
   @ParameterizedTest
   @MethodSource("writers")
   void aDurableRunSyncsEachFileThenTheDirectoryThenTheManifest(PartitionWriter writer)
       throws Exception {
-    List<String> syncs = syncsOf(options(writer).durably());
+    List<String> syncs = syncsOf(options(writer, true).build());
     assertThat(syncs.subList(0, 2))
         .containsExactlyInAnyOrder(
             "/out/staging/contacts-00000-of-00002.parquet",
@@ -74,16 +75,14 @@ final class DurabilityTest {
 
   @Test
   void otherRunsSyncNothing() throws Exception {
-    assertThat(syncsOf(options(new DatasetWriter()))).isEmpty();
+    assertThat(syncsOf(options(new DatasetWriter(), false).build())).isEmpty();
   }
 
   @Test
   void aDurableRunOfPartsSyncsTheirManifestsToo() throws Exception {
-    PipelineOptions whole = options(new ShredderWriter(ShredderOptions.DEFAULT));
-    PipelineOptions part =
-        new PipelineOptions(
-            whole.plan(), 1, 1, output, false, whole.writer(), 1, 2, whole.memoryBytes());
-    assertThat(syncsOf(part.durably()))
+    PipelineOptions.Builder part =
+        options(new ShredderWriter(ShredderOptions.DEFAULT), true).parts(1, 1);
+    assertThat(syncsOf(part.build()))
         .containsExactly(
             "/out/staging/contacts-00001-of-00002.parquet",
             "/out/staging/_manifest-00001-of-00002.json",

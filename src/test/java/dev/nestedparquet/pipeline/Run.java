@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import java.io.IOException;
@@ -74,16 +75,16 @@ record Run(
   ParquetPipeline pipeline(BatchFiller filler) {
     return new ParquetPipeline(
         filler,
-        new PipelineOptions(
-            plan,
-            firstPart,
-            lastPart,
-            output,
-            overwrite,
-            writer,
-            producers,
-            ringSize,
-            memoryBytes));
+        PipelineOptions.builder(plan.rows(), Destination.directory(output))
+            .partitions(plan.partitions())
+            .batchRows(plan.batchRows())
+            .parts(firstPart, lastPart)
+            .overwrite(overwrite)
+            .writer(writer)
+            .producers(producers)
+            .ringSize(ringSize)
+            .memoryBytes(memoryBytes)
+            .build());
   }
 
   /** Runs to the end and checks that nothing but the files is left of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
@@ -55,7 +56,14 @@ record GeneratedSet(Path directory) {
       throws Exception {
     new ParquetPipeline(
             filler,
-            new PipelineOptions(plan, first, last, directory, false, writer, 1, 2, 64L << 20))
+            PipelineOptions.builder(plan.rows(), Destination.directory(directory))
+                .partitions(plan.partitions())
+                .batchRows(plan.batchRows())
+                .parts(first, last)
+                .writer(writer)
+                .producers(1)
+                .memoryBytes(64L << 20)
+                .build())
         .run();
   }
 
