@@ -49,8 +49,7 @@ public interface BatchFiller {
 
   /**
    * Allocates the buffers for the rows and writes them. Each batch has buffers of its own, rounded
-   * up to 1 KiB by the allocator; a vector that grows needs the old and the new ones at once. Also
-   * called for no rows, to learn what the counts are called.
+   * up to 1 KiB by the allocator; a vector that grows needs the old and the new ones at once.
    *
    * @param root an empty root with {@link #schema()}; its vectors' allocator is the one to use. The
    *     caller owns it, also when this throws. On return its row count is {@code rows.rows()}
@@ -58,6 +57,14 @@ public interface BatchFiller {
    *     is nothing to tell
    */
   Counts fill(RowRange rows, VectorSchemaRoot root);
+
+  /**
+   * The counts of no rows: what all counts are called, for the manifest of a data set that may have
+   * no rows. Whoever tells more than rows has to override this.
+   */
+  default Counts emptyCounts() {
+    return Counts.ofRows(0);
+  }
 
   /** A filler for one producer thread: this one, unless filling needs scratch memory. */
   default BatchFiller forProducer() {

@@ -158,7 +158,12 @@ public final class ContactFiller implements BatchFiller {
     if (!tryFill(rows, root, sizing.usual(rows)) && !tryFill(rows, root, sizing.worst(rows))) {
       throw new IllegalStateException("contacts " + rows + " do not fit a batch");
     }
-    return columns.areAll() ? counts(rows) : Counts.ofRows(rows.rows());
+    return columns.areAll() ? counts(rows.rows()) : Counts.ofRows(rows.rows());
+  }
+
+  @Override
+  public Counts emptyCounts() {
+    return columns.areAll() ? forProducer().counts(0) : BatchFiller.super.emptyCounts();
   }
 
   private boolean tryFill(RowRange rows, VectorSchemaRoot root, ContactSlab.Capacity capacity) {
@@ -195,9 +200,9 @@ public final class ContactFiller implements BatchFiller {
     }
   }
 
-  private Counts counts(RowRange rows) {
+  private Counts counts(long rows) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put(Counts.ROWS, rows.rows());
+    counts.put(Counts.ROWS, rows);
     counts.put("nameNulls", (long) names.nulls());
     counts.put("phonesNulls", (long) phones.nullLists());
     counts.put("phones", (long) phones.count());

@@ -44,8 +44,8 @@ public final class PhoneNumbers {
   private long word2;
   private int headBytes;
 
-  private long smallest;
-  private long largest;
+  private long smallest = Long.MAX_VALUE;
+  private long largest = -1;
 
   /** Numbers without a buffer to go to. */
   public PhoneNumbers() {

@@ -200,12 +200,20 @@ abstract class PresetFiller implements BatchFiller {
       }
       appender.finishInto(root);
     }
-    if (!columns.areAll()) {
-      return Counts.ofRows(rows.rows());
-    }
+    return columns.areAll() ? counts() : Counts.ofRows(rows.rows());
+  }
+
+  private Counts counts() {
     Map<String, Long> counts = appender.counts();
     addCounts(counts);
     return Counts.of(counts);
+  }
+
+  @Override
+  public final Counts emptyCounts() {
+    PresetFiller unused = forProducer();
+    unused.clearCounts();
+    return columns.areAll() ? unused.counts() : BatchFiller.super.emptyCounts();
   }
 
   private ContactSlab.Capacity capacity(RowRange rows) {

@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
@@ -205,7 +204,7 @@ public final class Verification {
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       String schema = ParquetSchemaText.of(filler.schema(), dictionaries, manifest.writer());
-      checkManifests(schema, countsOfNoRows(allocator), checksOfFiles);
+      checkManifests(schema, filler.emptyCounts(), checksOfFiles);
       ForeignFiles.check(dataSet, manifest, differences);
       FileChecks fileChecks = new FileChecks(dataSet, manifest, schema);
       try (Workers workers = new Workers(threads, cancelled, () -> newWorker(allocator))) {
@@ -315,11 +314,5 @@ public final class Verification {
 
   private Worker newWorker(BufferAllocator allocator) throws VerifyException {
     return new Worker(filler.forProducer(), rowsDone, cancelled, allocator);
-  }
-
-  private Counts countsOfNoRows(BufferAllocator allocator) {
-    try (VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator)) {
-      return filler.forProducer().fill(new RowRange(0, 0), root);
-    }
   }
 }

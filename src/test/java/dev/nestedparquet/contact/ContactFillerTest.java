@@ -57,6 +57,16 @@ final class ContactFillerTest {
   }
 
   @Example
+  void countsOfNoRowsAreThoseOfAnEmptyFill() {
+    ContactFiller used = new ContactFiller(0, 1);
+    try (ContactBatch some = ContactBatch.fill(used, 0, 10);
+        ContactBatch none = ContactBatch.fill(new ContactFiller(0, 1), 0, 0)) {
+      assertThat(used.emptyCounts()).isEqualTo(none.counts);
+      assertThat(some.counts).isNotEqualTo(none.counts);
+    }
+  }
+
+  @Example
   void theLastRowThereCanBeIsLikeAnyOther() {
     long first = BatchPlan.MAX_ROWS - 100;
     try (ContactBatch batch = ContactBatch.fill(new ContactFiller(3, 1), first, 100)) {

@@ -63,6 +63,16 @@ abstract class PresetContract {
         .withoutEdgeCases();
   }
 
+  @Example
+  void countsOfNoRowsAreThoseOfAnEmptyFill() {
+    BatchFiller used = filler(0);
+    try (ContactBatch some = fill(used, batch(used, 0, 10));
+        ContactBatch none = fill(filler(0), new RowRange(0, 0))) {
+      assertThat(used.emptyCounts()).isEqualTo(none.counts);
+      assertThat(some.counts).isNotEqualTo(none.counts);
+    }
+  }
+
   @Property(tries = 60)
   void rowsAreThoseOfTheSpecification(
       @ForAll long seed,
