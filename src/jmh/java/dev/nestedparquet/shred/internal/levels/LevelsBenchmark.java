@@ -1,4 +1,4 @@
-package dev.nestedparquet.shred;
+package dev.nestedparquet.shred.internal.levels;
 
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
@@ -6,10 +6,6 @@ import dev.nestedparquet.shred.fixtures.ArrowRows;
 import dev.nestedparquet.shred.fixtures.Encoded;
 import dev.nestedparquet.shred.fixtures.ReferenceLevels;
 import dev.nestedparquet.shred.fixtures.ReferenceLevels.Entry;
-import dev.nestedparquet.shred.internal.levels.ColumnTree;
-import dev.nestedparquet.shred.internal.levels.ElementSpace;
-import dev.nestedparquet.shred.internal.levels.LeafNode;
-import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
