@@ -15,6 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.PartitionBatches;
+import dev.nestedparquet.write.PartitionWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -186,10 +188,34 @@ final class ArchitectureTest {
   }
 
   @ArchTest
-  static void theExtensionPointIsNoMoreThanArrowAndItself(JavaClasses classes) {
-    theClass(BatchFiller.class)
+  static void theExtensionPointsAreNoMoreThanArrowAndThemselves(JavaClasses classes) {
+    for (Class<?> one : List.of(BatchFiller.class, PartitionBatches.class)) {
+      theClass(one)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.apache.arrow..", ROOT + "batch"))
+          .check(classes);
+    }
+    theClass(PartitionWriter.class)
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.apache.arrow..", ROOT + "batch"))
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.apache.arrow..", ROOT + "batch", ROOT + "write"))
+        .check(classes);
+  }
+
+  @ArchTest
+  static void aWriterKnowsNothingOfTheRing(JavaClasses classes) {
+    mustNotKnow("write", List.of("ring")).check(classes);
+  }
+
+  @ArchTest
+  static void onlyTheRingKnowsDisruptor(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "ring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.lmax..")
         .check(classes);
   }
 

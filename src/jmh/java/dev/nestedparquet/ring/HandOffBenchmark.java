@@ -106,9 +106,10 @@ public class HandOffBenchmark {
   private long run(ProducerTask task, RowOfBatch row) throws InterruptedException {
     StopSignal stop = new StopSignal();
     BatchPlan plan = new BatchPlan(BATCHES, 1, 1);
-    try (BatchScheduler scheduler =
-            new BatchScheduler(plan, BATCHES, 2, MEMORY_BYTES, new RowNumbers(), stop);
-        PartitionRing ring = scheduler.open(0)) {
+    RowNumbers filler = new RowNumbers();
+    try (MemoryBudget memory = new MemoryBudget(MEMORY_BYTES, new BatchBytes(filler, plan), stop)) {
+      BatchScheduler scheduler = new BatchScheduler(plan, BATCHES, 2, memory, filler, stop);
+      PartitionRing ring = scheduler.open(0, /* writerBytes= */ 0);
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < producers; i++) {
         threads.add(new Thread(() -> produce(task, scheduler, stop)));
@@ -118,6 +119,7 @@ public class HandOffBenchmark {
       for (Thread thread : threads) {
         thread.join();
       }
+      ring.close();
       return taken;
     }
   }
@@ -134,7 +136,7 @@ public class HandOffBenchmark {
   private static long takeAll(PartitionRing ring, RowOfBatch row) {
     long taken = 0;
     Batch batch;
-    while ((batch = ring.take()) != null) {
+    while ((batch = ring.takeBatch()) != null) {
       if (row.of(batch) != taken) {
         throw new IllegalStateException("row " + row.of(batch) + " came as row " + taken);
       }

@@ -8,7 +8,9 @@ import dev.nestedparquet.output.ArrowDirectories;
 import dev.nestedparquet.output.Durability;
 import dev.nestedparquet.output.StagedPath;
 import dev.nestedparquet.output.StagingDirectory;
+import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.ring.MemoryBudget;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
@@ -71,7 +73,7 @@ public class WriteBenchmark {
   private long checksum = -1;
 
   // Of one invocation.
-  private BatchScheduler scheduler;
+  private MemoryBudget memory;
   private MapDictionaryProvider dictionaries;
   private PartitionRing ring;
   private Path file;
@@ -98,9 +100,11 @@ public class WriteBenchmark {
   public void fillRing() throws InterruptedException {
     BatchPlan plan = new BatchPlan(ROWS, 1, batchRows);
     int slots = Integer.highestOneBit((ROWS - 1) / batchRows) * 2; // for all batches
-    scheduler = new BatchScheduler(plan, ROWS, slots, MEMORY_BYTES, filler, new StopSignal());
-    dictionaries = filler.newDictionaries(scheduler.borrowSharedAllocator());
-    ring = scheduler.open(0);
+    StopSignal stop = new StopSignal();
+    memory = new MemoryBudget(MEMORY_BYTES, new BatchBytes(filler, plan), stop);
+    BatchScheduler scheduler = new BatchScheduler(plan, ROWS, slots, memory, filler, stop);
+    dictionaries = filler.newDictionaries(memory.borrowSharedAllocator());
+    ring = scheduler.open(0, writer.bytesPerFile(filler, plan, dictionaries));
     new Producer(scheduler, filler.forProducer()).produce();
   }
 
@@ -132,7 +136,7 @@ public class WriteBenchmark {
     }
     ring.close();
     dictionaries.close();
-    scheduler.close();
+    memory.close();
   }
 
   private long checksumOfFile() throws IOException {

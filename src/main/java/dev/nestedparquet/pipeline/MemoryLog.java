@@ -2,6 +2,7 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.Threads;
 import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.ring.MemoryBudget;
 import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
@@ -30,25 +31,29 @@ final class MemoryLog implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 20;
 
   private final BatchScheduler scheduler;
+  private final MemoryBudget memory;
   private final PartitionWriter writer;
   private final PrintWriter out;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "memory-log");
 
-  private MemoryLog(BatchScheduler scheduler, PartitionWriter writer, PrintWriter out) {
+  private MemoryLog(
+      BatchScheduler scheduler, MemoryBudget memory, PartitionWriter writer, PrintWriter out) {
     this.scheduler = scheduler;
+    this.memory = memory;
     this.writer = writer;
     this.out = out;
   }
 
   /** Starts a log of the run if the system property asks for one; null if not. */
-  static MemoryLog start(BatchScheduler scheduler, PartitionWriter writer) throws IOException {
+  static MemoryLog start(BatchScheduler scheduler, MemoryBudget memory, PartitionWriter writer)
+      throws IOException {
     String file = System.getProperty(PROPERTY);
     if (file == null) {
       return null;
     }
     PrintWriter out = new PrintWriter(Path.of(file).toFile(), StandardCharsets.UTF_8);
-    MemoryLog log = new MemoryLog(scheduler, writer, out);
+    MemoryLog log = new MemoryLog(scheduler, memory, writer, out);
     log.thread.start();
     return log;
   }
@@ -56,7 +61,7 @@ final class MemoryLog implements AutoCloseable {
   private void sample() {
     try {
       do {
-        BufferAllocator batches = scheduler.borrowBatchAllocator();
+        BufferAllocator batches = memory.borrowBatchAllocator();
         out.printf(
             Locale.ROOT,
             "%d\t%d\t%d\t%d\t%d\t%s%n",

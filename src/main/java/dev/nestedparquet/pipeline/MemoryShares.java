@@ -2,6 +2,7 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -28,7 +29,7 @@ record MemoryShares(long batchBytes, long writerBytes) {
       BatchPlan plan,
       DictionaryProvider dictionaries) {
     return new MemoryShares(
-        BatchScheduler.reservationBytes(filler, plan),
+        new BatchBytes(filler, plan).largest(),
         options.writer().bytesPerFile(filler, plan, dictionaries));
   }
 

@@ -8,7 +8,9 @@ import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.manifest.FileChecksum;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.output.Output;
+import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.ring.MemoryBudget;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
@@ -56,6 +58,7 @@ final class PipelineRun {
   private final PartitionWriter writer;
   private final Parallelism parallelism;
   private final StopSignal stop = new StopSignal();
+  private final MemoryBudget budget;
   private final BatchScheduler scheduler;
   private final AtomicInteger nextPart;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -80,9 +83,8 @@ final class PipelineRun {
     nextPart = new AtomicInteger(options.firstPart());
     long rows =
         plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
-    scheduler =
-        new BatchScheduler(
-            plan, rows, options.ringSize(), parallelism.batchBytes(options), filler, stop);
+    budget = new MemoryBudget(parallelism.batchBytes(options), new BatchBytes(filler, plan), stop);
+    scheduler = new BatchScheduler(plan, rows, options.ringSize(), budget, filler, stop);
   }
 
   void cancel() {
@@ -107,10 +109,10 @@ final class PipelineRun {
     long start = System.nanoTime();
     try (ShutdownGuard guard =
             ShutdownGuard.install(this::cancel, writer.isNative(), this::millisLeftToEnd);
-        BatchScheduler memory = scheduler;
-        MemoryLog log = MemoryLog.start(scheduler, writer);
+        MemoryBudget memory = budget;
+        MemoryLog log = MemoryLog.start(scheduler, memory, writer);
         MapDictionaryProvider dictionaries =
-            filler.newDictionaries(scheduler.borrowSharedAllocator())) {
+            filler.newDictionaries(memory.borrowSharedAllocator())) {
       writer.check(filler.schema(), dictionaries);
       prepareWriter();
       Publication publication = new Publication(filler, options);
@@ -145,7 +147,7 @@ final class PipelineRun {
 
   private Counts countsOfNoRows() throws PipelineException {
     try (VectorSchemaRoot root =
-        VectorSchemaRoot.create(filler.schema(), scheduler.borrowBatchAllocator())) {
+        VectorSchemaRoot.create(filler.schema(), budget.borrowBatchAllocator())) {
       return filler.forProducer().fill(new RowRange(0, 0), root);
     } catch (RuntimeException e) {
       throw PipelineException.of(e, /* strandedBytes= */ 0);
@@ -228,7 +230,7 @@ final class PipelineRun {
 
   private void writePart(int part, StagedFile file, MapDictionaryProvider dictionaries)
       throws IOException {
-    PartitionRing ring = scheduler.open(part);
+    PartitionRing ring = scheduler.open(part, parallelism.bytesPerFile());
     try {
       writer.write(filler.schema(), dictionaries, ring, file);
       if (!ring.isDrained()) {
@@ -316,7 +318,7 @@ final class PipelineRun {
         partitions.stream().map(WrittenPartition::counts).reduce(noRows, Counts::plus),
         nanos,
         partitions.stream().mapToLong(WrittenPartition::usedBytes).sum(),
-        scheduler.borrowBatchAllocator().getPeakMemoryAllocation() + writer.peakBytes(),
+        budget.borrowBatchAllocator().getPeakMemoryAllocation() + writer.peakBytes(),
         parallelism.producers(),
         parallelism.openFiles());
   }

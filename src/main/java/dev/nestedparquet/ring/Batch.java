@@ -17,7 +17,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * @param counts the ground truth about them
  * @param usedBytes bytes of the buffers that hold values, without what was allocated beyond them
  */
-public record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long usedBytes)
+record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long usedBytes)
     implements AutoCloseable {
 
   /** Wraps a filled root, which belongs to the batch from here. */

@@ -11,4 +11,4 @@ import dev.nestedparquet.batch.RowRange;
  * @param rows the rows to fill
  * @param reservedBytes what was set aside of the memory budget
  */
-public record BatchClaim(PartitionRing ring, long sequence, RowRange rows, long reservedBytes) {}
+record BatchClaim(PartitionRing ring, long sequence, RowRange rows, long reservedBytes) {}

@@ -3,17 +3,12 @@ package dev.nestedparquet.ring;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.StoppedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.arrow.memory.AllocationListener;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
-import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Decides which producer fills which batch next, and when: the open partition with the fewest
@@ -22,44 +17,31 @@ import org.apache.arrow.vector.types.pojo.Field;
  * <p><em>Back-pressure.</em> A batch lives on after its slot was passed: the native writer holds on
  * to it until it is encoded. So producers wait for bytes, not only for slots. Three rules bound
  * what is alive: all batches together, and those being filled at their largest, stay within the
- * memory budget; a file has no more batches alive than its ring holds and {@value #HELD_BY_WRITER};
- * and a claim sets aside the most that its batch can take, so that filling never waits for memory.
- * What its export takes stays set aside until the next batch is taken, since it has been made then.
+ * {@link MemoryBudget}; a file has no more batches alive than its ring holds and {@value
+ * #HELD_BY_WRITER}; and a claim sets aside the most that its batch can take, so that filling never
+ * waits for memory.
  *
  * <p><em>Why it ends.</em> A writer may hold on to 2 batches until the next one comes. With room
  * for 3 per open file, and one per producer, some file can always get its next batch.
  *
- * <p><em>Threading:</em> any. The lock is never held while memory is allocated or released, since
- * the allocator calls back into this class when it releases.
+ * <p><em>Threading:</em> any. The lock guards who claims what. Whatever else a claim depends on (a
+ * free slot, memory) changes first, and then the lock is taken to signal it: a producer that has
+ * looked in vain waits by then, and looks again. The lock is never held while memory is allocated
+ * or released, since the allocator calls back into this class when it releases.
  */
-public final class BatchScheduler implements AutoCloseable {
+public final class BatchScheduler {
   /** Batches per open file that must fit the memory budget, or the run can stand still. */
   public static final int LEAST_ALIVE_PER_FILE = 3;
 
   /** Batches of a file that may be alive besides those that its ring can hold. */
   private static final int HELD_BY_WRITER = 2;
 
-  /** What the C structs of an exported field take, each of them rounded up; and of the stream. */
-  private static final long EXPORT_BYTES_PER_FIELD = 4 * 1024;
-
-  private static final long EXPORT_BYTES_PER_STREAM = 16 * 1024;
-
-  /** Empty batches that writers may be shown meanwhile, which nothing is set aside for. */
-  private static final int EMPTY_BATCHES = 32;
-
-  /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
-  private static final long ALLOCATION_SEGMENT_BYTES = 1024;
-
   private final BatchPlan plan;
   private final int ringSize;
-  private final long memoryBytes;
+  private final MemoryBudget memory;
   private final BatchFiller filler;
   private final StopSignal stop;
   private final long patienceNanos;
-  private final long exportBytes;
-  private final long largestReservation;
-  private final RootAllocator allocator;
-  private final RootAllocator sharedAllocator = new RootAllocator();
 
   private final LongAdder takenRows = new LongAdder();
 
@@ -71,28 +53,27 @@ public final class BatchScheduler implements AutoCloseable {
   // Guarded by the lock.
   private final List<PartitionRing> open = new ArrayList<>();
   private long unclaimedRows;
-  private long reservedBytes;
 
   /**
    * A scheduler without open partitions.
    *
    * @param rows how many rows will be claimed in all
    * @param ringSize slots of each ring, a power of two
-   * @param memoryBytes most bytes that are alive at any time
+   * @param memory of the batches of this scheduler alone; borrowed
    * @param filler tells how much a batch takes at most; not used to fill
    */
   public BatchScheduler(
       BatchPlan plan,
       long rows,
       int ringSize,
-      long memoryBytes,
+      MemoryBudget memory,
       BatchFiller filler,
       StopSignal stop) {
-    this(plan, rows, ringSize, memoryBytes, filler, stop, StallDetector.FIRST_PATIENCE_NANOS);
+    this(plan, rows, ringSize, memory, filler, stop, StallDetector.FIRST_PATIENCE_NANOS);
   }
 
   /**
-   * Likewise.
+   * A scheduler without open partitions, with another patience.
    *
    * @param patienceNanos how long a writer may keep batches, and wait for another, before it is
    *     told
@@ -101,80 +82,37 @@ public final class BatchScheduler implements AutoCloseable {
       BatchPlan plan,
       long rows,
       int ringSize,
-      long memoryBytes,
+      MemoryBudget memory,
       BatchFiller filler,
       StopSignal stop,
       long patienceNanos) {
     this.plan = plan;
     this.ringSize = ringSize;
-    this.memoryBytes = memoryBytes;
+    this.memory = memory;
     this.filler = filler;
     this.stop = stop;
     this.patienceNanos = patienceNanos;
     unclaimedRows = rows;
-    exportBytes = exportBytes(filler, plan);
-    largestReservation = reservationBytes(filler, plan);
-    AllocationListener onRelease =
-        new AllocationListener() {
-          @Override
-          public void onRelease(long bytes) {
-            signalChange();
-          }
-        };
-    allocator =
-        new RootAllocator(
-            onRelease,
-            memoryBytes + EMPTY_BATCHES * emptyExportBytes(filler),
-            new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
+    memory.onRelease(this::signalChange);
     stop.onStop(this::signalChange);
   }
 
   /**
-   * Bytes to set aside for the largest batch of a plan: what its buffers take at most, and its
-   * export to C, which the writer allocates from the same budget.
+   * Opens a partition: from now on producers fill its batches.
+   *
+   * @param writerBytes what is set aside for its writer besides batches, for the writer to know
    */
-  public static long reservationBytes(BatchFiller filler, BatchPlan plan) {
-    return filler.maxBatchBytes(plan.largestBatch()) + exportBytes(filler, plan);
-  }
-
-  /** The most that the export of a batch takes, the validity of its top-level struct included. */
-  private static long exportBytes(BatchFiller filler, BatchPlan plan) {
-    return emptyExportBytes(filler) + plan.largestBatch().rows() / Byte.SIZE;
-  }
-
-  private static long emptyExportBytes(BatchFiller filler) {
-    return EXPORT_BYTES_PER_FIELD * countFields(filler.schema().getFields())
-        + EXPORT_BYTES_PER_STREAM;
-  }
-
-  private static long countFields(List<Field> fields) {
-    return fields.stream().mapToLong(field -> 1 + countFields(field.getChildren())).sum();
-  }
-
-  /** The allocator of all batches, which stay within the memory budget; borrowed. */
-  public BufferAllocator borrowBatchAllocator() {
-    return allocator;
-  }
-
-  /** An allocator for what batches share, dictionaries, outside the budget; borrowed. */
-  public BufferAllocator borrowSharedAllocator() {
-    return sharedAllocator;
-  }
-
-  /** Opens a partition: from now on producers fill its batches. */
-  public PartitionRing open(int partition) {
-    BufferAllocator child =
-        allocator.newChildAllocator("partition-" + partition, 0, allocator.getLimit());
+  public PartitionRing open(int partition, long writerBytes) {
     PartitionRing ring =
         new PartitionRing(
             partition,
             plan,
             filler,
-            child,
+            memory.open(partition),
+            writerBytes,
             ringSize,
             stop,
             this::batchTaken,
-            this::holdsTooMany,
             patienceNanos);
     lock.lock();
     try {
@@ -192,7 +130,7 @@ public final class BatchScheduler implements AutoCloseable {
    * @return null once all rows are claimed
    * @throws StoppedException if the run is stopped
    */
-  public BatchClaim claim() throws InterruptedException {
+  BatchClaim claim() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
@@ -212,10 +150,25 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   private BatchClaim tryClaim() {
+    PartitionRing ring = neediest();
+    if (ring == null) {
+      return null;
+    }
+    RowRange rows = ring.nextRows();
+    long bytes = memory.batch().of(rows);
+    if (!memory.tryReserve(bytes)) {
+      return null;
+    }
+    unclaimedRows -= rows.rows();
+    return ring.claim(bytes);
+  }
+
+  /** The open partition with the fewest batches alive, of those that may have another. */
+  private PartitionRing neediest() {
     PartitionRing neediest = null;
     int fewest = ringSize + HELD_BY_WRITER;
     for (PartitionRing ring : open) {
-      if (ring.hasUnclaimed() && ring.hasRoom()) {
+      if (ring.canClaim()) {
         int alive = ring.aliveBatches();
         if (alive < fewest) {
           neediest = ring;
@@ -223,76 +176,31 @@ public final class BatchScheduler implements AutoCloseable {
         }
       }
     }
-    if (neediest == null) {
-      return null;
-    }
-    RowRange rows = neediest.nextRows();
-    long bytes = filler.maxBatchBytes(rows) + exportBytes;
-    if (bytes > largestReservation) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "filler %s says that rows from %,d on take more bytes than the plan's last rows",
-              filler.name(),
-              rows.first()));
-    }
-    if (allocator.getAllocatedMemory() + reservedBytes + bytes > memoryBytes) {
-      return null;
-    }
-    reservedBytes += bytes;
-    unclaimedRows -= rows.rows();
-    return new BatchClaim(neediest, neediest.claim(), rows, bytes);
+    return neediest;
   }
 
   /** Publishes a filled batch; the ring's taker owns it from here. */
-  public void transfer(BatchClaim claim, Batch batch) {
-    lock.lock();
-    try {
-      reservedBytes -= claim.reservedBytes() - exportBytes; // It is yet to be exported.
-      claim.ring().noteFilled(batch);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  void transfer(BatchClaim claim, Batch batch) {
+    claim.ring().noteFilled(claim, batch);
+    signalChange();
     claim.ring().transfer(claim.sequence(), batch);
   }
 
   /** Forgets a partition that its writer is done with; the ring stays the caller's. */
   public void retire(PartitionRing ring) {
+    ring.noteWritten();
     lock.lock();
     try {
       open.remove(ring);
-      if (ring.exchangeExportPending(false)) {
-        reservedBytes -= exportBytes;
-      }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** A batch is exported after it was taken, and has been when the next one is. */
-  private void batchTaken(PartitionRing ring, Batch batch) {
-    takenRows.add(batch.rows().rows());
-    lock.lock();
-    try {
-      if (ring.exchangeExportPending(true)) {
-        reservedBytes -= exportBytes;
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** A writer that waits for a batch may hold on to fewer until it comes. */
-  private boolean holdsTooMany(PartitionRing ring) {
-    lock.lock();
-    try {
-      return ring.heldBatches() >= LEAST_ALIVE_PER_FILE;
-    } finally {
-      lock.unlock();
-    }
+  private void batchTaken(long rows) {
+    takenRows.add(rows);
+    signalChange();
   }
 
   /** Rows that writers have taken so far. */
@@ -301,6 +209,7 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   private void signalChange() {
+    assert !lock.isHeldByCurrentThread() : "memory is released, or the run stopped, under the lock";
     lock.lock();
     try {
       changed.signalAll();
@@ -309,16 +218,13 @@ public final class BatchScheduler implements AutoCloseable {
     }
   }
 
-  /**
-   * Closes the allocators, which fails if memory leaked. After a stopped run what the native side
-   * still holds is not closed under it: a failed write never lets go of it.
-   */
-  @Override
-  public void close() {
-    for (BufferAllocator each : List.of(allocator, sharedAllocator)) {
-      if (!stop.isStopped() || each.getAllocatedMemory() == 0) {
-        each.close();
-      }
+  /** Producers that have looked for a batch since the last change in vain, and wait. */
+  int waitingClaims() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(changed);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -1,61 +1,39 @@
 package dev.nestedparquet.ring;
 
-import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.TimeoutException;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.LongConsumer;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.ReferenceManager;
+import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * The ring of one partition: producers publish batches into it, in any order, and the partition's
  * writer takes them out in the order of their rows. The ring's sequence is the index of the batch.
  *
- * <p>A slot only hands over: the writer's side empties it as it takes the batch, since a batch that
- * stayed in its slot would pin off-heap memory until the ring comes round again.
+ * <p><em>Ownership:</em> of the partition's memory, and of the batches between publication and
+ * take.
  *
- * <p><em>Threading:</em> any number of producers, by way of {@link BatchScheduler}; one taker.
+ * <p><em>Threading:</em> any number of producers, by way of {@link BatchScheduler}; one taker. Has
+ * no lock itself: what it is made of has.
  */
-public final class PartitionRing implements BatchSource, AutoCloseable {
-  private static final class Slot {
-    Batch batch;
-  }
-
+public final class PartitionRing implements PartitionBatches, AutoCloseable {
   private final int partition;
-  private final BatchPlan plan;
   private final RowRange rows;
-  private final BatchFiller filler;
-  private final BufferAllocator allocator;
+  private final Map<String, Object> parameters;
+  private final long writerBytes;
   private final StopSignal stop;
-  private final RingBuffer<Slot> slots;
-  private final SequenceBarrier published;
-  private final Sequence taken = new Sequence();
-  private final BiConsumer<PartitionRing, Batch> onTake;
-  private final Runnable onStop;
-
-  // Guarded by the scheduler's lock.
-  private long nextToClaim;
-  private RowRange nextRows;
-  private int beingFilled;
-  private boolean exportPending;
-
-  /** Of batches handed over; those whose count of references has come to 0 are gone. */
-  private final Deque<ReferenceManager> handedOver = new ArrayDeque<>();
+  private final BatchCutter cutter;
+  private final PartitionMemory memory;
+  private final AliveBatches alive = new AliveBatches();
+  private final HandOff handOff;
+  private final LongConsumer onTake;
 
   // Written by the taker: native threads, one after the other, ordered by the native side's own
   // synchronisation. For others valid once the native write has returned.
-  private long sequence;
   private long nextToTake;
   private Counts counts = Counts.NONE;
   private long usedBytes;
@@ -63,177 +41,125 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
   /**
    * An empty ring.
    *
-   * @param allocator for this partition's batches; the ring closes it
+   * @param filler tells how large batches are; not used to fill
+   * @param memory of this partition's batches; the ring closes it
+   * @param writerBytes what is set aside for the writer, besides
    * @param slots batches that can wait, a power of two
-   * @param onTake told of each batch taken; its slot is free by then
-   * @param holdsTooMany whether the taker, while it waits, still holds what it should let go of
-   * @param patienceNanos how long that may go on before it is told
+   * @param onTake told of the rows of each batch taken; its slot is free by then
+   * @param patienceNanos how long a taker may wait with too many batches in hand before it is told
    */
   PartitionRing(
       int partition,
       BatchPlan plan,
       BatchFiller filler,
-      BufferAllocator allocator,
+      PartitionMemory memory,
+      long writerBytes,
       int slots,
       StopSignal stop,
-      BiConsumer<PartitionRing, Batch> onTake,
-      Predicate<PartitionRing> holdsTooMany,
+      LongConsumer onTake,
       long patienceNanos) {
     this.partition = partition;
-    this.plan = plan;
-    this.filler = filler;
     rows = plan.partition(partition);
-    nextToClaim = rows.first();
     nextToTake = rows.first();
-    this.allocator = allocator;
+    parameters = filler.parameters();
+    this.memory = memory;
+    this.writerBytes = writerBytes;
     this.stop = stop;
     this.onTake = onTake;
+    cutter = new BatchCutter(partition, plan, filler);
     StallDetector stall =
-        new StallDetector(this::aliveBytes, () -> holdsTooMany.test(this), patienceNanos);
-    PublicationWait wait = new PublicationWait(stall::check);
-    this.slots = RingBuffer.createMultiProducer(Slot::new, slots, wait);
-    wait.setRing(this.slots);
-    this.slots.addGatingSequences(taken);
-    published = this.slots.newBarrier();
-    onStop = published::alert;
-    stop.onStop(onStop);
+        new StallDetector(
+            memory::aliveBytes,
+            () -> alive.heldByTaker() >= BatchScheduler.LEAST_ALIVE_PER_FILE,
+            patienceNanos);
+    handOff = new HandOff(slots, stop, stall::check);
   }
 
-  /** Index of the partition. */
+  @Override
   public int partition() {
     return partition;
   }
 
-  /** The rows of the partition. */
+  @Override
   public RowRange rows() {
     return rows;
   }
 
-  /** How the rows of the data set become batches. */
-  public BatchPlan plan() {
-    return plan;
-  }
-
-  /** Tells how large batches are; not to be used to fill. */
-  public BatchFiller borrowFiller() {
-    return filler;
-  }
-
-  /** What the rows are made of, as the filler has it for the manifest. */
+  @Override
   public Map<String, Object> parameters() {
-    return filler.parameters();
+    return parameters;
   }
 
-  /** Allocator of the partition's batches and of what their export takes; the ring closes it. */
+  @Override
+  public long writerBytes() {
+    return writerBytes;
+  }
+
+  @Override
   public BufferAllocator borrowAllocator() {
-    return allocator;
+    return memory.borrowAllocator();
   }
 
   // Producers' side; claims are made under the scheduler's lock.
 
-  boolean hasUnclaimed() {
-    return nextToClaim < rows.end();
+  /** Whether a batch can be claimed, as far as the rows and the slots go. */
+  boolean canClaim() {
+    return cutter.hasNext() && handOff.hasRoom();
   }
 
   /** The rows of the next batch to be claimed. */
   RowRange nextRows() {
-    if (nextRows == null) {
-      RowRange most = plan.batchFrom(partition, nextToClaim);
-      long cut = filler.rowsOfBatch(most);
-      if (cut < 1 || cut > most.rows()) {
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "filler %s cuts a batch of %,d rows from %,d, from row %,d on",
-                filler.name(),
-                cut,
-                most.rows(),
-                most.first()));
-      }
-      nextRows = new RowRange(most.first(), cut);
-    }
-    return nextRows;
+    return cutter.peek();
   }
 
-  boolean hasRoom() {
-    return slots.hasAvailableCapacity(1);
-  }
-
-  /** Claims the next sequence; only if there is room, so that it never waits. */
-  long claim() {
-    nextToClaim = nextRows().end();
-    nextRows = null;
-    beingFilled++;
-    return slots.next();
+  /** Claims the next batch; only if that can be, so that it never waits. */
+  BatchClaim claim(long reservedBytes) {
+    alive.noteClaimed();
+    return new BatchClaim(this, handOff.claim(), cutter.next(), reservedBytes);
   }
 
   /** Notes that a claimed batch is filled, and about to be handed over. */
-  void noteFilled(Batch batch) {
-    beingFilled--;
-    ReferenceManager references = batch.borrowReferences();
-    if (references != null) {
-      handedOver.add(references);
-    }
-  }
-
-  /** Batches that are being filled, wait in the ring, or were not let go of by the writer. */
-  int aliveBatches() {
-    handedOver.removeIf(references -> references.getRefCount() == 0);
-    return beingFilled + handedOver.size();
-  }
-
-  /** Batches that the taker holds, if none is on its way to it. */
-  int heldBatches() {
-    return beingFilled > 0 ? 0 : aliveBatches();
-  }
-
-  /** Whether the batch taken last may still be exported; and from now on. */
-  boolean exchangeExportPending(boolean pending) {
-    boolean before = exportPending;
-    exportPending = pending;
-    return before;
+  void noteFilled(BatchClaim claim, Batch batch) {
+    alive.noteFilled(batch);
+    memory.noteFilled(claim.reservedBytes());
   }
 
   /** Passes the batch on to the taker, which owns it from here. */
   void transfer(long sequence, Batch batch) {
-    slots.get(sequence).batch = batch;
-    slots.publish(sequence);
+    handOff.transfer(sequence, batch);
+  }
+
+  /** Batches that are being filled, wait in the ring, or were not let go of by the writer. */
+  int aliveBatches() {
+    return alive.count();
   }
 
   /** Bytes of this partition's batches, and of their export, that were not released yet. */
   public long aliveBytes() {
-    return allocator.getAllocatedMemory();
+    return memory.aliveBytes();
   }
 
   // Taker's side.
 
   @Override
-  public Batch take() {
+  public VectorSchemaRoot take() {
+    Batch batch = takeBatch();
+    return batch == null ? null : batch.root();
+  }
+
+  /** Waits for the next batch, as {@link #take} does; null after the last one. */
+  Batch takeBatch() {
     stop.check();
     if (isDrained()) {
       return null;
     }
-    try {
-      published.waitFor(sequence);
-    } catch (AlertException e) {
-      throw new StoppedException(stop.cause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.stop(e);
-      throw new StoppedException(e);
-    } catch (TimeoutException e) {
-      throw new AssertionError("the wait strategy has no time-out", e);
-    }
-    Slot slot = slots.get(sequence);
-    Batch batch = slot.batch;
-    slot.batch = null;
-    taken.set(sequence);
-    sequence++;
+    Batch batch = handOff.take();
     try {
       nextToTake = batch.rows().end();
       counts = counts.plus(batch.counts());
       usedBytes += batch.usedBytes();
-      onTake.accept(this, batch);
+      memory.noteTaken();
+      onTake.accept(batch.rows().rows());
       return batch;
     } catch (RuntimeException | Error e) {
       batch.close();
@@ -241,13 +167,14 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     }
   }
 
-  /**
-   * For a taker that waits for something else than the next batch.
-   *
-   * @throws StoppedException if the run is stopped
-   */
+  @Override
   public void checkNotStopped() {
     stop.check();
+  }
+
+  /** Takers that have found no batch since the last publication or stop, and wait. */
+  int waitingTakers() {
+    return handOff.waitingTakers();
   }
 
   /** Whether all batches were taken. */
@@ -265,21 +192,20 @@ public final class PartitionRing implements BatchSource, AutoCloseable {
     return usedBytes;
   }
 
+  /** Notes that the writer is done: it exports no more batches. */
+  void noteWritten() {
+    memory.noteWritten();
+  }
+
   /** Closes the batches that nobody took; only after all producers have ended. */
   public void discardUntaken() {
-    for (int i = 0; i < slots.getBufferSize(); i++) {
-      Slot slot = slots.get(i);
-      if (slot.batch != null) {
-        slot.batch.close();
-        slot.batch = null;
-      }
-    }
+    handOff.discardUntaken();
   }
 
   /** Closes the allocator; all of the partition's memory must have been released. */
   @Override
   public void close() {
-    stop.removeListener(onStop);
-    allocator.close();
+    handOff.close();
+    memory.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.nestedparquet.ring;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.StoppedException;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;

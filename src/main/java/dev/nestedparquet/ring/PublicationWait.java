@@ -5,6 +5,9 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Blocks a consumer until its sequence is published.
@@ -14,16 +17,21 @@ import com.lmax.disruptor.WaitStrategy;
  * here, and the consumer would spin for that long.
  */
 final class PublicationWait implements WaitStrategy {
-  private static final long POLL_MILLIS = 1_000;
+  private static final long POLL_SECONDS = 1;
 
-  private final Object monitor = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** A sequence was published, or the barrier alerted. */
+  private final Condition changed = lock.newCondition();
+
   private final Runnable whileWaiting;
   private RingBuffer<?> ring;
 
   /**
    * A strategy of one ring's.
    *
-   * @param whileWaiting called each second by a consumer that waits; what it throws ends the wait
+   * @param whileWaiting called each second by a consumer that waits, under the lock; what it throws
+   *     ends the wait
    */
   PublicationWait(Runnable whileWaiting) {
     this.whileWaiting = whileWaiting;
@@ -38,14 +46,17 @@ final class PublicationWait implements WaitStrategy {
   public long waitFor(
       long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
       throws AlertException, InterruptedException {
-    synchronized (monitor) {
+    lock.lock();
+    try {
       while (!ring.isAvailable(sequence)) {
         barrier.checkAlert();
-        monitor.wait(POLL_MILLIS);
+        boolean unused = changed.await(POLL_SECONDS, TimeUnit.SECONDS);
         if (!ring.isAvailable(sequence)) {
           whileWaiting.run();
         }
       }
+    } finally {
+      lock.unlock();
     }
     return sequence;
   }
@@ -53,8 +64,21 @@ final class PublicationWait implements WaitStrategy {
   /** Called after each publication and each alert. */
   @Override
   public void signalAllWhenBlocking() {
-    synchronized (monitor) {
-      monitor.notifyAll();
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Consumers that wait and have not been signalled since they looked. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(changed);
+    } finally {
+      lock.unlock();
     }
   }
 }

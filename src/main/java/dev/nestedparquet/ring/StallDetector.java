@@ -1,5 +1,6 @@
 package dev.nestedparquet.ring;
 
+import dev.nestedparquet.batch.StalledException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;

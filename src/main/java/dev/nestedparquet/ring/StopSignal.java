@@ -1,5 +1,6 @@
 package dev.nestedparquet.ring;
 
+import dev.nestedparquet.batch.StoppedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;

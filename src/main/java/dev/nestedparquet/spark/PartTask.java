@@ -5,7 +5,9 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
+import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +69,7 @@ final class PartTask implements Function<Integer, String> {
     BatchFiller filler = data.newFiller();
     BatchPlan plan = data.plan();
     long memoryBytes =
-        Math.max(
-            LEAST_MEMORY_BYTES, BATCHES_IN_MEMORY * BatchScheduler.reservationBytes(filler, plan));
+        Math.max(LEAST_MEMORY_BYTES, BATCHES_IN_MEMORY * new BatchBytes(filler, plan).largest());
     return new ParquetPipeline(
         filler,
         PipelineOptions.builder(plan.rows(), Destination.directory(directory))

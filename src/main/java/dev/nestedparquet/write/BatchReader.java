@@ -1,13 +1,11 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.ring.Batch;
-import dev.nestedparquet.ring.BatchSource;
-import dev.nestedparquet.ring.StalledException;
-import dev.nestedparquet.ring.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches;
+import dev.nestedparquet.batch.StalledException;
+import dev.nestedparquet.batch.StoppedException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -27,9 +25,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class BatchReader extends ArrowReader {
   private static final long CLOSE_SECONDS = 1;
 
-  private final BatchSource source;
+  private final PartitionBatches source;
   private final DictionaryProvider provider;
-  private final int partition;
   private final boolean completes;
 
   /**
@@ -40,30 +37,23 @@ final class BatchReader extends ArrowReader {
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Batch current;
+  private VectorSchemaRoot current;
   private long rowGroups;
   private Throwable failure;
 
   /**
    * A reader of one partition.
    *
-   * @param partition its number, for messages
    * @param completes whether the native side is to see the end, and not a failure, when the run is
    *     stopped; {@link #failure} tells it apart
    */
   BatchReader(
-      BufferAllocator allocator,
-      Schema schema,
-      DictionaryProvider dictionaries,
-      BatchSource source,
-      int partition,
-      boolean completes) {
-    super(allocator);
-    this.partition = partition;
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches source, boolean completes) {
+    super(source.borrowAllocator());
     this.completes = completes;
     this.source = source;
     provider = dictionaries;
-    empty = VectorSchemaRoot.create(schema, allocator);
+    empty = VectorSchemaRoot.create(schema, source.borrowAllocator());
   }
 
   /**
@@ -80,10 +70,9 @@ final class BatchReader extends ArrowReader {
       closeCurrent();
       current = source.take();
       if (current != null) {
-        rowGroups +=
-            RowGroupLimit.groups(current.root().getRowCount(), DatasetWriter.MAX_ROW_GROUP_ROWS);
+        rowGroups += RowGroupLimit.groups(current.getRowCount(), DatasetWriter.MAX_ROW_GROUP_ROWS);
         if (rowGroups > RowGroupLimit.MOST_ROW_GROUPS) {
-          throw RowGroupLimit.exceeded(partition, null);
+          throw RowGroupLimit.exceeded(source.partition(), null);
         }
       }
       return current != null;
@@ -100,7 +89,7 @@ final class BatchReader extends ArrowReader {
 
   @Override
   public VectorSchemaRoot getVectorSchemaRoot() {
-    return current == null ? empty : current.root();
+    return current == null ? empty : current;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.nestedparquet.write;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.ring.PartitionRing;
-import dev.nestedparquet.ring.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches;
+import dev.nestedparquet.batch.StoppedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
@@ -14,8 +14,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes Parquet through Arrow's Dataset API: one native call a file, which pulls the batches out
- * of the ring on threads of its own.
+ * Writes Parquet through Arrow's Dataset API: one native call a file, which takes the batches on
+ * threads of its own.
  *
  * <p>How that call behaves (options, threads, memory, errors) is in {@code native-notes/}.
  */
@@ -117,21 +117,14 @@ public final class DatasetWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
       throws IOException {
     String directoryUri = directoryUri(file);
-    BatchReader reader =
-        new BatchReader(
-            ring.borrowAllocator(),
-            schema,
-            dictionaries,
-            ring,
-            ring.partition(),
-            file.isToBeCompleted());
-    awaitPermit(ring);
+    BatchReader reader = new BatchReader(schema, dictionaries, batches, file.isToBeCompleted());
+    awaitPermit(batches);
     try {
       DatasetFileWriter.write(
-          ring.borrowAllocator(),
+          batches.borrowAllocator(),
           reader,
           FileFormat.PARQUET,
           directoryUri,
@@ -158,10 +151,10 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   /** The pool is the process's, so several runs in one process share what may be open. */
-  private static void awaitPermit(PartitionRing ring) throws IOException {
+  private static void awaitPermit(PartitionBatches batches) throws IOException {
     try {
       do {
-        ring.checkNotStopped();
+        batches.checkNotStopped();
       } while (!OPEN_FILES.tryAcquire(PERMIT_POLL_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,7 +1,7 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.ring.Batch;
-import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.batch.PartitionBatches;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -26,9 +26,9 @@ public final class DiscardingWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file) {
-    Batch batch;
-    while ((batch = ring.take()) != null) {
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file) {
+    VectorSchemaRoot batch;
+    while ((batch = batches.take()) != null) {
       batch.close();
     }
   }

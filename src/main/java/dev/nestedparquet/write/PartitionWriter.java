@@ -2,14 +2,16 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.batch.PartitionBatches;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Takes a partition's batches and makes them a file.
+ * Takes a partition's batches and makes them a file. An extension point: a writer needs to know
+ * Arrow, the {@link PartitionBatches} and the {@link StagedFile} it is given, and nothing of where
+ * the batches come from.
  *
  * <p><em>Threading:</em> several partitions are written at the same time, each on one thread.
  */
@@ -93,12 +95,16 @@ public interface PartitionWriter {
   boolean makesFiles();
 
   /**
-   * Takes all batches of the ring and writes them.
+   * Takes all batches of a partition and writes them.
    *
+   * @param dictionaries what the schema's encoded fields refer to; borrowed
+   * @param batches borrowed; each batch taken is this writer's to close, also when this throws
    * @param file the file to make; null if no files are made
-   * @throws dev.nestedparquet.ring.StoppedException if the run was stopped; the file is worthless
-   * @throws IOException if writing fails; likewise
+   * @throws dev.nestedparquet.batch.StoppedException if the run was stopped, as {@code batches}
+   *     throws it; the file is worthless
+   * @throws IOException if writing fails, which stops the run; the file is worthless
    */
-  void write(Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+  void write(
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
       throws IOException;
 }

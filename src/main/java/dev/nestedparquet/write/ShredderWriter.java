@@ -2,9 +2,8 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.ring.Batch;
-import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.shred.CodecException;
 import dev.nestedparquet.shred.ParquetShredder;
 import dev.nestedparquet.shred.ShredderOptions;
@@ -19,6 +18,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -148,23 +148,22 @@ public final class ShredderWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
       throws IOException {
-    long most = bytesPerFile(ring.borrowFiller(), ring.plan(), dictionaries);
     try (WritableByteChannel out = file.create();
         BufferAllocator own =
             new RootAllocator(
                 AllocationListener.NOOP,
-                most,
+                batches.writerBytes(),
                 new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
         ParquetShredder shredder =
-            ParquetShredder.open(out, schema, dictionaries, own, optionsFor(ring))) {
+            ParquetShredder.open(out, schema, dictionaries, own, optionsFor(batches))) {
       long noted = 0;
       try {
-        Batch next;
-        while ((next = ring.take()) != null) {
-          try (Batch batch = next) {
-            shredder.write(batch.root());
+        VectorSchemaRoot next;
+        while ((next = batches.take()) != null) {
+          try (VectorSchemaRoot batch = next) {
+            shredder.write(batch);
           }
           noted = notePeak(own, noted);
         }
@@ -176,11 +175,11 @@ public final class ShredderWriter implements PartitionWriter {
     } catch (CodecException e) {
       throw new WriteException(e.getMessage(), e);
     } catch (TooManyRowGroupsException e) {
-      throw RowGroupLimit.exceeded(ring.partition(), e);
+      throw RowGroupLimit.exceeded(batches.partition(), e);
     } catch (OutOfMemoryException e) {
       throw new WriteException(
           "a row group of partition "
-              + ring.partition()
+              + batches.partition()
               + " takes more memory than was set aside, which the filler's maxBatchBytes should tell;"
               + " choose a smaller --row-group-size",
           e);
@@ -209,11 +208,11 @@ public final class ShredderWriter implements PartitionWriter {
     peakBytes.accumulateAndGet(now, Math::max);
   }
 
-  private ShredderOptions optionsFor(PartitionRing ring) {
+  private ShredderOptions optionsFor(PartitionBatches batches) {
     Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
-    ring.parameters().forEach((key, value) -> metadata.put(METADATA_PREFIX + key, "" + value));
-    metadata.put(METADATA_PREFIX + "firstRow", "" + ring.rows().first());
-    metadata.put(METADATA_PREFIX + "rows", "" + ring.rows().rows());
+    batches.parameters().forEach((key, value) -> metadata.put(METADATA_PREFIX + key, "" + value));
+    metadata.put(METADATA_PREFIX + "firstRow", "" + batches.rows().first());
+    metadata.put(METADATA_PREFIX + "rows", "" + batches.rows().rows());
     return options.toBuilder().metadata(metadata).build();
   }
 }

@@ -1,12 +1,12 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.ring.Batch;
-import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -15,7 +15,7 @@ final class FakeWriter implements PartitionWriter {
   /** What is done with a partition before its batches are taken, or after. */
   @FunctionalInterface
   interface Step {
-    void run(PartitionRing ring) throws IOException;
+    void run(PartitionBatches batches) throws IOException;
   }
 
   private final Step before;
@@ -27,12 +27,12 @@ final class FakeWriter implements PartitionWriter {
   }
 
   static FakeWriter plain() {
-    return calling(ring -> {});
+    return calling(batches -> {});
   }
 
   /** With a step before the batches of each partition, or those that it leaves, are taken. */
   static FakeWriter calling(Step before) {
-    return new FakeWriter(before, ring -> {});
+    return new FakeWriter(before, batches -> {});
   }
 
   static FakeWriter calling(Step before, Step after) {
@@ -40,8 +40,8 @@ final class FakeWriter implements PartitionWriter {
   }
 
   /** Takes a batch and lets go of it. */
-  static void takeOne(PartitionRing ring) {
-    try (Batch unused = ring.take()) {
+  static void takeOne(PartitionBatches batches) {
+    try (VectorSchemaRoot unused = batches.take()) {
       // Closing it is all.
     }
   }
@@ -63,16 +63,16 @@ final class FakeWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
       throws IOException {
-    before.run(ring);
-    Batch batch;
-    while ((batch = ring.take()) != null) {
+    before.run(batches);
+    VectorSchemaRoot batch;
+    while ((batch = batches.take()) != null) {
       batch.close();
     }
-    after.run(ring);
+    after.run(batches);
     try (WritableByteChannel out = file.create()) {
-      out.write(StandardCharsets.UTF_8.encode(ring.counts().get("rows") + " rows\n"));
+      out.write(StandardCharsets.UTF_8.encode(batches.rows().rows() + " rows\n"));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
@@ -82,9 +83,9 @@ final class FaultsTest {
 
     @Override
     public void write(
-        Schema schema, DictionaryProvider dictionaries, PartitionRing ring, StagedFile file)
+        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
         throws IOException {
-      writer.write(schema, dictionaries, ring, file);
+      writer.write(schema, dictionaries, batches, file);
     }
   }
 
@@ -101,7 +102,7 @@ final class FaultsTest {
     PipelineException failure =
         run.by(
                 FakeWriter.calling(
-                    ring -> {
+                    batches -> {
                       throw new WriteException("disk full");
                     }))
             .fail(WatchedFiller.watching(new ContactFiller(0, 1)));
@@ -115,9 +116,9 @@ final class FaultsTest {
     PipelineException failure =
         run.by(
                 FakeWriter.calling(
-                    ring -> {
-                      FakeWriter.takeOne(ring);
-                      if (ring.partition() == 2) {
+                    batches -> {
+                      FakeWriter.takeOne(batches);
+                      if (batches.partition() == 2) {
                         throw new IOException("gone");
                       }
                     }))
@@ -132,7 +133,7 @@ final class FaultsTest {
     PipelineException failure =
         run.by(
                 FakeWriter.calling(
-                    ring -> {
+                    batches -> {
                       throw error;
                     }))
             .fail(WatchedFiller.watching(new RowNumbers()));
@@ -158,15 +159,15 @@ final class FaultsTest {
             new RowNumbers());
     FakeWriter writer =
         FakeWriter.calling(
-            ring -> {
-              if (ring.partition() == 0) {
+            batches -> {
+              if (batches.partition() == 0) {
                 failing.set(Thread.currentThread());
-                FakeWriter.takeOne(ring);
+                FakeWriter.takeOne(batches);
                 await(otherIsTaken);
                 throw new IOException("gone");
               }
             },
-            ring -> {
+            batches -> {
               otherIsTaken.countDown();
               join(failing.get());
             });

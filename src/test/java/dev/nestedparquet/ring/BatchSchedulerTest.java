@@ -4,17 +4,18 @@ import static dev.nestedparquet.ring.RingFixture.start;
 import static dev.nestedparquet.ring.RingFixture.takeFirstRow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.StoppedException;
 import dev.nestedparquet.ring.RingFixture.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,7 +40,7 @@ final class BatchSchedulerTest {
     try (RingFixture fixture = RingFixture.onePartition(2, 1)) {
       fixture.fillAndPublish(fixture.scheduler.claim());
       Running<BatchClaim> second = start(fixture.scheduler::claim);
-      second.awaitBlocked();
+      fixture.awaitBlockedClaim(second);
       assertThat(takeFirstRow(fixture.ring())).isZero();
       assertThat(second.result().sequence()).isEqualTo(1);
     }
@@ -53,7 +54,7 @@ final class BatchSchedulerTest {
         assertThat(fixture.scheduler.claim()).isNotNull();
       }
       Running<BatchClaim> third = start(fixture.scheduler::claim);
-      third.awaitBlocked();
+      fixture.awaitBlockedClaim(third);
       hog.close();
       assertThat(third.result().sequence()).isEqualTo(2);
     }
@@ -67,13 +68,13 @@ final class BatchSchedulerTest {
       BatchClaim second = fixture.scheduler.claim();
       assertThat(fixture.scheduler.claim()).isNotNull();
       Running<BatchClaim> fourth = start(fixture.scheduler::claim);
-      fourth.awaitBlocked();
+      fixture.awaitBlockedClaim(fourth);
       fixture.fillAndPublish(first);
-      fourth.awaitBlocked();
+      fixture.awaitBlockedClaim(fourth);
       fixture.fillAndPublish(second);
       // The export of a batch that was taken is still to come, until the next one is taken.
       assertThat(takeFirstRow(fixture.ring())).isZero();
-      fourth.awaitBlocked();
+      fixture.awaitBlockedClaim(fourth);
       assertThat(takeFirstRow(fixture.ring())).isEqualTo(100);
       assertThat(fourth.result().sequence()).isEqualTo(3);
     }
@@ -93,7 +94,7 @@ final class BatchSchedulerTest {
   @Test
   void oneFileKeepsNoMoreAliveThanItsRingAndTwoBatches() throws Exception {
     try (RingFixture fixture = RingFixture.onePartition(50, 2)) {
-      List<Batch> held = new ArrayList<>();
+      List<VectorSchemaRoot> held = new ArrayList<>();
       AtomicInteger claimed = new AtomicInteger();
       Running<Void> producer =
           start(
@@ -108,17 +109,13 @@ final class BatchSchedulerTest {
       for (int i = 0; i < 3; i++) {
         held.add(fixture.ring().take());
       }
-      while (claimed.get() < 2 + 2) {
-        assertThat(producer.future()).isNotDone();
-        Thread.onSpinWait();
-      }
-      producer.awaitBlocked();
+      fixture.awaitBlockedClaim(producer);
       assertThat(claimed).hasValue(2 + 2);
       for (int i = 3; i < 50; i++) {
         held.remove(0).close();
         held.add(fixture.ring().take());
       }
-      held.forEach(Batch::close);
+      held.forEach(VectorSchemaRoot::close);
       producer.result();
     }
   }
@@ -127,11 +124,12 @@ final class BatchSchedulerTest {
   void openingAPartitionWakesClaimers() throws Exception {
     BatchPlan plan = new BatchPlan(100, 1, 100);
     StopSignal stop = new StopSignal();
-    try (BatchScheduler scheduler =
-        new BatchScheduler(plan, 100, 1, 1 << 20, new RowNumbers(), stop)) {
+    RowNumbers filler = new RowNumbers();
+    try (MemoryBudget memory = new MemoryBudget(1 << 20, new BatchBytes(filler, plan), stop)) {
+      BatchScheduler scheduler = new BatchScheduler(plan, 100, 1, memory, filler, stop);
       Running<BatchClaim> claimer = start(scheduler::claim);
-      claimer.awaitBlocked();
-      try (PartitionRing ring = scheduler.open(0)) {
+      RingFixture.awaitBlocked(scheduler::waitingClaims, List.of(claimer));
+      try (PartitionRing ring = scheduler.open(0, /* writerBytes= */ 0)) {
         assertThat(claimer.result().ring()).isSameAs(ring);
       }
     }
@@ -143,7 +141,7 @@ final class BatchSchedulerTest {
       fixture.scheduler.claim();
       List<Running<BatchClaim>> waiting =
           List.of(start(fixture.scheduler::claim), start(fixture.scheduler::claim));
-      waiting.forEach(Running::awaitBlocked);
+      fixture.awaitBlockedClaims(waiting);
       RuntimeException first = new RuntimeException("first");
       fixture.stop.stop(first);
       for (Running<BatchClaim> claimer : waiting) {
@@ -155,28 +153,5 @@ final class BatchSchedulerTest {
             .isSameAs(first);
       }
     }
-  }
-
-  @Test
-  void closingFindsABatchThatNobodyClosed() {
-    BatchScheduler scheduler = scheduler(new StopSignal());
-    ArrowBuf unused = scheduler.borrowBatchAllocator().buffer(1);
-    assertThatIllegalStateException().isThrownBy(scheduler::close).withMessageContaining("leaked");
-  }
-
-  /** A failed native write never lets go; closing under it would crash. */
-  @Test
-  void closingAfterAStopLeavesToTheNativeSideWhatItHolds() {
-    StopSignal stop = new StopSignal();
-    BatchScheduler scheduler = scheduler(stop);
-    ArrowBuf stranded = scheduler.borrowBatchAllocator().buffer(1);
-    stop.stop(new RuntimeException("failed"));
-    scheduler.close();
-    stranded.close();
-    scheduler.close();
-  }
-
-  private static BatchScheduler scheduler(StopSignal stop) {
-    return new BatchScheduler(new BatchPlan(1, 1, 1), 1, 1, 1 << 20, new RowNumbers(), stop);
   }
 }

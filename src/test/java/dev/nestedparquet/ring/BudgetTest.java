@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * Whatever the sizes, a run ends and stays within its memory, even with a writer that holds on to
@@ -60,8 +61,8 @@ final class BudgetTest {
         taken += task.result();
       }
       assertThat(taken).isEqualTo(plan.rows());
-      assertThat(fixture.scheduler.borrowBatchAllocator().getPeakMemoryAllocation())
-          .isLessThanOrEqualTo(fixture.scheduler.borrowBatchAllocator().getLimit());
+      assertThat(fixture.memory.borrowBatchAllocator().getPeakMemoryAllocation())
+          .isLessThanOrEqualTo(fixture.memory.borrowBatchAllocator().getLimit());
     }
   }
 
@@ -90,22 +91,22 @@ final class BudgetTest {
 
   /** Takes all batches of a ring and checks that their rows come in order. */
   private static long takeAll(PartitionRing ring) {
-    Deque<Batch> held = new ArrayDeque<>();
+    Deque<VectorSchemaRoot> held = new ArrayDeque<>();
     long next = ring.rows().first();
     try {
-      Batch batch;
+      VectorSchemaRoot batch;
       while ((batch = ring.take()) != null) {
         held.add(batch);
         if (held.size() > HELD_BY_WRITER) {
           held.remove().close();
         }
-        BigIntVector numbers = (BigIntVector) batch.root().getVector("row");
-        for (int i = 0; i < batch.root().getRowCount(); i++) {
+        BigIntVector numbers = (BigIntVector) batch.getVector("row");
+        for (int i = 0; i < batch.getRowCount(); i++) {
           assertThat(numbers.get(i)).isEqualTo(next++);
         }
       }
     } finally {
-      held.forEach(Batch::close);
+      held.forEach(VectorSchemaRoot::close);
     }
     assertThat(next).isEqualTo(ring.rows().end());
     return ring.rows().rows();

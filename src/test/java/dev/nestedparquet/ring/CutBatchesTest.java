@@ -49,17 +49,22 @@ final class CutBatchesTest {
     }
   }
 
-  private static BatchScheduler scheduler(BatchPlan plan, BatchFiller filler) {
-    return new BatchScheduler(plan, plan.rows(), 2, 16 << 20, filler, new StopSignal());
+  private static MemoryBudget memory(BatchPlan plan, BatchFiller filler) {
+    return new MemoryBudget(16 << 20, new BatchBytes(filler, plan), new StopSignal());
+  }
+
+  private static BatchScheduler scheduler(BatchPlan plan, MemoryBudget memory, BatchFiller filler) {
+    return new BatchScheduler(plan, plan.rows(), 2, memory, filler, new StopSignal());
   }
 
   @Test
   void followOneAnotherAndCoverThePartition() throws InterruptedException {
     BatchPlan plan = new BatchPlan(1_000, 3, 50);
     Cutting filler = new Cutting(rows -> Math.min(rows.rows(), 1 + rows.first() % 70));
-    try (BatchScheduler scheduler = scheduler(plan, filler)) {
+    try (MemoryBudget memory = memory(plan, filler)) {
+      BatchScheduler scheduler = scheduler(plan, memory, filler);
       for (int part = 0; part < 3; part++) {
-        try (PartitionRing ring = scheduler.open(part)) {
+        try (PartitionRing ring = scheduler.open(part, /* writerBytes= */ 0)) {
           long next = plan.partition(part).first();
           while (!ring.isDrained()) {
             BatchClaim claim = scheduler.claim();
@@ -86,11 +91,15 @@ final class CutBatchesTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, 0, 51})
   void areRefusedIfTheyHaveNoRowsOrTooMany(long rows) {
-    try (BatchScheduler scheduler = scheduler(new BatchPlan(100, 1, 50), new Cutting(any -> rows));
-        PartitionRing unused = scheduler.open(0)) {
+    BatchPlan plan = new BatchPlan(100, 1, 50);
+    Cutting filler = new Cutting(any -> rows);
+    try (MemoryBudget memory = memory(plan, filler)) {
+      BatchScheduler scheduler = scheduler(plan, memory, filler);
+      PartitionRing ring = scheduler.open(0, /* writerBytes= */ 0);
       assertThatIllegalStateException()
           .isThrownBy(scheduler::claim)
           .withMessage("filler cutting cuts a batch of %,d rows from 50, from row 0 on", rows);
+      ring.close();
     }
   }
 }

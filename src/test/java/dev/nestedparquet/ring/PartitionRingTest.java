@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nestedparquet.batch.StoppedException;
 import dev.nestedparquet.ring.RingFixture.Running;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,9 @@ final class PartitionRingTest {
       BatchClaim first = fixture.scheduler.claim();
       fixture.fillAndPublish(fixture.scheduler.claim());
       Running<Long> taker = start(() -> takeFirstRow(fixture.ring()));
-      taker.awaitBlocked();
+      fixture.awaitBlockedTaker(taker);
       fixture.fillAndPublish(fixture.scheduler.claim());
-      taker.awaitBlocked();
+      fixture.awaitBlockedTaker(taker);
       fixture.fillAndPublish(first);
       assertThat(taker.result()).isZero();
     }
@@ -66,10 +68,10 @@ final class PartitionRingTest {
   void aTakenBatchIsTheTakersAloneAndItsSlotPinsNothing() throws InterruptedException {
     try (RingFixture fixture = RingFixture.onePartition(3, 4)) {
       fixture.fillAndPublish(fixture.scheduler.claim());
-      try (Batch batch = fixture.ring().take()) {
+      try (VectorSchemaRoot batch = fixture.ring().take()) {
         fixture.ring().discardUntaken();
         assertThat(fixture.ring().aliveBytes()).isPositive();
-        assertThat(batch.root().getRowCount()).isEqualTo(100);
+        assertThat(batch.getRowCount()).isEqualTo(100);
       }
       assertThat(fixture.ring().aliveBytes()).isZero();
     }
@@ -81,7 +83,7 @@ final class PartitionRingTest {
       long used = 0;
       for (int i = 0; i < 2; i++) {
         fixture.fillAndPublish(fixture.scheduler.claim());
-        try (Batch batch = fixture.ring().take()) {
+        try (Batch batch = fixture.ring().takeBatch()) {
           used += batch.usedBytes();
         }
       }
@@ -94,8 +96,8 @@ final class PartitionRingTest {
   @Test
   void stoppingWakesATakerWithTheFirstCause() throws Exception {
     try (RingFixture fixture = RingFixture.onePartition(3, 4)) {
-      Running<Batch> taker = start(fixture.ring()::take);
-      taker.awaitBlocked();
+      Running<VectorSchemaRoot> taker = start(fixture.ring()::take);
+      fixture.awaitBlockedTaker(taker);
       RuntimeException first = new RuntimeException("first");
       fixture.stop.stop(first);
       fixture.stop.stop(new RuntimeException("second"));
@@ -140,7 +142,7 @@ final class PartitionRingTest {
                 assertThatThrownBy(fixture.ring()::take).isInstanceOf(StoppedException.class);
                 return Thread.currentThread().isInterrupted();
               });
-      taker.awaitBlocked();
+      fixture.awaitBlockedTaker(taker);
       taker.thread().interrupt();
       assertThat(taker.result()).isTrue();
       assertThat(fixture.stop.cause()).isInstanceOf(InterruptedException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -22,6 +24,7 @@ final class RingFixture implements AutoCloseable {
 
   final BatchFiller filler = new RowNumbers();
   final StopSignal stop = new StopSignal();
+  final MemoryBudget memory;
   final BatchScheduler scheduler;
   final List<PartitionRing> rings = new ArrayList<>();
 
@@ -31,21 +34,17 @@ final class RingFixture implements AutoCloseable {
    * @param batchesOfMemory how many of the largest batches fit the budget
    */
   RingFixture(BatchPlan plan, int ringSize, int batchesOfMemory) {
-    scheduler =
-        new BatchScheduler(
-            plan, plan.rows(), ringSize, batchesOfMemory * reservation(plan), filler, stop);
+    BatchBytes batch = new BatchBytes(filler, plan);
+    memory = new MemoryBudget(batchesOfMemory * batch.largest(), batch, stop);
+    scheduler = new BatchScheduler(plan, plan.rows(), ringSize, memory, filler, stop);
     for (int part = 0; part < plan.partitions(); part++) {
-      rings.add(scheduler.open(part));
+      rings.add(scheduler.open(part, /* writerBytes= */ 0));
     }
   }
 
   /** A ring of one partition with so many batches of 100 rows, and plenty of memory. */
   static RingFixture onePartition(int batches, int ringSize) {
     return new RingFixture(new BatchPlan(batches * 100L, 1, 100), ringSize, 100);
-  }
-
-  private long reservation(BatchPlan plan) {
-    return BatchScheduler.reservationBytes(filler, plan);
   }
 
   PartitionRing ring() {
@@ -64,9 +63,9 @@ final class RingFixture implements AutoCloseable {
   }
 
   /** Takes a batch, closes it and gives the first of its row numbers. */
-  static long takeFirstRow(BatchSource source) {
-    try (Batch batch = source.take()) {
-      return ((BigIntVector) batch.root().getVector("row")).get(0);
+  static long takeFirstRow(PartitionBatches batches) {
+    try (VectorSchemaRoot batch = batches.take()) {
+      return ((BigIntVector) batch.getVector("row")).get(0);
     }
   }
 
@@ -84,16 +83,34 @@ final class RingFixture implements AutoCloseable {
     T result() throws InterruptedException, ExecutionException, TimeoutException {
       return future.get(PATIENCE_SECONDS, SECONDS);
     }
+  }
 
-    /** Returns once the thread is parked or waits; a spinning one never does. */
-    void awaitBlocked() {
-      long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
-      while (thread.getState() != Thread.State.WAITING
-          && thread.getState() != Thread.State.TIMED_WAITING) {
-        assertThat(future).as("the task should wait").isNotDone();
-        assertThat(System.nanoTime()).as("still %s", thread.getState()).isLessThan(deadline);
-        Thread.onSpinWait();
+  /**
+   * Returns once the tasks have claimed in vain, and wait. One that was woken by what the caller
+   * has done before has looked again by then: a signal takes it off those that wait.
+   */
+  void awaitBlockedClaims(List<? extends Running<?>> tasks) {
+    awaitBlocked(scheduler::waitingClaims, tasks);
+  }
+
+  void awaitBlockedClaim(Running<?> task) {
+    awaitBlockedClaims(List.of(task));
+  }
+
+  /** Returns once the task has found no batch in the first ring, and waits; likewise. */
+  void awaitBlockedTaker(Running<?> task) {
+    awaitBlocked(ring()::waitingTakers, List.of(task));
+  }
+
+  /** A task that spins never gets to be one that waits. */
+  static void awaitBlocked(IntSupplier waiting, List<? extends Running<?>> tasks) {
+    long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+    while (waiting.getAsInt() != tasks.size()) {
+      for (Running<?> task : tasks) {
+        assertThat(task.future()).as("the task should wait").isNotDone();
       }
+      assertThat(System.nanoTime()).as("the task should wait").isLessThan(deadline);
+      Thread.onSpinWait();
     }
   }
 
@@ -104,7 +121,7 @@ final class RingFixture implements AutoCloseable {
       ring.discardUntaken();
       ring.close();
     }
-    scheduler.close();
-    assertThat(scheduler.borrowBatchAllocator().getAllocatedMemory()).isZero();
+    memory.close();
+    assertThat(memory.borrowBatchAllocator().getAllocatedMemory()).isZero();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.StalledException;
 import dev.nestedparquet.ring.RingFixture.Running;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,17 @@ import org.junit.jupiter.api.Timeout;
 final class StallTest {
   private static final BatchPlan PLAN = new BatchPlan(1_000, 1, 100);
 
+  private final RowNumbers filler = new RowNumbers();
+  private final StopSignal stop = new StopSignal();
+  private final MemoryBudget memory =
+      new MemoryBudget(100 << 20, new BatchBytes(filler, PLAN), stop);
   private final BatchScheduler scheduler =
-      new BatchScheduler(
-          PLAN, 1_000, 1, 100 << 20, new RowNumbers(), new StopSignal(), /* patienceNanos= */ 1);
+      new BatchScheduler(PLAN, 1_000, 1, memory, filler, stop, /* patienceNanos= */ 1);
 
-  private final PartitionRing ring = scheduler.open(0);
+  private final PartitionRing ring = scheduler.open(0, /* writerBytes= */ 0);
 
   private void publish() throws InterruptedException {
     BatchClaim claim = scheduler.claim();
-    RowNumbers filler = new RowNumbers();
     VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), ring.borrowAllocator());
     scheduler.transfer(
         claim, Batch.transferFrom(root, claim.rows(), filler.fill(claim.rows(), root)));
@@ -37,19 +40,19 @@ final class StallTest {
     scheduler.retire(ring);
     ring.discardUntaken();
     ring.close();
-    scheduler.close();
+    memory.close();
   }
 
   @Test
   void isToldWhenItKeepsAllThatItMayAndCanGoOnOnceItHasLetGo() throws Exception {
-    List<Batch> kept = new ArrayList<>();
+    List<VectorSchemaRoot> kept = new ArrayList<>();
     for (int i = 0; i < BatchScheduler.LEAST_ALIVE_PER_FILE; i++) {
       publish();
       kept.add(ring.take());
     }
     assertThatExceptionOfType(StalledException.class).isThrownBy(ring::take);
     assertThatExceptionOfType(StalledException.class).isThrownBy(ring::take);
-    kept.forEach(Batch::close);
+    kept.forEach(VectorSchemaRoot::close);
     publish();
     assertThat(takeFirstRow(ring)).isEqualTo(300);
     close();
@@ -59,11 +62,11 @@ final class StallTest {
   @Test
   void isNotToldWhileABatchCanComeOrIsOnItsWay() throws Exception {
     publish();
-    Batch first = ring.take();
+    VectorSchemaRoot first = ring.take();
     publish();
-    Batch second = ring.take();
+    VectorSchemaRoot second = ring.take();
     Running<Long> third = start(() -> takeFirstRow(ring));
-    third.awaitBlocked();
+    RingFixture.awaitBlocked(ring::waitingTakers, List.of(third));
     publish();
     assertThat(third.result()).isEqualTo(200);
     first.close();

@@ -1,10 +1,10 @@
-package dev.nestedparquet.ring;
+package dev.nestedparquet.batch;
 
 /** Thrown out of every wait once a run is stopped; the cause is what stopped it. */
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StoppedException(Throwable cause) {
+  public StoppedException(Throwable cause) {
     super("run was stopped: " + cause, cause);
   }
 }

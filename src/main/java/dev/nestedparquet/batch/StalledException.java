@@ -1,4 +1,4 @@
-package dev.nestedparquet.ring;
+package dev.nestedparquet.batch;
 
 /**
  * The next batch can't be filled before the taker lets go of some that it has, and for a while it
@@ -7,7 +7,7 @@ package dev.nestedparquet.ring;
 public final class StalledException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StalledException() {
+  public StalledException() {
     super("too many batches are kept for another one to be filled");
   }
 }
