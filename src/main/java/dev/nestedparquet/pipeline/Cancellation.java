@@ -1,0 +1,35 @@
+package dev.nestedparquet.pipeline;
+
+import dev.nestedparquet.ring.StopSignal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Ends a run from outside: its caller does, or the JVM that shuts down.
+ *
+ * <p><em>Threading:</em> any.
+ */
+final class Cancellation {
+  private static final long NOT_CANCELLED = Long.MIN_VALUE;
+
+  private final PipelineOptions options;
+  private final StopSignal stop;
+  private final AtomicLong cancelledNanos = new AtomicLong(NOT_CANCELLED);
+
+  Cancellation(PipelineOptions options, StopSignal stop) {
+    this.options = options;
+    this.stop = stop;
+  }
+
+  /** Stops the run, unless something has stopped it already; the first call sets the clock. */
+  void cancel() {
+    cancelledNanos.compareAndSet(NOT_CANCELLED, System.nanoTime());
+    stop.stop(new RunCancelledException());
+  }
+
+  /** How long the run may still take to end, since it was cancelled. */
+  long millisLeft() {
+    long spent = System.nanoTime() - cancelledNanos.get();
+    return options.output().endMillis() - TimeUnit.NANOSECONDS.toMillis(spent);
+  }
+}
