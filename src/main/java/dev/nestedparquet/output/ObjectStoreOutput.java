@@ -5,7 +5,6 @@ import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.ObjectStoreException;
 import dev.nestedparquet.s3.S3Directory;
-import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.net.URI;
@@ -184,7 +183,7 @@ final class ObjectStoreOutput implements Output {
     }
 
     private String key() {
-      return location.key(directory + "/" + FILE_NAME);
+      return location.key(directory + "/" + NAME_IN_DIRECTORY);
     }
 
     @Override

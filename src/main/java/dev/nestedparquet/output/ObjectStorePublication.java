@@ -4,7 +4,7 @@ import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import dev.nestedparquet.manifest.DataSetNames;
 import dev.nestedparquet.s3.ObjectStore;
 import dev.nestedparquet.s3.StoredObject;
-import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -103,7 +103,7 @@ final class ObjectStorePublication implements AutoCloseable {
   }
 
   private void copyIntoPlace(String name) throws IOException {
-    store.copy(staging.key(name + "/" + StagedFile.FILE_NAME), location.key(name));
+    store.copy(staging.key(name + "/" + OutputFile.NAME_IN_DIRECTORY), location.key(name));
   }
 
   private void copyBack(String name) throws IOException {

@@ -2,7 +2,6 @@ package dev.nestedparquet.output;
 
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.OutputRefusedException;
-import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.nestedparquet.output;
 
-import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,7 +59,7 @@ final class StagedPath implements StagedFile {
   public void collect() throws IOException {
     if (directory != null) {
       try {
-        Files.move(directory.resolve(FILE_NAME), file);
+        Files.move(directory.resolve(NAME_IN_DIRECTORY), file);
       } catch (NoSuchFileException e) {
         throw e;
       } catch (IOException e) {
@@ -118,7 +117,7 @@ final class StagedPath implements StagedFile {
    * Writes more to the file, which is lost anyway: the native side doesn't tell what it was told.
    */
   private Optional<String> reasonAgainstMore() {
-    Path written = directory == null ? file : directory.resolve(FILE_NAME);
+    Path written = directory == null ? file : directory.resolve(NAME_IN_DIRECTORY);
     try (FileChannel channel = FileChannel.open(written, StandardOpenOption.APPEND)) {
       ByteBuffer more = ByteBuffer.allocate(MORE_BYTES);
       while (more.hasRemaining()) {

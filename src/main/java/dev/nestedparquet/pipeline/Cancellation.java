@@ -1,5 +1,6 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.output.Output;
 import dev.nestedparquet.ring.StopSignal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,6 @@ final class Cancellation {
   /** How long the run may still take to end, since it was cancelled. */
   long millisLeft() {
     long spent = System.nanoTime() - cancelledNanos.get();
-    return options.output().endMillis() - TimeUnit.NANOSECONDS.toMillis(spent);
+    return Output.endMillis(options.output()) - TimeUnit.NANOSECONDS.toMillis(spent);
   }
 }

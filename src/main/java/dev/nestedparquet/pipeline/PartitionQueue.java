@@ -2,11 +2,11 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.manifest.FileChecksum;
+import dev.nestedparquet.output.StagedFile;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.PartitionRing;
 import dev.nestedparquet.ring.StopSignal;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;

@@ -3,22 +3,20 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.output.Output;
+import dev.nestedparquet.output.StagedFile;
 import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.MemoryBudget;
 import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
@@ -47,9 +45,8 @@ final class PipelineRun {
     writer.check(plan);
     cancellation = new Cancellation(options, stop);
     budget = new MemoryBudget(parallelism.batchBytes(options), new BatchBytes(filler, plan), stop);
-    long rows =
-        plan.partition(options.lastPart()).end() - plan.partition(options.firstPart()).first();
-    scheduler = new BatchScheduler(plan, rows, options.ringSize(), budget, filler, stop);
+    scheduler =
+        new BatchScheduler(plan, options.rowsToMake(), options.ringSize(), budget, filler, stop);
     partitions =
         new PartitionQueue(filler, options, scheduler, finished, stop, parallelism.bytesPerFile());
   }
@@ -82,7 +79,7 @@ final class PipelineRun {
         if (output != null) {
           output.onLoss(stop::stop);
         }
-        Counts noRows = countsOfNoRows();
+        Counts noRows = filler.emptyCounts();
         fillAndWrite(
             part -> output == null ? null : output.stage(publication.fileName(part)),
             dictionaries,
@@ -103,15 +100,6 @@ final class PipelineRun {
     try {
       writer.prepare();
     } catch (WriteException | RuntimeException e) {
-      throw PipelineException.of(e, /* strandedBytes= */ 0);
-    }
-  }
-
-  private Counts countsOfNoRows() throws PipelineException {
-    try (VectorSchemaRoot root =
-        VectorSchemaRoot.create(filler.schema(), budget.borrowBatchAllocator())) {
-      return filler.forProducer().fill(new RowRange(0, 0), root);
-    } catch (RuntimeException e) {
       throw PipelineException.of(e, /* strandedBytes= */ 0);
     }
   }

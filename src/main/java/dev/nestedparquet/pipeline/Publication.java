@@ -9,7 +9,7 @@ import dev.nestedparquet.manifest.Manifest.DataFile;
 import dev.nestedparquet.manifest.ParquetSchemaText;
 import dev.nestedparquet.output.Output;
 import dev.nestedparquet.output.OutputRules;
-import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.output.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.io.OutputStream;

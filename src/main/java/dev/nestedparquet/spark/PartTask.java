@@ -6,8 +6,6 @@ import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.ring.BatchBytes;
-import dev.nestedparquet.ring.BatchScheduler;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;

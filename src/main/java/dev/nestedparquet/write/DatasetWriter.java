@@ -117,7 +117,7 @@ public final class DatasetWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
       throws IOException {
     String directoryUri = directoryUri(file);
     BatchReader reader = new BatchReader(schema, dictionaries, batches, file.isToBeCompleted());
@@ -142,7 +142,7 @@ public final class DatasetWriter implements PartitionWriter {
     }
   }
 
-  private static String directoryUri(StagedFile file) throws WriteException {
+  private static String directoryUri(OutputFile file) throws WriteException {
     try {
       return file.directoryUri();
     } catch (IOException e) {
@@ -163,7 +163,7 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   /** The reader's own exception if it threw one, else what the native side says. */
-  private static IOException explain(RuntimeException e, Throwable readerFailure, StagedFile file)
+  private static IOException explain(RuntimeException e, Throwable readerFailure, OutputFile file)
       throws IOException {
     if (readerFailure instanceof StoppedException stopped) {
       throw stopped;
@@ -177,7 +177,7 @@ public final class DatasetWriter implements PartitionWriter {
     return failed(file, firstLine(e), e);
   }
 
-  private static WriteException failed(StagedFile file, String reason, Exception cause) {
+  private static WriteException failed(OutputFile file, String reason, Exception cause) {
     return new WriteException(
         "writing in " + file + " failed: " + file.obstacle().orElse(reason), cause);
   }

@@ -26,7 +26,7 @@ public final class DiscardingWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file) {
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file) {
     VectorSchemaRoot batch;
     while ((batch = batches.take()) != null) {
       batch.close();

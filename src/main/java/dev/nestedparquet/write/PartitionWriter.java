@@ -10,7 +10,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Takes a partition's batches and makes them a file. An extension point: a writer needs to know
- * Arrow, the {@link PartitionBatches} and the {@link StagedFile} it is given, and nothing of where
+ * Arrow, the {@link PartitionBatches} and the {@link OutputFile} it is given, and nothing of where
  * the batches come from.
  *
  * <p><em>Threading:</em> several partitions are written at the same time, each on one thread.
@@ -105,6 +105,6 @@ public interface PartitionWriter {
    * @throws IOException if writing fails, which stops the run; the file is worthless
    */
   void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
       throws IOException;
 }

@@ -148,7 +148,7 @@ public final class ShredderWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
       throws IOException {
     try (WritableByteChannel out = file.create();
         BufferAllocator own =

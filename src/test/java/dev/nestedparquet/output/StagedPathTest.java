@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.StagedFile;
+import dev.nestedparquet.write.OutputFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ class StagedPathTest {
   private static Path makeFile(StagedPath staged, String content) throws IOException {
     Path directory = Path.of(URI.create(staged.directoryUri()));
     assertThat(directory).isEmptyDirectory();
-    Files.writeString(directory.resolve(StagedFile.FILE_NAME), content);
+    Files.writeString(directory.resolve(OutputFile.NAME_IN_DIRECTORY), content);
     return directory;
   }
 

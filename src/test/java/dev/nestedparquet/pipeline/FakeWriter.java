@@ -1,8 +1,8 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.PartitionBatches;
+import dev.nestedparquet.write.OutputFile;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.StagedFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ final class FakeWriter implements PartitionWriter {
 
   @Override
   public void write(
-      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+      Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
       throws IOException {
     before.run(batches);
     VectorSchemaRoot batch;

@@ -10,9 +10,8 @@ import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.dataset.OutputRefusedException;
-import dev.nestedparquet.ring.PartitionRing;
+import dev.nestedparquet.write.OutputFile;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +82,7 @@ final class FaultsTest {
 
     @Override
     public void write(
-        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
         throws IOException {
       writer.write(schema, dictionaries, batches, file);
     }

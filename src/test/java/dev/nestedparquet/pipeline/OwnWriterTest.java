@@ -9,14 +9,12 @@ import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.write.OutputFile;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.StagedFile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +66,7 @@ final class OwnWriterTest {
 
     @Override
     public void write(
-        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, StagedFile file)
+        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
         throws IOException {
       try (WritableByteChannel channel = file.create();
           PrintWriter out = new PrintWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
@@ -147,7 +145,7 @@ final class OwnWriterTest {
   }
 
   /** A file in memory. */
-  private record MemoryFile(ByteArrayOutputStream bytesWritten) implements StagedFile {
+  private record MemoryFile(ByteArrayOutputStream bytesWritten) implements OutputFile {
     @Override
     public String directoryUri() {
       throw new UnsupportedOperationException();
@@ -156,16 +154,6 @@ final class OwnWriterTest {
     @Override
     public WritableByteChannel create() {
       return Channels.newChannel(bytesWritten);
-    }
-
-    @Override
-    public long bytes() {
-      return bytesWritten.size();
-    }
-
-    @Override
-    public ReadableByteChannel open() {
-      return Channels.newChannel(new ByteArrayInputStream(bytesWritten.toByteArray()));
     }
   }
 

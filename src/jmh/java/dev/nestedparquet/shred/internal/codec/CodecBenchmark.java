@@ -2,7 +2,6 @@ package dev.nestedparquet.shred.internal.codec;
 
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ContactColumnBenchmark;
-
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,6 @@
 package dev.nestedparquet.shred.internal.statistics;
 
 import dev.nestedparquet.shred.ContactColumnBenchmark;
-
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import org.apache.arrow.memory.util.MemoryUtil;

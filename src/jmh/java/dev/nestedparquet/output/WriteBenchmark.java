@@ -1,13 +1,9 @@
-package dev.nestedparquet.write;
+package dev.nestedparquet.output;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.output.ArrowDirectories;
-import dev.nestedparquet.output.Durability;
-import dev.nestedparquet.output.StagedPath;
-import dev.nestedparquet.output.StagingDirectory;
 import dev.nestedparquet.ring.BatchBytes;
 import dev.nestedparquet.ring.BatchScheduler;
 import dev.nestedparquet.ring.MemoryBudget;
@@ -16,6 +12,9 @@ import dev.nestedparquet.ring.Producer;
 import dev.nestedparquet.ring.StopSignal;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.ShredderWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
