@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -23,18 +24,23 @@ final class FileOptions {
           "--row-group-rows",
           "--row-group-size",
           "--page-size",
+          "--page-rows",
           "--page-version",
           "--encoding",
+          "--dictionary-limit",
           "--bloom-filter",
+          "--bloom-filter-fpp",
           "--no-statistics",
           "--no-page-index");
 
   @Option(
       names = "--compression",
-      paramLabel = "CODEC",
+      paramLabel = "[COLUMN=]CODEC",
       description =
-          "Taken by --writer shredder alone, as all below: none, snappy, lz4 or zstd[:LEVEL], of level 3 if not said (default: none).")
-  private String compression;
+          "Taken by --writer shredder alone, as all below: none, snappy, lz4 or zstd[:LEVEL], of"
+              + " level 3 if not said, of a column such as name, phones.number or"
+              + " phones.list.element.number, or of all others; may be repeated (default: none).")
+  private List<String> compressions;
 
   @Option(
       names = "--row-group-rows",
@@ -60,6 +66,13 @@ final class FileOptions {
   private Long pageSize;
 
   @Option(
+      names = "--page-rows",
+      paramLabel = "N",
+      converter = CountConverter.OfInt.class,
+      description = "Most rows of a data page (default: 32,768).")
+  private Integer pageRows;
+
+  @Option(
       names = "--page-version",
       paramLabel = "1|2",
       converter = NumberConverter.OfPageVersion.class,
@@ -70,10 +83,18 @@ final class FileOptions {
       names = "--encoding",
       paramLabel = "[COLUMN=]ENCODING",
       description =
-          "auto, plain, dictionary, delta or delta-length, of a column such as name, phones.number or"
-              + " phones.list.element.number, or of all others; may be repeated (default: auto,"
-              + " which looks at the data).")
+          "auto, plain, dictionary, delta or delta-length, of a column, named likewise, or of all"
+              + " others; may be repeated (default: auto, which looks at the data).")
   private List<String> encodings;
+
+  @Option(
+      names = "--dictionary-limit",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description =
+          "A column chunk goes on without its dictionary when that has this size before"
+              + " compression, about (default: 1MiB).")
+  private Long dictionaryLimit;
 
   @Option(
       names = "--bloom-filter",
@@ -81,6 +102,14 @@ final class FileOptions {
       description =
           "Add a Bloom filter of this column, named likewise, to each row group; may be repeated.")
   private List<String> bloomFilters;
+
+  @Option(
+      names = "--bloom-filter-fpp",
+      paramLabel = "P",
+      converter = NumberConverter.OfDouble.class,
+      description =
+          "Share of other values that a Bloom filter may take for its own (default: 0.01).")
+  private Double bloomFilterFpp;
 
   @Option(
       names = "--no-statistics",
@@ -118,13 +147,16 @@ final class FileOptions {
   private List<String> given() {
     List<Boolean> areGiven =
         List.of(
-            compression != null,
+            compressions != null,
             rowGroupRows != null,
             rowGroupSize != null,
             pageSize != null,
+            pageRows != null,
             pageVersion != null,
             encodings != null,
+            dictionaryLimit != null,
             bloomFilters != null,
+            bloomFilterFpp != null,
             noStatistics,
             noPageIndex);
     List<String> given = new ArrayList<>(NAMES);
@@ -136,34 +168,57 @@ final class FileOptions {
     if (bloomFilters != null && bloomFilters.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("bloom filter: '' names no column");
     }
-    Map<String, ColumnEncoding> ofColumns = new LinkedHashMap<>();
-    ColumnEncoding ofOthers = null;
-    for (String text : encodings == null ? List.<String>of() : encodings) {
-      int equals = text.lastIndexOf('=');
-      if (equals >= 0 && text.substring(0, equals).isBlank()) {
-        throw new IllegalArgumentException(
-            "encoding: '" + text + "' names no column before the '='; leave out the '=' for all");
-      }
-      ColumnEncoding encoding = encoding(text.substring(equals + 1));
-      if (equals < 0) {
-        ofOthers = encoding;
-      } else {
-        ofColumns.put(text.substring(0, equals), encoding);
-      }
-    }
+    ByColumn<Compression> compression =
+        ByColumn.parse("compression", compressions, Compression::parse);
+    ByColumn<ColumnEncoding> encoding =
+        ByColumn.parse("encoding", encodings, FileOptions::encoding);
     ShredderOptions.Builder options =
         ShredderOptions.builder()
-            .encodings(ofColumns)
+            .compressions(compression.ofColumns())
+            .encodings(encoding.ofColumns())
             .statistics(!noStatistics)
             .pageIndex(!noStatistics && !noPageIndex);
-    ifGiven(compression, text -> options.compression(Compression.parse(text)));
+    ifGiven(compression.ofOthers(), options::compression);
     ifGiven(rowGroupRows, options::rowGroupRows);
     ifGiven(rowGroupSize, options::rowGroupBytes);
-    ifGiven(pageSize, size -> options.pageBytes(pageBytes(size)));
+    ifGiven(pageSize, size -> options.pageBytes(bytesOf("page size", size)));
+    ifGiven(pageRows, options::pageRows);
     ifGiven(pageVersion, options::pageVersion);
-    ifGiven(ofOthers, options::defaultEncoding);
+    ifGiven(encoding.ofOthers(), options::defaultEncoding);
+    ifGiven(dictionaryLimit, size -> options.dictionaryBytes(bytesOf("dictionary limit", size)));
     ifGiven(bloomFilters, columns -> options.bloomFilters(new LinkedHashSet<>(columns)));
+    ifGiven(bloomFilterFpp, options::bloomFilterFpp);
     return options.build();
+  }
+
+  /**
+   * What {@code [COLUMN=]VALUE} says, repeated.
+   *
+   * @param ofOthers null if it isn't said
+   */
+  private record ByColumn<T>(Map<String, T> ofColumns, T ofOthers) {
+    /** Takes the texts of an option; of those for the same, the last one counts. */
+    static <T> ByColumn<T> parse(String option, List<String> texts, Function<String, T> value) {
+      Map<String, T> ofColumns = new LinkedHashMap<>();
+      T ofOthers = null;
+      for (String text : texts == null ? List.<String>of() : texts) {
+        int equals = text.lastIndexOf('=');
+        if (equals >= 0 && text.substring(0, equals).isBlank()) {
+          throw new IllegalArgumentException(
+              option
+                  + ": '"
+                  + text
+                  + "' names no column before the '='; leave out the '=' for all");
+        }
+        T parsed = value.apply(text.substring(equals + 1));
+        if (equals < 0) {
+          ofOthers = parsed;
+        } else {
+          ofColumns.put(text.substring(0, equals), parsed);
+        }
+      }
+      return new ByColumn<>(ofColumns, ofOthers);
+    }
   }
 
   private static <T> void ifGiven(T value, Consumer<T> set) {
@@ -172,12 +227,12 @@ final class FileOptions {
     }
   }
 
-  private static int pageBytes(long pageSize) {
-    if (pageSize > 1 << 30) {
+  private static int bytesOf(String option, long size) {
+    if (size > 1 << 30) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "page size: %,d bytes are more than 1 GiB", pageSize));
+          String.format(Locale.ROOT, "%s: %,d bytes are more than 1 GiB", option, size));
     }
-    return (int) pageSize;
+    return (int) size;
   }
 
   private static ColumnEncoding encoding(String text) {

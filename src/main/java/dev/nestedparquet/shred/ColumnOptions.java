@@ -1,12 +1,14 @@
 package dev.nestedparquet.shred;
 
 import dev.nestedparquet.Version;
+import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.file.ColumnLayout;
 import dev.nestedparquet.shred.internal.file.FileLayout;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
 import dev.nestedparquet.shred.internal.statistics.BloomFilter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Which columns options mean, and whether they can be honoured. */
 final class ColumnOptions {
@@ -33,32 +37,49 @@ final class ColumnOptions {
    * @throws IllegalArgumentException if a name is of no column, or of several
    */
   static ShredderOptions resolve(ShredderOptions options, List<LeafNode> leaves) {
-    if (options.encodings().isEmpty() && options.bloomFilters().isEmpty()) {
+    if (options.compressions().isEmpty()
+        && options.encodings().isEmpty()
+        && options.bloomFilters().isEmpty()) {
       return options;
     }
+    Set<String> bloomFilters = new LinkedHashSet<>();
+    new TreeSet<>(options.bloomFilters()).forEach(name -> bloomFilters.add(path(name, leaves)));
+    return options.toBuilder()
+        .compressions(byPath("compressions", options.compressions(), Compression::toString, leaves))
+        .encodings(byPath("encodings", options.encodings(), ColumnOptions::lower, leaves))
+        .bloomFilters(bloomFilters)
+        .build();
+  }
+
+  /**
+   * The same values with each column named by its whole path.
+   *
+   * @param what they are, in a message
+   */
+  private static <T> Map<String, T> byPath(
+      String what, Map<String, T> byName, Function<T, String> text, List<LeafNode> leaves) {
     Map<String, String> names = new LinkedHashMap<>();
-    Map<String, ColumnEncoding> encodings = new LinkedHashMap<>();
-    new TreeMap<>(options.encodings())
+    Map<String, T> byPath = new LinkedHashMap<>();
+    new TreeMap<>(byName)
         .forEach(
-            (name, encoding) -> {
+            (name, value) -> {
               String path = path(name, leaves);
-              ColumnEncoding other = encodings.put(path, encoding);
+              T other = byPath.put(path, value);
               String otherName = names.put(path, name);
-              if (other != null && other != encoding) {
+              if (other != null && !other.equals(value)) {
                 throw new IllegalArgumentException(
                     String.format(
                         Locale.ROOT,
-                        "column %s has two encodings, %s as %s and %s as %s; leave one out",
+                        "column %s has two %s, %s as %s and %s as %s; leave one out",
                         path,
-                        lower(other),
+                        what,
+                        text.apply(other),
                         otherName,
-                        lower(encoding),
+                        text.apply(value),
                         name));
               }
             });
-    Set<String> bloomFilters = new LinkedHashSet<>();
-    new TreeSet<>(options.bloomFilters()).forEach(name -> bloomFilters.add(path(name, leaves)));
-    return options.toBuilder().encodings(encodings).bloomFilters(bloomFilters).build();
+    return byPath;
   }
 
   /**
@@ -68,18 +89,21 @@ final class ColumnOptions {
    */
   static FileLayout layout(ShredderOptions named, List<LeafNode> leaves) {
     ShredderOptions options = resolve(named, leaves);
+    Map<Compression, Supplier<PageCodec>> codecs = new HashMap<>();
     List<ColumnLayout> columns = new ArrayList<>();
     for (LeafNode leaf : leaves) {
       columns.add(
           new ColumnLayout(
               options.encodingOf(leaf.path).rule(),
+              codecs.computeIfAbsent(
+                  options.compressionOf(leaf.path), compression -> compression::newCodec),
               options.pageBytes(),
-              ShredderOptions.PAGE_ROWS,
-              ShredderOptions.DICTIONARY_BYTES,
+              options.pageRows(),
+              options.dictionaryBytes(),
               options.statistics(),
               options.pageIndex(),
               options.bloomFilters().contains(leaf.path)
-                  ? OptionalDouble.of(ShredderOptions.FALSE_POSITIVES)
+                  ? OptionalDouble.of(options.bloomFilterFpp())
                   : OptionalDouble.empty()));
     }
     return new FileLayout(

@@ -177,8 +177,7 @@ public final class ParquetShredder implements AutoCloseable {
             schema,
             dictionaries,
             allocator,
-            leaves -> ColumnOptions.layout(options, leaves),
-            options.compression()::newCodec);
+            leaves -> ColumnOptions.layout(options, leaves));
     try {
       file.begin();
       return new ParquetShredder(file);

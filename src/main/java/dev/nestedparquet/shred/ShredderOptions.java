@@ -1,10 +1,13 @@
 package dev.nestedparquet.shred;
 
 import dev.nestedparquet.shred.internal.file.ArrowSchemaText;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -19,36 +22,9 @@ import java.util.Set;
  * {@code number}, if no other column's ends so. Names may have dots of their own; an option for a
  * path that two columns have is refused.
  *
- * @param compression of the pages
- * @param rowGroupRows rows of a row group, at most
- * @param rowGroupBytes a row group ends when its pages have so many bytes in the file, about, even
- *     if it has fewer rows; a page that isn't full yet, one to a column, counts as it is before
- *     compression, so that memory is bounded, too
- * @param pageBytes a page ends when its values have so many bytes, about; a row is never cut
- * @param pageVersion of data pages, 1 or 2
- * @param encodings encodings of columns; of those that are not named, {@code defaultEncoding}
- * @param defaultEncoding see there
- * @param bloomFilters columns that get a Bloom filter for each row group
- * @param statistics whether there are smallest and largest values and counts of nulls
- * @param pageIndex whether there are a column index and an offset index; without statistics, the
- *     offset index alone
- * @param arrowSchema whether the Arrow schema is kept, so that readers give back its very types
- * @param metadata key-value pairs for the footer
+ * <p><em>Threading:</em> any; options never change.
  */
-public record ShredderOptions(
-    Compression compression,
-    int rowGroupRows,
-    long rowGroupBytes,
-    int pageBytes,
-    int pageVersion,
-    Map<String, ColumnEncoding> encodings,
-    ColumnEncoding defaultEncoding,
-    Set<String> bloomFilters,
-    boolean statistics,
-    boolean pageIndex,
-    boolean arrowSchema,
-    Map<String, String> metadata) {
-
+public final class ShredderOptions {
   public static final int DEFAULT_ROW_GROUP_ROWS = 131_072;
 
   /** So that row groups of any data fit the default memory budget, which is 128 MiB. */
@@ -56,70 +32,158 @@ public record ShredderOptions(
 
   public static final int DEFAULT_PAGE_BYTES = 1 << 20;
 
-  /** Of a Bloom filter: parquet-java's default. */
-  static final double FALSE_POSITIVES = 0.01;
-
-  /** Rows of a page, at most: page indexes of narrow columns are of use, too. As a batch has. */
-  static final int PAGE_ROWS = 32_768;
+  /** So that page indexes of narrow columns are of use, too. As a batch has. */
+  public static final int DEFAULT_PAGE_ROWS = 32_768;
 
   /** A dictionary that gets as large as this no longer pays. */
-  static final int DICTIONARY_BYTES = 1 << 20;
+  public static final int DEFAULT_DICTIONARY_BYTES = 1 << 20;
+
+  /** As parquet-java's. */
+  public static final double DEFAULT_BLOOM_FILTER_FPP = 0.01;
+
+  private static final int MOST_PAGE_BYTES = 1 << 30;
 
   /** Uncompressed, encodings by the data, statistics and page index. */
-  public static final ShredderOptions DEFAULT =
-      new ShredderOptions(
-          Compression.NONE,
-          DEFAULT_ROW_GROUP_ROWS,
-          DEFAULT_ROW_GROUP_BYTES,
-          DEFAULT_PAGE_BYTES,
-          1,
-          Map.of(),
-          ColumnEncoding.AUTO,
-          Set.of(),
-          true,
-          true,
-          true,
-          Map.of());
+  public static final ShredderOptions DEFAULT = new Builder().build();
 
-  public ShredderOptions {
-    require(rowGroupRows >= 1, "row group rows", rowGroupRows, "at least 1");
-    require(rowGroupBytes >= 1, "row group size", rowGroupBytes, "at least 1 byte");
-    require(pageBytes >= 1, "page size", pageBytes, "at least 1 byte");
-    require(
-        pageBytes <= 1 << 30,
-        "page size",
-        pageBytes,
-        "at most 1 GiB, for pages have 2 GiB at most");
-    if (metadata.containsKey(ArrowSchemaText.KEY)) {
-      throw new IllegalArgumentException(
-          "metadata: " + ArrowSchemaText.KEY + " is written by the option for it");
-    }
-    require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
-    encodings = Map.copyOf(encodings);
-    bloomFilters = Set.copyOf(bloomFilters);
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-  }
+  /** A builder that nobody else has, so that it stays as it is. */
+  private final Builder values;
 
-  private static void require(boolean holds, String name, long value, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s: %,d is not allowed; it has to be %s", name, value, allowed));
-    }
-  }
-
-  ColumnEncoding encodingOf(String path) {
-    return encodings.getOrDefault(path, defaultEncoding);
+  private ShredderOptions(Builder values) {
+    this.values = values;
   }
 
   /** The defaults, to be changed one by one. */
   public static Builder builder() {
-    return DEFAULT.toBuilder();
+    return new Builder();
   }
 
   /** These options, to be changed one by one; they stay as they are. */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder(values);
+  }
+
+  /** How pages are compressed, but for the columns of {@link #compressions}. */
+  public Compression compression() {
+    return values.compression;
+  }
+
+  /** How pages of these columns are compressed. */
+  public Map<String, Compression> compressions() {
+    return values.compressions;
+  }
+
+  /** Rows of a row group, at most. */
+  public int rowGroupRows() {
+    return values.rowGroupRows;
+  }
+
+  /**
+   * Bytes of a row group in the file, about: it ends there even if it has fewer rows. A page that
+   * isn't full yet, one to a column, counts as it is before compression, so that memory is bounded,
+   * too.
+   */
+  public long rowGroupBytes() {
+    return values.rowGroupBytes;
+  }
+
+  /**
+   * Bytes of the values of a page before compression, about: the page ends there. A row is never
+   * cut.
+   */
+  public int pageBytes() {
+    return values.pageBytes;
+  }
+
+  /** Rows of a page, at most: it ends there even if it has fewer bytes. */
+  public int pageRows() {
+    return values.pageRows;
+  }
+
+  /** Version of data pages, 1 or 2. */
+  public int pageVersion() {
+    return values.pageVersion;
+  }
+
+  /** How values are encoded, but for the columns of {@link #encodings}. */
+  public ColumnEncoding defaultEncoding() {
+    return values.defaultEncoding;
+  }
+
+  /** How values of these columns are encoded. */
+  public Map<String, ColumnEncoding> encodings() {
+    return values.encodings;
+  }
+
+  /**
+   * Bytes of a dictionary page before compression, about: a column chunk whose dictionary gets as
+   * large goes on without. The dictionary can exceed it by as much again, or by the values of a
+   * page if it is {@link #DEFAULT_DICTIONARY_BYTES} or more. Each entry takes 24 bytes of the heap,
+   * about.
+   */
+  public int dictionaryBytes() {
+    return values.dictionaryBytes;
+  }
+
+  /** Columns that get a Bloom filter for each row group. */
+  public Set<String> bloomFilters() {
+    return values.bloomFilters;
+  }
+
+  /**
+   * Share of other values that a Bloom filter may take for its own. The lower it is, the larger are
+   * the filters, up to 128 MiB each.
+   */
+  public double bloomFilterFpp() {
+    return values.bloomFilterFpp;
+  }
+
+  /** Whether there are smallest and largest values and counts of nulls. */
+  public boolean statistics() {
+    return values.statistics;
+  }
+
+  /**
+   * Whether there are a column index and an offset index; without statistics, the offset index
+   * alone.
+   */
+  public boolean pageIndex() {
+    return values.pageIndex;
+  }
+
+  /** Whether the Arrow schema is kept, so that readers give back its very types. */
+  public boolean arrowSchema() {
+    return values.arrowSchema;
+  }
+
+  /** Key-value pairs for the footer. */
+  public Map<String, String> metadata() {
+    return values.metadata;
+  }
+
+  Compression compressionOf(String path) {
+    return values.compressions.getOrDefault(path, values.compression);
+  }
+
+  ColumnEncoding encodingOf(String path) {
+    return values.encodings.getOrDefault(path, values.defaultEncoding);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShredderOptions options
+        && values.byName().equals(options.values.byName());
+  }
+
+  @Override
+  public int hashCode() {
+    return values.byName().hashCode();
+  }
+
+  /** All options with their values, such as {@code {compression=zstd:3, ...}}. */
+  @Override
+  public String toString() {
+    return values.byName().toString();
   }
 
   /**
@@ -129,36 +193,51 @@ public record ShredderOptions(
    * <p><em>Threading:</em> one thread.
    */
   public static final class Builder {
-    private Compression compression;
-    private int rowGroupRows;
-    private long rowGroupBytes;
-    private int pageBytes;
-    private int pageVersion;
-    private Map<String, ColumnEncoding> encodings;
-    private ColumnEncoding defaultEncoding;
-    private Set<String> bloomFilters;
-    private boolean statistics;
-    private boolean pageIndex;
-    private boolean arrowSchema;
-    private Map<String, String> metadata;
+    private Compression compression = Compression.NONE;
+    private Map<String, Compression> compressions = Map.of();
+    private int rowGroupRows = DEFAULT_ROW_GROUP_ROWS;
+    private long rowGroupBytes = DEFAULT_ROW_GROUP_BYTES;
+    private int pageBytes = DEFAULT_PAGE_BYTES;
+    private int pageRows = DEFAULT_PAGE_ROWS;
+    private int pageVersion = 1;
+    private ColumnEncoding defaultEncoding = ColumnEncoding.AUTO;
+    private Map<String, ColumnEncoding> encodings = Map.of();
+    private int dictionaryBytes = DEFAULT_DICTIONARY_BYTES;
+    private Set<String> bloomFilters = Set.of();
+    private double bloomFilterFpp = DEFAULT_BLOOM_FILTER_FPP;
+    private boolean statistics = true;
+    private boolean pageIndex = true;
+    private boolean arrowSchema = true;
+    private Map<String, String> metadata = Map.of();
 
-    private Builder(ShredderOptions options) {
-      compression = options.compression;
-      rowGroupRows = options.rowGroupRows;
-      rowGroupBytes = options.rowGroupBytes;
-      pageBytes = options.pageBytes;
-      pageVersion = options.pageVersion;
-      encodings = options.encodings;
-      defaultEncoding = options.defaultEncoding;
-      bloomFilters = options.bloomFilters;
-      statistics = options.statistics;
-      pageIndex = options.pageIndex;
-      arrowSchema = options.arrowSchema;
-      metadata = options.metadata;
+    private Builder() {}
+
+    private Builder(Builder other) {
+      compression = other.compression;
+      compressions = other.compressions;
+      rowGroupRows = other.rowGroupRows;
+      rowGroupBytes = other.rowGroupBytes;
+      pageBytes = other.pageBytes;
+      pageRows = other.pageRows;
+      pageVersion = other.pageVersion;
+      defaultEncoding = other.defaultEncoding;
+      encodings = other.encodings;
+      dictionaryBytes = other.dictionaryBytes;
+      bloomFilters = other.bloomFilters;
+      bloomFilterFpp = other.bloomFilterFpp;
+      statistics = other.statistics;
+      pageIndex = other.pageIndex;
+      arrowSchema = other.arrowSchema;
+      metadata = other.metadata;
     }
 
     public Builder compression(Compression compression) {
       this.compression = compression;
+      return this;
+    }
+
+    public Builder compressions(Map<String, Compression> compressions) {
+      this.compressions = compressions;
       return this;
     }
 
@@ -177,13 +256,13 @@ public record ShredderOptions(
       return this;
     }
 
-    public Builder pageVersion(int pageVersion) {
-      this.pageVersion = pageVersion;
+    public Builder pageRows(int pageRows) {
+      this.pageRows = pageRows;
       return this;
     }
 
-    public Builder encodings(Map<String, ColumnEncoding> encodings) {
-      this.encodings = encodings;
+    public Builder pageVersion(int pageVersion) {
+      this.pageVersion = pageVersion;
       return this;
     }
 
@@ -192,8 +271,23 @@ public record ShredderOptions(
       return this;
     }
 
+    public Builder encodings(Map<String, ColumnEncoding> encodings) {
+      this.encodings = encodings;
+      return this;
+    }
+
+    public Builder dictionaryBytes(int dictionaryBytes) {
+      this.dictionaryBytes = dictionaryBytes;
+      return this;
+    }
+
     public Builder bloomFilters(Set<String> bloomFilters) {
       this.bloomFilters = bloomFilters;
+      return this;
+    }
+
+    public Builder bloomFilterFpp(double bloomFilterFpp) {
+      this.bloomFilterFpp = bloomFilterFpp;
       return this;
     }
 
@@ -217,25 +311,95 @@ public record ShredderOptions(
       return this;
     }
 
+    private Map<String, Object> byName() {
+      Map<String, Object> byName = new LinkedHashMap<>();
+      byName.put("compression", compression);
+      byName.put("compressions", compressions);
+      byName.put("rowGroupRows", rowGroupRows);
+      byName.put("rowGroupBytes", rowGroupBytes);
+      byName.put("pageBytes", pageBytes);
+      byName.put("pageRows", pageRows);
+      byName.put("pageVersion", pageVersion);
+      byName.put("defaultEncoding", defaultEncoding);
+      byName.put("encodings", encodings);
+      byName.put("dictionaryBytes", dictionaryBytes);
+      byName.put("bloomFilters", bloomFilters);
+      byName.put("bloomFilterFpp", bloomFilterFpp);
+      byName.put("statistics", statistics);
+      byName.put("pageIndex", pageIndex);
+      byName.put("arrowSchema", arrowSchema);
+      byName.put("metadata", metadata);
+      return byName;
+    }
+
     /**
      * The options as they are now; can be called again.
      *
      * @throws IllegalArgumentException if a value is not allowed
      */
     public ShredderOptions build() {
-      return new ShredderOptions(
-          compression,
-          rowGroupRows,
-          rowGroupBytes,
+      requireAllowed();
+      Builder copy = new Builder(this);
+      copy.compressions = Map.copyOf(compressions);
+      copy.encodings = Map.copyOf(encodings);
+      copy.bloomFilters = Set.copyOf(bloomFilters);
+      copy.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+      return new ShredderOptions(copy);
+    }
+
+    private void requireAllowed() {
+      byName().forEach(Builder::requireNoNull);
+      require(rowGroupRows >= 1, "row group rows", rowGroupRows, "at least 1");
+      require(rowGroupBytes >= 1, "row group size", rowGroupBytes, "at least 1 byte");
+      require(pageBytes >= 1, "page size", pageBytes, "at least 1 byte");
+      require(
+          pageBytes <= MOST_PAGE_BYTES,
+          "page size",
           pageBytes,
-          pageVersion,
-          encodings,
-          defaultEncoding,
-          bloomFilters,
-          statistics,
-          pageIndex,
-          arrowSchema,
-          metadata);
+          "at most 1 GiB, for pages have 2 GiB at most");
+      require(pageRows >= 1, "page rows", pageRows, "at least 1");
+      require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
+      require(dictionaryBytes >= 1, "dictionary limit", dictionaryBytes, "at least 1 byte");
+      require(
+          dictionaryBytes <= MOST_PAGE_BYTES,
+          "dictionary limit",
+          dictionaryBytes,
+          "at most 1 GiB, for pages have 2 GiB at most");
+      if (!(bloomFilterFpp >= BloomFilter.LEAST_FALSE_POSITIVES && bloomFilterFpp < 1)) { // NaN
+        throw new IllegalArgumentException(
+            "Bloom filter's false-positive rate: "
+                + bloomFilterFpp
+                + " is not allowed; it has to be at least "
+                + BloomFilter.LEAST_FALSE_POSITIVES
+                + " and below 1");
+      }
+      if (metadata.containsKey(ArrowSchemaText.KEY)) {
+        throw new IllegalArgumentException(
+            "metadata: " + ArrowSchemaText.KEY + " is written by the option for it");
+      }
+    }
+
+    private static void requireNoNull(String name, Object value) {
+      boolean hasNull =
+          value instanceof Map<?, ?> map
+              ? hasNull(map.keySet()) || hasNull(map.values())
+              : value instanceof Set<?> set && hasNull(set);
+      if (value == null || hasNull) {
+        throw new IllegalArgumentException(
+            name + ": null is not allowed; leave out what is to be as by default");
+      }
+    }
+
+    private static boolean hasNull(Collection<?> values) {
+      return values.stream().anyMatch(Objects::isNull); // contains(null) may throw.
+    }
+
+    private static void require(boolean holds, String name, long value, String allowed) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "%s: %,d is not allowed; it has to be %s", name, value, allowed));
+      }
     }
   }
 }

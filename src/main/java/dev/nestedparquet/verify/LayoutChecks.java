@@ -20,8 +20,9 @@ import org.apache.parquet.format.Type;
 
 /**
  * Whether a file is laid out by the options that the manifest says, as far as a footer shows it:
- * codec, version and encodings of pages, rows of row groups, and whether there are statistics, page
- * indexes, Bloom filters and the Arrow schema. It shows no level of a codec and no size of a page.
+ * codec, version, encodings and number of pages, rows of row groups, and whether there are
+ * statistics, page indexes, Bloom filters and the Arrow schema. It shows no level of a codec, no
+ * size of a page, no limit of a dictionary and no rate of a Bloom filter.
  *
  * <p><em>Threading:</em> any.
  */
@@ -51,7 +52,7 @@ final class LayoutChecks {
         if (layout.get("rowGroupRows") instanceof Long most && group.getNum_rows() > most) {
           file.differsOnce("rows of a row group", "at most " + most, group.getNum_rows());
         }
-        group.getColumns().forEach(chunk -> checkChunk(file, chunk));
+        group.getColumns().forEach(chunk -> checkChunk(file, chunk, group.getNum_rows()));
       }
     } catch (IOException | RuntimeException e) { // Members that are missing, too.
       file.differs("footer", "readable", e.toString());
@@ -65,14 +66,15 @@ final class LayoutChecks {
     checkPresence(file, "ARROW:schema", layout.get("arrowSchema"), isThere);
   }
 
-  private void checkChunk(CheckedFile file, ColumnChunk chunk) {
+  private void checkChunk(CheckedFile file, ColumnChunk chunk, long rows) {
     ColumnMetaData column = chunk.getMeta_data();
     String path = String.join(".", column.getPath_in_schema());
-    String codec = CODECS.get(text("compression").replaceFirst(":.*", ""));
+    String codec =
+        CODECS.get(ofColumn("columnCompressions", path, "compression").replaceFirst(":.*", ""));
     if (codec != null && !codec.equals(column.getCodec().name())) {
       file.differsOnce(path + ": codec", codec, column.getCodec());
     }
-    checkPages(file, path, column);
+    checkPages(file, path, column, rows);
     checkPresence(file, path + ": statistics", layout.get("statistics"), column.isSetStatistics());
     boolean hasIndex = chunk.isSetOffset_index_offset();
     checkPresence(file, path + ": page index", layout.get("pageIndex"), hasIndex);
@@ -100,19 +102,27 @@ final class LayoutChecks {
     }
   }
 
-  private void checkPages(CheckedFile file, String path, ColumnMetaData column) {
+  private void checkPages(CheckedFile file, String path, ColumnMetaData column, long rows) {
     Set<String> allowed = encodings(path, column.getType());
     Set<String> found = new TreeSet<>();
     Set<PageType> types = new HashSet<>();
+    long count = 0;
     for (PageEncodingStats pages : column.getEncoding_stats()) {
       if (pages.getPage_type() != PageType.DICTIONARY_PAGE) {
         types.add(pages.getPage_type());
         found.add(pages.getEncoding().name());
+        count += pages.getCount();
       }
     }
     PageType version = text("pageVersion").equals("2") ? PageType.DATA_PAGE_V2 : PageType.DATA_PAGE;
     if (layout.containsKey("pageVersion") && !types.equals(Set.of(version))) {
       file.differsOnce(path + ": data pages", version, types);
+    }
+    if (layout.get("pageRows") instanceof Long most && most > 0) {
+      long fewest = (rows + most - 1) / most;
+      if (count < fewest) {
+        file.differsOnce(path + ": number of data pages", "at least " + fewest, count);
+      }
     }
     if (!allowed.isEmpty() && !allowed.containsAll(found)) {
       file.differsOnce(path + ": encodings", allowed, found);
@@ -121,9 +131,7 @@ final class LayoutChecks {
 
   /** What data pages of a column can have by the options; empty if the values decide. */
   private Set<String> encodings(String path, Type type) {
-    Object ofColumn = layout.get("columnEncodings") instanceof Map<?, ?> map ? map.get(path) : null;
-    String wanted = ofColumn == null ? text("encoding") : ofColumn.toString();
-    return switch (wanted.toLowerCase(Locale.ROOT)) {
+    return switch (ofColumn("columnEncodings", path, "encoding").toLowerCase(Locale.ROOT)) {
       case "plain" -> Set.of("PLAIN");
       case "dictionary" ->
           type == Type.BOOLEAN ? Set.of("PLAIN") : new TreeSet<>(Set.of("PLAIN", "RLE_DICTIONARY"));
@@ -136,6 +144,12 @@ final class LayoutChecks {
       case "delta-length" -> Set.of(type == Type.BYTE_ARRAY ? "DELTA_LENGTH_BYTE_ARRAY" : "PLAIN");
       default -> Set.of();
     };
+  }
+
+  /** An option's value for a column, which is that of all others if it has none of its own. */
+  private String ofColumn(String option, String path, String ofOthers) {
+    Object own = layout.get(option) instanceof Map<?, ?> byPath ? byPath.get(path) : null;
+    return own == null ? text(ofOthers) : own.toString();
   }
 
   private String text(String option) {

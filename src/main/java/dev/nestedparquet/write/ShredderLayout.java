@@ -15,15 +15,21 @@ final class ShredderLayout {
   static Map<String, Object> of(ShredderOptions options) {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put("compression", options.compression().toString());
+    Map<String, String> compressions = new TreeMap<>();
+    options.compressions().forEach((column, each) -> compressions.put(column, each.toString()));
+    layout.put("columnCompressions", compressions);
     layout.put("rowGroupRows", (long) options.rowGroupRows());
     layout.put("rowGroupBytes", options.rowGroupBytes());
     layout.put("pageBytes", (long) options.pageBytes());
+    layout.put("pageRows", (long) options.pageRows());
     layout.put("pageVersion", (long) options.pageVersion());
     layout.put("encoding", nameOf(options.defaultEncoding()));
-    Map<String, String> ofColumns = new TreeMap<>();
-    options.encodings().forEach((column, encoding) -> ofColumns.put(column, nameOf(encoding)));
-    layout.put("columnEncodings", ofColumns);
+    Map<String, String> encodings = new TreeMap<>();
+    options.encodings().forEach((column, each) -> encodings.put(column, nameOf(each)));
+    layout.put("columnEncodings", encodings);
+    layout.put("dictionaryBytes", (long) options.dictionaryBytes());
     layout.put("bloomFilters", options.bloomFilters().stream().sorted().toList());
+    layout.put("bloomFilterFpp", options.bloomFilterFpp());
     layout.put("statistics", options.statistics());
     layout.put("pageIndex", options.pageIndex());
     layout.put("arrowSchema", options.arrowSchema());

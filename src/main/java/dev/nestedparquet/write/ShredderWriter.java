@@ -40,7 +40,10 @@ public final class ShredderWriter implements PartitionWriter {
   /** Buffers have a least size, whatever the batches. */
   private static final long LEAST_SCRATCH_BYTES = 4 << 20;
 
-  /** How often a page is there that is larger than usual: as values, put together, compressed. */
+  /**
+   * How often a page is there that is larger than usual, of data or a dictionary: as values, put
+   * together, compressed.
+   */
   private static final int LARGE_PAGES = 6;
 
   /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
@@ -109,9 +112,11 @@ public final class ShredderWriter implements PartitionWriter {
     long most = filler.maxBytes(last(plan, Math.min(options.rowGroupRows(), rowsOfFile)));
     long rowGroup = Math.min(rowGroupBytes, most + most / 4); // Pages may be larger than batches.
     long largePage = Math.min(pageBytes, rowGroup) - ShredderOptions.DEFAULT_PAGE_BYTES;
+    long largeDictionary =
+        Math.min(options.dictionaryBytes(), rowGroup) - ShredderOptions.DEFAULT_DICTIONARY_BYTES;
     long least = ParquetShredder.leastBytes(schema, dictionaries, options);
     return Math.max(least, rowGroup + Math.max(rowNeed, usual))
-        + LARGE_PAGES * Math.max(0, largePage);
+        + LARGE_PAGES * Math.max(0, Math.max(largePage, largeDictionary));
   }
 
   private static RowRange last(BatchPlan plan, long rows) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Which writer is taken, by the options that were given. */
 final class FileOptionsTest {
-  private static final List<String> VALUES = List.of("snappy", "1", "1MiB", "plain", "name");
+  private static final List<String> VALUES = List.of("snappy", "1", "1MiB", "plain", "name", "0.5");
 
   /** Every option there is, with a value that it takes. */
   static Stream<List<String>> options() {
@@ -70,7 +70,7 @@ final class FileOptionsTest {
   @Test
   void withoutAnyOptionTheDatasetWriterIsTaken() {
     assertThat(WriterName.of(null, parse(List.of()))).isEqualTo(WriterName.dataset);
-    assertThat(options()).hasSize(9);
+    assertThat(options()).hasSize(12);
     assertThat(FileOptions.isOne("--rows")).isFalse();
   }
 }

@@ -22,7 +22,9 @@ final class LayoutFromManifestTest {
         "generate -n 20k -p 2 --seed 5 --name-skew 0.5 --batch-rows 4096 -o first -q"
             + " --compression zstd:7 --row-group-rows 6000 --row-group-size 300000"
             + " --page-size 5000 --page-version 2 --encoding delta --encoding name=dictionary"
-            + " --bloom-filter name --bloom-filter phones.list.element.number --no-page-index";
+            + " --bloom-filter name --bloom-filter phones.list.element.number --no-page-index"
+            + " --compression name=snappy --compression phone_type=none --page-rows 700"
+            + " --dictionary-limit 2kB --bloom-filter-fpp 0.0005";
     assertThat(run(flags.split(" "))).isZero();
     assertTheManifestsFlagsMakeTheSameFiles();
   }
@@ -75,18 +77,16 @@ final class LayoutFromManifestTest {
     flags.addAll(List.of("--batch-rows", manifest.get("batchRows").asText()));
     flags.addAll(List.of("--writer", manifest.get("writer").asText()));
     flags.addAll(List.of("--compression", layout.get("compression").asText()));
+    addColumns(flags, "--compression", layout.get("columnCompressions"));
     flags.addAll(List.of("--row-group-rows", layout.get("rowGroupRows").asText()));
     flags.addAll(List.of("--row-group-size", layout.get("rowGroupBytes").asText()));
     flags.addAll(List.of("--page-size", layout.get("pageBytes").asText()));
+    flags.addAll(List.of("--page-rows", layout.get("pageRows").asText()));
     flags.addAll(List.of("--page-version", layout.get("pageVersion").asText()));
     flags.addAll(List.of("--encoding", layout.get("encoding").asText()));
-    layout
-        .get("columnEncodings")
-        .properties()
-        .forEach(
-            column ->
-                flags.addAll(
-                    List.of("--encoding", column.getKey() + "=" + column.getValue().asText())));
+    addColumns(flags, "--encoding", layout.get("columnEncodings"));
+    flags.addAll(List.of("--dictionary-limit", layout.get("dictionaryBytes").asText()));
+    flags.addAll(List.of("--bloom-filter-fpp", layout.get("bloomFilterFpp").asText()));
     layout
         .get("bloomFilters")
         .forEach(column -> flags.addAll(List.of("--bloom-filter", column.asText())));
@@ -96,5 +96,13 @@ final class LayoutFromManifestTest {
       flags.add("--no-page-index");
     }
     return flags;
+  }
+
+  private static void addColumns(List<String> flags, String flag, JsonNode byColumn) {
+    byColumn
+        .properties()
+        .forEach(
+            column ->
+                flags.addAll(List.of(flag, column.getKey() + "=" + column.getValue().asText())));
   }
 }

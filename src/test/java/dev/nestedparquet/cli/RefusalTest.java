@@ -89,6 +89,14 @@ class RefusalTest {
           generate --writer shredder --encoding =plain | encoding: '=plain' names no column before the '='
           generate --writer shredder --encoding name=  | encoding: '' is none of auto, plain, dictionary, delta
           generate --writer shredder --bloom-filter=   | bloom filter: '' names no column
+          generate --compression=name=zstd:99          | compression: 'zstd:99' is not none, snappy, lz4 or zstd
+          generate --compression nume=zstd             | there is no column nume; there are name,
+          generate --compression name=lz4 --compression name=lz4 --compression phone_type=none --compression phones.phone_type=lz4 | has two compressions, none as phone_type and lz4 as phones.phone_type; leave one out
+          generate --page-rows 0                       | page rows: 0 is not allowed; it has to be at least 1
+          generate --dictionary-limit 0                | dictionary limit: 0 is not allowed; it has to be at least 1 byte
+          generate --dictionary-limit 2GiB             | dictionary limit: 2,147,483,648 bytes are more than 1 GiB
+          generate --bloom-filter-fpp 1                | false-positive rate: 1.0 is not allowed; it has to be at least
+          generate --bloom-filter-fpp few              | 'few' is no number such as
           generate --writer shredder --compression ZSTD:23 | compression: 'ZSTD:23' is not none, snappy, lz4 or zstd
           generate --part 4                   | part: 4 is not within 0 to 3
           generate --part 2-4                 | part: 2-4 is not within 0 to 3

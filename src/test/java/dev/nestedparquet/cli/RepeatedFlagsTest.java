@@ -69,16 +69,22 @@ class RepeatedFlagsTest {
   }
 
   @Test
-  void ofAColumnsEncodingsToo() {
+  void ofWhatIsSaidByColumnToo() {
     FileOptions options = new FileOptions();
     new CommandLine(options)
         .parseArgs(
             "--encoding=plain",
             "--encoding=a.b=delta",
             "--encoding=delta-length",
-            "--encoding=a.b=dictionary");
+            "--encoding=a.b=dictionary",
+            "--compression=snappy",
+            "--compression=a.b=zstd:3",
+            "--compression=lz4",
+            "--compression=a.b=zstd:19");
     assertThat(options.toShredderOptions())
         .satisfies(
+            made -> assertThat(made.compressions().get("a.b")).hasToString("zstd:19"),
+            made -> assertThat(made.compression()).hasToString("lz4"),
             made -> assertThat(made.encodings().get("a.b").name()).isEqualTo("DICTIONARY"),
             made -> assertThat(made.defaultEncoding().name()).isEqualTo("DELTA_LENGTH"));
   }

@@ -61,42 +61,31 @@ final class ShredderMemoryTest {
           int batchRows = List.of(1, 100, 5_000, 32_768, 100_000).get(random.nextInt(5));
           long rowGroupBytes = List.of(1L << 10, 1L << 20, 16L << 20).get(random.nextInt(3));
           boolean bloom = random.nextInt(3) == 0;
-          runs.add(
-              new Object[] {
-                preset, pageBytes, encoding, compression, batchRows, rowGroupBytes, bloom
-              });
+          Random more = new Random(runs.size());
+          ShredderOptions options =
+              ShredderOptions.builder()
+                  .compression(compression)
+                  .compressions(more.nextBoolean() ? Map.of() : Map.of(TYPE, Compression.zstd(1)))
+                  .rowGroupBytes(rowGroupBytes)
+                  .pageBytes(pageBytes)
+                  .pageRows(List.of(1, 100, 32_768, 1_000_000).get(more.nextInt(4)))
+                  .defaultEncoding(encoding)
+                  .dictionaryBytes(List.of(1_000, 1 << 20, 8 << 20).get(more.nextInt(3)))
+                  .bloomFilters(bloom ? Set.of(NUMBER, TYPE, "name") : Set.of())
+                  .bloomFilterFpp(List.of(0.01, 1e-6, 1e-9).get(more.nextInt(3)))
+                  .build();
+          runs.add(new Object[] {preset, options, batchRows});
         }
       }
     }
     return runs.stream();
   }
 
-  @ParameterizedTest(name = "{0}, pages of {1}, {2}, {3}, batches of {4}, row groups of {5}, {6}")
+  @ParameterizedTest(name = "{0}, {1}, batches of {2}")
   @MethodSource("runs")
   void whatIsAdmittedSucceedsWithinWhatIsSetAside(
-      String preset,
-      int pageBytes,
-      ColumnEncoding encoding,
-      Compression compression,
-      int batchRows,
-      long rowGroupBytes,
-      boolean bloom)
-      throws Exception {
-    ShredderWriter writer =
-        new ShredderWriter(
-            new ShredderOptions(
-                compression,
-                ShredderOptions.DEFAULT_ROW_GROUP_ROWS,
-                rowGroupBytes,
-                pageBytes,
-                1,
-                Map.of(),
-                encoding,
-                bloom ? Set.of(NUMBER, TYPE, "name") : Set.of(),
-                true,
-                true,
-                true,
-                Map.of()));
+      String preset, ShredderOptions options, int batchRows) throws Exception {
+    ShredderWriter writer = new ShredderWriter(options);
     BatchFiller filler = Presets.newFiller(preset, 0, null);
     int rows = batchRows < 100 ? 300 : preset.equals("long-lists") ? 12_000 : 60_000;
     Run run = Run.of(rows, 1, batchRows, directory).by(writer).with(1, 1);

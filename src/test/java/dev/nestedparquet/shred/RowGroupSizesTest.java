@@ -11,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -70,19 +68,13 @@ final class RowGroupSizesTest {
       int bits)
       throws IOException {
     ShredderOptions options =
-        new ShredderOptions(
-            compression,
-            rowGroupRows,
-            rowGroupBytes,
-            50_000,
-            1,
-            Map.of(),
-            encoding,
-            Set.of(),
-            true,
-            true,
-            true,
-            Map.of());
+        ShredderOptions.builder()
+            .compression(compression)
+            .rowGroupRows(rowGroupRows)
+            .rowGroupBytes(rowGroupBytes)
+            .pageBytes(50_000)
+            .defaultEncoding(encoding)
+            .build();
     Field item = Field.nullable("item", new ArrowType.Int(64, true));
     Field list = new Field("list", FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
     Path file = directory.resolve("file");

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter keeps to its share of false positives, whatever the first rows were like. */
 final class SkewedBloomFilterTest {
@@ -43,22 +43,16 @@ final class SkewedBloomFilterTest {
 
   @TempDir private Path directory;
 
-  private List<RowGroup> write(ColumnEncoding encoding, IntUnaryOperator listLength, int distinct)
+  private static ShredderOptions.Builder options() {
+    return ShredderOptions.builder()
+        .rowGroupRows(1_000_000)
+        .rowGroupBytes(1L << 30)
+        .pageBytes(100_000)
+        .bloomFilters(Set.of(COLUMN));
+  }
+
+  private List<RowGroup> write(ShredderOptions options, IntUnaryOperator listLength, int distinct)
       throws IOException {
-    ShredderOptions options =
-        new ShredderOptions(
-            Compression.NONE,
-            1_000_000,
-            1L << 30,
-            100_000,
-            1,
-            Map.of(),
-            encoding,
-            Set.of(COLUMN),
-            true,
-            true,
-            true,
-            Map.of());
     Field item = Field.nullable("item", new ArrowType.Int(64, true));
     Field list = new Field("list", FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
     Path file = directory.resolve("file");
@@ -112,7 +106,11 @@ final class SkewedBloomFilterTest {
   @EnumSource(ColumnEncoding.class)
   void afterEmptyListsLongOnesAreCountedAsWell(ColumnEncoding encoding) throws IOException {
     int distinct = 300_001;
-    List<RowGroup> groups = write(encoding, SkewedBloomFilterTest::lateLength, distinct);
+    List<RowGroup> groups =
+        write(
+            options().defaultEncoding(encoding).build(),
+            SkewedBloomFilterTest::lateLength,
+            distinct);
     assertThat(groups).hasSize(1);
     BlockSplitBloomFilter filter = filter(groups.get(0));
     assertThat(LongStream.range(0, distinct))
@@ -126,7 +124,28 @@ final class SkewedBloomFilterTest {
 
   @Test
   void valuesThatRepeatTakeNoRoom() throws IOException {
-    List<RowGroup> groups = write(ColumnEncoding.AUTO, row -> 3, /* distinct= */ 20);
+    List<RowGroup> groups = write(options().build(), row -> 3, /* distinct= */ 20);
     assertThat(filter(groups.get(0)).getBitsetSize()).isEqualTo(BloomFilter.bytesFor(20, 0.01));
+  }
+
+  /** parquet-java's formula for the size takes no account of blocks, so it is a lower bound. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.1, 0.001, 1e-5})
+  void aFilterHasTheShareOfFalsePositivesThatIsAskedFor(double fpp) throws IOException {
+    int distinct = 100_000;
+    ShredderOptions options = options().bloomFilterFpp(fpp).build();
+    BlockSplitBloomFilter filter = filter(write(options, row -> 3, distinct).get(0));
+    assertThat(filter.getBitsetSize())
+        .isBetween(
+            BlockSplitBloomFilter.optimalNumOfBits(distinct, fpp) / Byte.SIZE,
+            4 * BlockSplitBloomFilter.optimalNumOfBits(distinct, fpp) / Byte.SIZE);
+    assertThat(LongStream.range(0, distinct))
+        .allMatch(number -> filter.findHash(filter.hash(number)));
+    int others = 2_000_000;
+    long found =
+        LongStream.range(distinct, distinct + others)
+            .filter(number -> filter.findHash(filter.hash(number)))
+            .count();
+    assertThat(found / (double) others).isLessThanOrEqualTo(1.2 * fpp);
   }
 }

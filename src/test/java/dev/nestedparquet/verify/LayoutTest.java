@@ -57,7 +57,15 @@ final class LayoutTest {
             .pageIndex(false)
             .arrowSchema(false)
             .build(),
-        ShredderOptions.builder().compression(Compression.SNAPPY).pageIndex(false).build());
+        ShredderOptions.builder().compression(Compression.SNAPPY).pageIndex(false).build(),
+        ShredderOptions.builder()
+            .compression(Compression.zstd(1))
+            .compressions(Map.of("name", Compression.NONE, NUMBER, Compression.LZ4))
+            .pageRows(70)
+            .dictionaryBytes(500)
+            .bloomFilters(Set.of("name"))
+            .bloomFilterFpp(0.2)
+            .build());
   }
 
   @ParameterizedTest
@@ -75,6 +83,11 @@ final class LayoutTest {
     return Stream.of(
         lie("compression", "zstd:3", "name: codec: expected ZSTD, found SNAPPY"),
         lie("compression", "none", "name: codec: expected UNCOMPRESSED, found SNAPPY"),
+        lie(
+            "columnCompressions",
+            Map.of("name", "lz4"),
+            "name: codec: expected LZ4_RAW, found SNAPPY"),
+        lie("pageRows", 199L, "name: number of data pages: expected at least 11, found 10"),
         lie("rowGroupRows", 1_500L, "rows of a row group: expected at most 1500, found 2000"),
         lie("pageVersion", 2L, "name: data pages: expected DATA_PAGE_V2, found [DATA_PAGE]"),
         lie("encoding", "delta", "name: encodings: expected [DELTA_BYTE_ARRAY], found [PLAIN]"),
@@ -92,6 +105,7 @@ final class LayoutTest {
             ShredderOptions.builder()
                 .compression(Compression.SNAPPY)
                 .rowGroupRows(2_000)
+                .pageRows(200)
                 .defaultEncoding(ColumnEncoding.PLAIN)
                 .build());
     claim(set, layout -> layout.putPOJO(member, value));

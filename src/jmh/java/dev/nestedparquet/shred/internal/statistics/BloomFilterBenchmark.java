@@ -27,7 +27,7 @@ public class BloomFilterBenchmark extends ContactColumnBenchmark {
   }
 
   private BloomFilter make() {
-    try (DistinctHashes hashes = new DistinctHashes(allocator)) {
+    try (DistinctHashes hashes = new DistinctHashes(allocator, FALSE_POSITIVES)) {
       BloomFilter.hash(contacts.values(), hashes);
       return new BloomFilter(allocator, hashes, FALSE_POSITIVES);
     }

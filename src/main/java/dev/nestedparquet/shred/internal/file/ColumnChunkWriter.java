@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred.internal.file;
 
+import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.encode.DictionaryEncoder;
 import dev.nestedparquet.shred.internal.encode.EncodingChoice;
 import dev.nestedparquet.shred.internal.encode.OpenPage;
@@ -27,11 +28,14 @@ import org.apache.parquet.format.Util;
  * Writes one column: takes rows of the batch at hand, makes pages of them, and holds these until
  * the row group is complete.
  *
- * <p><em>Ownership:</em> pages and scratch memory are its own until {@link #close}; levels and page
- * writer are shared with other columns. <em>Threading:</em> one thread. <em>Life cycle:</em> {@link
- * #append}* &gt; {@link #finishChunk} &gt; {@link #append}* ...
+ * <p><em>Ownership:</em> pages and scratch memory are its own until {@link #close}; levels, page
+ * writer and codec are shared with other columns. <em>Threading:</em> one thread. <em>Life
+ * cycle:</em> {@link #append}* &gt; {@link #finishChunk} &gt; {@link #append}* ...
  */
 public final class ColumnChunkWriter implements AutoCloseable {
+  /** A dictionary with less room than this is looked at more often than once in a page. */
+  private static final int SMALL_DICTIONARY_BYTES = 1 << 20;
+
   private final LeafNode leaf;
   private final ColumnLayout layout;
 
@@ -42,6 +46,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private final Selection selection;
   private final Selection gathered;
   private final PageWriter pageWriter;
+  private final PageCodec codec;
   private final BufferAllocator allocator;
   private final EncodingChoice encoders;
   private final OpenPage page;
@@ -65,6 +70,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
       ColumnLayout layout,
       Levels levels,
       PageWriter pageWriter,
+      PageCodec codec,
       SegmentPool segments,
       BufferAllocator allocator) {
     this.leaf = leaf;
@@ -72,6 +78,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     indices = leaf.reader.dictionary();
     this.levels = levels;
     this.pageWriter = pageWriter;
+    this.codec = codec;
     this.allocator = allocator;
     selection = new Selection(allocator);
     gathered = new Selection(allocator);
@@ -79,8 +86,11 @@ public final class ColumnChunkWriter implements AutoCloseable {
         new EncodingChoice(leaf.type, layout.encoding(), layout.dictionaryBytes(), allocator);
     page = new OpenPage(leaf, layout.pageRows(), allocator);
     pages = new BufferedPages(segments);
-    chunk = new ChunkMetadata(leaf, layout, pageWriter.codec(), pageWriter.dataPage());
-    hashes = layout.falsePositives().isPresent() ? new DistinctHashes(allocator) : null;
+    chunk = new ChunkMetadata(leaf, layout, codec.codec(), pageWriter.dataPage());
+    hashes =
+        layout.falsePositives().isPresent()
+            ? new DistinctHashes(allocator, layout.falsePositives().getAsDouble())
+            : null;
   }
 
   /** To be called when the leaf was bound to another batch. */
@@ -99,6 +109,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
         continue;
       }
       next = Math.max(next, row + 1); // However large: a row is never cut.
+      next = endOfPart(row, next);
       rows.setRows(row, next);
       try {
         appendRows(rows, next - row);
@@ -147,13 +158,25 @@ public final class ColumnChunkWriter implements AutoCloseable {
 
   /** The end of the rows that the page has room for. */
   private int lastThatFits(int first, int end) {
-    int most = Math.min(end, first + layout.pageRows() - page.rows());
-    long room = layout.pageBytes() - (encoder == null ? 0 : encoder.pageBytes());
-    if (bytes(first, most) <= room) {
-      return most;
+    int most = (int) Math.min(end, (long) first + layout.pageRows() - page.rows());
+    return lastWithin(
+        layout.pageBytes() - (encoder == null ? 0 : encoder.pageBytes()), first, most);
+  }
+
+  /** The end of the rows, at least one, after which a small dictionary may be full. */
+  private int endOfPart(int first, int end) {
+    boolean mayGrowDictionary = encoder == null || encoder == encoders.dictionary();
+    return mayGrowDictionary && layout.dictionaryBytes() < SMALL_DICTIONARY_BYTES
+        ? Math.max(first + 1, lastWithin(layout.dictionaryBytes(), first, end))
+        : end;
+  }
+
+  private int lastWithin(long room, int first, int end) {
+    if (bytes(first, end) <= room) {
+      return end;
     }
     int fits = first;
-    int tooMany = most;
+    int tooMany = end;
     while (tooMany - fits > 1) {
       int middle = (fits + tooMany) >>> 1;
       if (bytes(first, middle) <= room) {
@@ -241,7 +264,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
 
   private long writePage() {
     try {
-      return pageWriter.write(page, encoder, pages);
+      return pageWriter.write(page, encoder, codec, pages);
     } catch (PageWriter.PageTooLargeException e) {
       throw new IllegalArgumentException(
           String.format(
@@ -301,7 +324,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     }
     long start = output.position();
     if (chunk.needsDictionary()) {
-      chunk.addDictionary(pageWriter.writeDictionary(encoders.dictionary().table(), output));
+      chunk.addDictionary(pageWriter.writeDictionary(encoders.dictionary().table(), codec, output));
     }
     long firstPage = output.position();
     pages.writeTo(output);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * column append its part.
  *
  * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
- * caller's; the tree, the codec and all scratch memory are its own until {@link #close}.
+ * caller's; the tree, the codecs and all scratch memory are its own until {@link #close}.
  * <em>Threading:</em> one thread. <em>Life cycle:</em> {@link #begin} &gt; {@link #write}* &gt;
  * {@link #finish} &gt; {@link #close}.
  */
@@ -47,7 +48,7 @@ public final class FileWriter implements AutoCloseable {
   private final BufferAllocator allocator;
   private final FileLayout layout;
   private final ColumnTree tree;
-  private final PageCodec codec;
+  private final IdentityHashMap<Supplier<PageCodec>, PageCodec> codecs = new IdentityHashMap<>();
   private final PageWriter pageWriter;
   private final SegmentPool segments;
   private final List<ColumnChunkWriter> columns = new ArrayList<>();
@@ -59,6 +60,9 @@ public final class FileWriter implements AutoCloseable {
   /** Columns with pages from which pyarrow makes no dictionaries. */
   private final Set<String> deltaEncoded = new HashSet<>();
 
+  /** Rows of all batches that were written. */
+  private long rowsWritten;
+
   private boolean failed;
   private boolean finished;
   private boolean closed;
@@ -67,7 +71,6 @@ public final class FileWriter implements AutoCloseable {
    * A writer to a channel.
    *
    * @param layout gives, by the leaves, how the columns are written
-   * @param codecs makes the file's codec
    * @throws IllegalArgumentException if the channel is in non-blocking mode; nothing is allocated
    *     then
    */
@@ -76,26 +79,31 @@ public final class FileWriter implements AutoCloseable {
       Schema schema,
       DictionaryProvider dictionaries,
       BufferAllocator allocator,
-      Function<List<LeafNode>, FileLayout> layout,
-      Supplier<PageCodec> codecs) {
+      Function<List<LeafNode>, FileLayout> layout) {
     output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
     this.schema = schema;
     this.dictionaries = dictionaries;
     this.allocator = allocator;
     tree = new ColumnTree(schema, dictionaries, allocator);
     this.layout = layout.apply(tree.leaves());
-    codec = codecs.get();
-    pageWriter = new PageWriter(this.layout.pageVersion(), codec, allocator);
+    pageWriter = new PageWriter(this.layout.pageVersion(), allocator);
     segments = new SegmentPool(allocator);
-    for (int i = 0; i < tree.leaves().size(); i++) {
-      columns.add(
-          new ColumnChunkWriter(
-              tree.leaves().get(i),
-              this.layout.columns().get(i),
-              tree.levels(),
-              pageWriter,
-              segments,
-              allocator));
+    try {
+      for (int i = 0; i < tree.leaves().size(); i++) {
+        ColumnLayout column = this.layout.columns().get(i);
+        columns.add(
+            new ColumnChunkWriter(
+                tree.leaves().get(i),
+                column,
+                tree.levels(),
+                pageWriter,
+                codecs.computeIfAbsent(column.codec(), Supplier::get),
+                segments,
+                allocator));
+      }
+    } catch (RuntimeException | Error e) { // A codec's library is missing.
+      codecs.values().forEach(PageCodec::close);
+      throw e;
     }
     rowGroup = new RowGroupSizer(this.layout, columns);
     footer = new Footer(tree.elements(), this.layout.createdBy());
@@ -139,6 +147,22 @@ public final class FileWriter implements AutoCloseable {
       if (rowGroup.isFull()) {
         finishRowGroup();
       }
+    }
+    rowsWritten += end;
+    failed = false;
+  }
+
+  /**
+   * Ends the row group at hand, unless it has no rows.
+   *
+   * @throws IllegalStateException as {@link #write} does
+   * @throws IOException if the channel fails
+   */
+  public void flush() throws IOException {
+    requireOpen();
+    failed = true; // Unless we get to the end.
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
     }
     failed = false;
   }
@@ -229,19 +253,16 @@ public final class FileWriter implements AutoCloseable {
    * @throws IOException if the channel fails
    */
   public void finish() throws IOException {
-    requireOpen();
+    flush();
     failed = true; // Unless we get to the end.
-    if (rowGroup.rows() > 0) {
-      finishRowGroup();
-    }
     footer.write(output, metadata());
     failed = false;
     finished = true;
   }
 
-  /** Rows in complete row groups. */
+  /** Rows of all batches that were written, whether or not their row group is complete. */
   public long rows() {
-    return footer.rows();
+    return rowsWritten;
   }
 
   /** Bytes that the channel has taken. */
@@ -317,7 +338,7 @@ public final class FileWriter implements AutoCloseable {
     if (!closed) {
       closed = true;
       releaseScratch();
-      codec.close();
+      codecs.values().forEach(PageCodec::close);
     }
   }
 }

@@ -72,11 +72,6 @@ public final class Footer {
     rows += rowsOfGroup;
   }
 
-  /** All rows of the row groups so far. */
-  public long rows() {
-    return rows;
-  }
-
   /** The number of row groups so far. */
   public int rowGroups() {
     return rowGroups.size();

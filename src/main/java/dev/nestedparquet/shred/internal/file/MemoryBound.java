@@ -120,8 +120,9 @@ public final class MemoryBound {
     double bytesOfElement = arrowBytes(StorageType.of(field).type());
     elements.arrowBytes += bytesOfElement;
     if (column.falsePositives().isPresent()) {
-      elements.neededBytes += DistinctHashes.MOST_BYTES_PER_VALUE;
-      fixedBytes += DistinctHashes.MOST_BYTES_PER_VALUE; // The zero of the other sign.
+      long bytes = DistinctHashes.mostBytesPerValue(column.falsePositives().getAsDouble());
+      elements.neededBytes += bytes;
+      fixedBytes += bytes; // The zero of the other sign.
     }
     // Of wide values, the buffers hold fewer than are gathered at a time.
     long most =

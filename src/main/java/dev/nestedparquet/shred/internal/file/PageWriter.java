@@ -25,27 +25,19 @@ import org.apache.parquet.format.Util;
  * values are compressed together, in version 2 the levels are not (README.md of the format, "Data
  * Pages"). One for all columns of a file: only one page at a time is put together.
  *
- * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; the codec is borrowed.
+ * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; codecs are borrowed.
  */
 public final class PageWriter implements AutoCloseable {
   private final int version;
-  private final PageCodec codec;
-  private final boolean isCompressed;
   private final GrowableBuffer levels;
   private final GrowableBuffer body;
   private final GrowableBuffer compressed;
 
-  public PageWriter(int version, PageCodec codec, BufferAllocator allocator) {
+  public PageWriter(int version, BufferAllocator allocator) {
     this.version = version;
-    this.codec = codec;
-    isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
     levels = new GrowableBuffer(allocator);
     body = new GrowableBuffer(allocator);
     compressed = new GrowableBuffer(allocator);
-  }
-
-  CompressionCodec codec() {
-    return codec.codec();
   }
 
   /** The type of data pages, by their version. */
@@ -58,7 +50,7 @@ public final class PageWriter implements AutoCloseable {
    *
    * @return its bytes as if it weren't compressed, header included
    */
-  long write(OpenPage page, ValueEncoder encoder, BufferedPages target) {
+  long write(OpenPage page, ValueEncoder encoder, PageCodec codec, BufferedPages target) {
     levels.clear();
     putLevels(page.repetition, page.slots(), page.highestRepetition);
     int repetitionBytes = (int) levels.size();
@@ -69,7 +61,7 @@ public final class PageWriter implements AutoCloseable {
     if (version == 1) {
       body.append(levels.address(), levels.size());
       encoder.finishPage(body);
-      GrowableBuffer bytes = compressed(body);
+      GrowableBuffer bytes = compressed(body, codec);
       PageHeader header = header(dataPage(), body.size(), bytes.size());
       header.setData_page_header(
           new DataPageHeader(page.slots(), encoding, Encoding.RLE, Encoding.RLE));
@@ -79,7 +71,7 @@ public final class PageWriter implements AutoCloseable {
       return headerBytes.length + body.size();
     }
     encoder.finishPage(body);
-    GrowableBuffer bytes = compressed(body);
+    GrowableBuffer bytes = compressed(body, codec);
     boolean smaller = bytes.size() < body.size();
     if (!smaller) {
       bytes = body;
@@ -108,8 +100,9 @@ public final class PageWriter implements AutoCloseable {
    *
    * @return its bytes as if it weren't compressed, header included
    */
-  long writeDictionary(DictionaryTable table, ChannelOutput output) throws IOException {
-    GrowableBuffer bytes = compressed(table.page());
+  long writeDictionary(DictionaryTable table, PageCodec codec, ChannelOutput output)
+      throws IOException {
+    GrowableBuffer bytes = compressed(table.page(), codec);
     PageHeader header = header(PageType.DICTIONARY_PAGE, table.page().size(), bytes.size());
     header.setDictionary_page_header(new DictionaryPageHeader(table.size(), Encoding.PLAIN));
     byte[] headerBytes = bytesOf(header);
@@ -134,8 +127,8 @@ public final class PageWriter implements AutoCloseable {
     }
   }
 
-  private GrowableBuffer compressed(GrowableBuffer bytes) {
-    if (!isCompressed) {
+  private GrowableBuffer compressed(GrowableBuffer bytes, PageCodec codec) {
+    if (codec.codec() == CompressionCodec.UNCOMPRESSED) {
       return bytes;
     }
     compressed.clear();

@@ -10,7 +10,7 @@
  * </ul>
  *
  * <pre>{@code
- * FileWriter file = new FileWriter(channel, schema, dictionaries, allocator, layout, codecs);
+ * FileWriter file = new FileWriter(channel, schema, dictionaries, allocator, layout);
  * file.begin();
  * file.write(batch); // any number of times
  * file.finish();     // without this, there is no Parquet file

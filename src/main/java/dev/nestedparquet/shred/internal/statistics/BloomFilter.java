@@ -31,6 +31,9 @@ public final class BloomFilter implements AutoCloseable {
   /** What parquet-java reads at most. */
   static final int MOST_BYTES = 128 << 20;
 
+  /** The least share of false positives: at this one, a value takes up to 80 bytes of a filter. */
+  public static final double LEAST_FALSE_POSITIVES = 1e-9;
+
   private static final int BLOCK_BYTES = 32;
   private static final int WORDS = 8;
 
@@ -73,6 +76,21 @@ public final class BloomFilter implements AutoCloseable {
       bytes *= 2;
     }
     return bytes;
+  }
+
+  /** Bytes that a filter has for each of its values, at most; besides those of one block. */
+  static long mostBytesPerValue(double falsePositives) {
+    double fit = 0;
+    double tooMany = MOST_VALUES_PER_BLOCK + 1;
+    for (int i = 0; i < Integer.SIZE; i++) {
+      double middle = (fit + tooMany) / 2;
+      if (falsePositives(middle) <= falsePositives) {
+        fit = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return (long) Math.ceil(2 * BLOCK_BYTES / fit); // Rounded up to a power of two.
   }
 
   /**

@@ -15,15 +15,17 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class DistinctHashes implements AutoCloseable {
   private static final int LEAST_SLOTS = 512;
 
-  /**
-   * Of a hash, however it comes: a table that is 3/8 full when it has just grown (21.3), the one
-   * before it (10.7), and, when these are gone, less than that for a Bloom filter.
-   */
-  public static final long MOST_BYTES_PER_VALUE = 36;
+  /** Bytes of a hash in a table that is 3/8 full, having just grown (21.3). */
+  private static final long TABLE_BYTES_PER_VALUE = 22;
 
-  private static final long FILTER_BYTES_PER_VALUE = 4;
+  /** Bytes of a hash while the table grows: there is the one before it, too (10.7). */
+  private static final long GROWING_BYTES_PER_VALUE = 36;
+
+  private static final long LEAST_FILTER_BYTES_PER_VALUE = 4;
 
   private final BufferAllocator allocator;
+  private final long filterBytesPerValue;
+  private final long mostBytesPerValue;
   private ArrowBuf memory;
   private long slots;
   private long count;
@@ -33,9 +35,25 @@ public final class DistinctHashes implements AutoCloseable {
 
   private boolean gaveUp;
 
-  /** An empty set, which allocates when something is added. */
-  public DistinctHashes(BufferAllocator allocator) {
+  /**
+   * An empty set, which allocates when something is added.
+   *
+   * @param falsePositives of the Bloom filter that is made of it
+   */
+  public DistinctHashes(BufferAllocator allocator, double falsePositives) {
     this.allocator = allocator;
+    filterBytesPerValue = filterBytesPerValue(falsePositives);
+    mostBytesPerValue = mostBytesPerValue(falsePositives);
+  }
+
+  /** Bytes of a hash, however it comes: in the table that grows, or in it and in the filter. */
+  public static long mostBytesPerValue(double falsePositives) {
+    return Math.max(
+        GROWING_BYTES_PER_VALUE, TABLE_BYTES_PER_VALUE + filterBytesPerValue(falsePositives));
+  }
+
+  private static long filterBytesPerValue(double falsePositives) {
+    return Math.max(LEAST_FILTER_BYTES_PER_VALUE, BloomFilter.mostBytesPerValue(falsePositives));
   }
 
   /** How many different hashes there are. */
@@ -104,7 +122,7 @@ public final class DistinctHashes implements AutoCloseable {
   public long growthBytes(long values) {
     long more = values + 1; // With one zero, the other one is added.
     boolean grows = 4 * (count + more) > 3 * slots;
-    return (grows ? MOST_BYTES_PER_VALUE : FILTER_BYTES_PER_VALUE) * (count + more);
+    return (grows ? mostBytesPerValue : filterBytesPerValue) * (count + more);
   }
 
   /** Sets the bits of all hashes in a filter. */

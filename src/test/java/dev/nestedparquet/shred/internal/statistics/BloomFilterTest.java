@@ -133,7 +133,7 @@ final class BloomFilterTest {
   private static long hashesOf(byte[] values, int width) {
     try (BufferAllocator allocator = new RootAllocator();
         PlacedValues placed = new PlacedValues(allocator, List.of(values));
-        DistinctHashes hashes = new DistinctHashes(allocator)) {
+        DistinctHashes hashes = new DistinctHashes(allocator, FALSE_POSITIVES)) {
       BloomFilter.hashFloating(placed.fixed(width, 0, values.length / width), hashes);
       return hashes.count();
     }
@@ -159,6 +159,21 @@ final class BloomFilterTest {
       }
       assertThat(found / FALSE_POSITIVES / distinct).isBetween(0.8, 1.0);
     }
+  }
+
+  @Example
+  void itsSizeIsWithinWhatMemoryIsCountedFor() {
+    for (double fpp : new double[] {1e-9, 1e-6, 0.001, 0.01, 0.1, 0.5, 0.999}) {
+      long perValue = BloomFilter.mostBytesPerValue(fpp);
+      for (long values = 1; values < 1_000_000; values += 1 + values / 50) {
+        assertThat((long) BloomFilter.bytesFor(values, fpp))
+            .as("%d values, %s", values, fpp)
+            .isLessThanOrEqualTo(32 + perValue * values);
+      }
+      assertThat(DistinctHashes.mostBytesPerValue(fpp)).isGreaterThanOrEqualTo(22 + perValue);
+    }
+    assertThat(DistinctHashes.mostBytesPerValue(0.01)).isEqualTo(36);
+    assertThat(BloomFilter.mostBytesPerValue(BloomFilter.LEAST_FALSE_POSITIVES)).isEqualTo(80);
   }
 
   @Example
@@ -188,14 +203,14 @@ final class BloomFilterTest {
   }
 
   private static byte[] bitsOf(DenseValues values, BufferAllocator allocator) {
-    try (DistinctHashes hashes = new DistinctHashes(allocator)) {
+    try (DistinctHashes hashes = new DistinctHashes(allocator, FALSE_POSITIVES)) {
       BloomFilter.hash(values, hashes);
       return bitsOf(hashes, allocator);
     }
   }
 
   private static byte[] bitsOfFloating(DenseValues values, BufferAllocator allocator) {
-    try (DistinctHashes hashes = new DistinctHashes(allocator)) {
+    try (DistinctHashes hashes = new DistinctHashes(allocator, FALSE_POSITIVES)) {
       BloomFilter.hashFloating(values, hashes);
       return bitsOf(hashes, allocator);
     }
