@@ -10,6 +10,7 @@ import dev.nestedparquet.shred.internal.levels.ColumnTree;
 import dev.nestedparquet.shred.internal.values.RefusedColumnException;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,25 +24,25 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * buffers, with no call for a row.
  *
  * <pre>{@code
- * ParquetShredder.check(root.getSchema(), dictionaries, options); // before there is a file
- * try (FileChannel file = FileChannel.open(path, CREATE_NEW, WRITE);
- *     ParquetShredder shredder =
- *         ParquetShredder.open(file, root.getSchema(), dictionaries, allocator, options)) {
+ * try (ParquetShredder shredder =
+ *     ParquetShredder.open(path, root.getSchema(), dictionaries, allocator, options)) {
  *   while (reader.loadNextBatch()) {
  *     shredder.write(root);
  *   }
- *   WrittenFile written = shredder.finish(); // without this, there is no Parquet file
+ *   WrittenFile written = shredder.finish(); // without this, there is no file
  * }
  * }</pre>
  *
- * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
- * caller's. What waits for its row group is allocated from the allocator, up to about {@link
- * ShredderOptions#rowGroupBytes}, and released by {@link #close}. A row group ends early rather
- * than exceed the allocator's limit; see {@link #neededBytes} for how low that may be.
+ * <p><em>Ownership:</em> borrows batches for the call of {@link #write}. A channel stays the
+ * caller's; of a path, the shredder opens and closes the file itself. What waits for its row group
+ * is allocated from the allocator, up to about {@link ShredderOptions#rowGroupBytes}, and released
+ * by {@link #close}. A row group ends early rather than exceed the allocator's limit; see {@link
+ * #neededBytes} for how low that may be.
  *
  * <p><em>Threading:</em> one thread. <em>Life cycle:</em> {@link #open} &gt; {@link #write}* &gt;
  * {@link #finish} &gt; {@link #close}. The file is valid once {@link #finish} has returned, and no
- * Parquet file without that, so whatever leaves the block early leaves nothing that looks whole.
+ * Parquet file without that, so whatever leaves the block early leaves nothing that looks whole: at
+ * a path there is nothing, and a channel has taken bytes without a footer.
  */
 public final class ParquetShredder implements AutoCloseable {
   /** Of a file: readers number row groups by 16 bits with a sign, as parquet.thrift does. */
@@ -49,8 +50,12 @@ public final class ParquetShredder implements AutoCloseable {
 
   private final FileWriter file;
 
-  private ParquetShredder(FileWriter file) {
+  /** Null if the channel is the caller's. */
+  private final UnfinishedFile unfinished;
+
+  private ParquetShredder(FileWriter file, UnfinishedFile unfinished) {
     this.file = file;
+    this.unfinished = unfinished;
   }
 
   /**
@@ -171,6 +176,52 @@ public final class ParquetShredder implements AutoCloseable {
       throws IOException {
     check(schema, dictionaries, options);
     requireMemory(schema, dictionaries, options, allocator);
+    return begin(channel, schema, dictionaries, allocator, options, /* unfinished= */ null);
+  }
+
+  /**
+   * Begins a file that is at the path once {@link #finish} has returned. Until then there is
+   * nothing at the path: rows go to a hidden file beside it, named {@code .unfinished-...}, which
+   * {@link #finish} renames, and {@link #close} removes if the file was not finished. A process
+   * that is killed leaves the hidden file behind.
+   *
+   * <p>Nothing is replaced: remove first what is at the path. The file is not forced to the disk.
+   *
+   * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
+   * @throws IllegalArgumentException as {@link #check} throws it, or if the allocator has less room
+   *     than {@link #leastBytes}; there is no file then
+   * @throws java.nio.file.FileAlreadyExistsException if something is at the path
+   * @throws java.nio.file.NoSuchFileException if the path's directory isn't there
+   * @throws IOException if the file can't be made
+   */
+  public static ParquetShredder open(
+      Path path,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BufferAllocator allocator,
+      ShredderOptions options)
+      throws IOException {
+    check(schema, dictionaries, options);
+    requireMemory(schema, dictionaries, options, allocator);
+    UnfinishedFile unfinished = UnfinishedFile.create(path);
+    try {
+      return begin(
+          unfinished.borrowChannel(), schema, dictionaries, allocator, options, unfinished);
+    } catch (Throwable e) {
+      try (unfinished) { // Removes it; that this fails, too, is told beside e.
+        throw e;
+      }
+    }
+  }
+
+  private static ParquetShredder begin(
+      WritableByteChannel channel,
+      Schema schema,
+      DictionaryProvider dictionaries,
+      BufferAllocator allocator,
+      ShredderOptions options,
+      UnfinishedFile unfinished)
+      throws IOException {
     FileWriter file =
         new FileWriter(
             channel,
@@ -180,7 +231,7 @@ public final class ParquetShredder implements AutoCloseable {
             leaves -> ColumnOptions.layout(options, leaves));
     try {
       file.begin();
-      return new ParquetShredder(file);
+      return new ParquetShredder(file, unfinished);
     } catch (Throwable e) {
       file.close();
       throw e;
@@ -218,12 +269,43 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Completes the file: what was written is a Parquet file once this has returned. The channel
-   * stays open.
+   * Ends the row group at hand: its rows are in the channel or file once this has returned, and the
+   * next batch begins another row group. Does nothing if the row group has no rows.
+   *
+   * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
+   * @throws CodecException if a page can't be compressed
+   * @throws IOException if the channel fails; the file can only be closed then, as with any other
+   *     exception but the first
+   */
+  public void flush() throws IOException {
+    try {
+      file.flush();
+    } catch (CodecFailure e) {
+      throw new CodecException(e.getMessage(), e.getCause());
+    }
+  }
+
+  /** Rows of all batches so far, those that wait for their row group included. */
+  public long rowsWritten() {
+    return file.rows();
+  }
+
+  /**
+   * Bytes so far in the channel or file: those of complete row groups, and of the footer once the
+   * file is finished.
+   */
+  public long bytesWritten() {
+    return file.bytes();
+  }
+
+  /**
+   * Completes the file: what was written is a Parquet file once this has returned. A channel of the
+   * caller's stays open; a file that was opened by its path is closed, and is there.
    *
    * @return what is in the file
    * @throws IllegalStateException if the file is finished or closed, or a write has failed: what
    *     was written is no file then
+   * @throws java.nio.file.FileAlreadyExistsException if something came to be at the path meanwhile
    * @throws IOException if the channel fails; what was written is no file then, nor with any other
    *     exception that {@link #write} throws
    */
@@ -233,15 +315,26 @@ public final class ParquetShredder implements AutoCloseable {
     } catch (CodecFailure e) {
       throw new CodecException(e.getMessage(), e.getCause());
     }
+    if (unfinished != null) {
+      unfinished.publish();
+    }
     return new WrittenFile(file.rows(), file.bytes(), file.rowGroups());
   }
 
   /**
-   * Releases all memory, and writes nothing: a file that was not finished has no footer. Can be
-   * called again.
+   * Releases all memory, and writes nothing: a file that was not finished has no footer, and one
+   * that was opened by its path is removed. Can be called again.
+   *
+   * @throws java.io.UncheckedIOException if it can't be removed; all else is done then
    */
   @Override
   public void close() {
-    file.close();
+    try {
+      file.close();
+    } finally {
+      if (unfinished != null) {
+        unfinished.close();
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,8 @@ import dev.nestedparquet.shred.WrittenFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +69,7 @@ class ConsumerTest {
           ShredderOptions.builder().compression(Compression.parse(codec)).build();
       Path path = directory.resolve(codec + ".parquet");
       CodecException failure = assertThrows(CodecException.class, () -> write(path, options));
+      assertFalse(Files.exists(path));
       assertTrue(
           failure
               .getMessage()
@@ -120,11 +120,11 @@ class ConsumerTest {
     DictionaryProvider none = new DictionaryProvider.MapDictionaryProvider();
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator);
-        FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        ParquetShredder shredder = ParquetShredder.open(file, SCHEMA, none, allocator, options)) {
+        ParquetShredder shredder = ParquetShredder.open(path, SCHEMA, none, allocator, options)) {
       fill(root);
       shredder.write(root);
+      shredder.flush();
+      assertEquals(ROWS, shredder.rowsWritten());
       return shredder.finish();
     }
   }
