@@ -19,6 +19,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +42,6 @@ final class GuidesTest {
         .run(
             List.of(
                 "dev.nestedparquet.shred.*",
-                "java.nio.channels.FileChannel",
-                "static java.nio.file.StandardOpenOption.*",
                 "org.apache.arrow.vector.VectorSchemaRoot",
                 "org.apache.arrow.vector.ipc.ArrowStreamReader"),
             "java.io.InputStream in, java.nio.file.Path path,"
@@ -72,6 +71,37 @@ final class GuidesTest {
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       filler.fill(new RowRange(0, ROWS), root);
       shred(stream(root, dictionaries), directory.resolve("file.parquet"), allocator);
+    }
+    List<Long> rows = DuckDb.read(directory, "count(*)", row -> row.getLong(1));
+    assertThat(rows).containsExactly((long) ROWS);
+  }
+
+  @Test
+  void theUseInTheShreddersPackageMakesAFileToo() throws Exception {
+    ContactFiller filler = new ContactFiller(0, 1);
+    List<JavaBlock> snippets =
+        JavaBlock.ofJavadoc(Path.of("src/main/java/dev/nestedparquet/shred/package-info.java"));
+    assertThat(snippets).hasSize(1);
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator);
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      filler.fill(new RowRange(0, ROWS), root);
+      try (ArrowStreamReader reader =
+          new ArrowStreamReader(stream(root, dictionaries), allocator)) {
+        snippets
+            .get(0)
+            .run(
+                List.of("dev.nestedparquet.shred.*", "java.util.Set"),
+                "java.nio.file.Path path, org.apache.arrow.vector.VectorSchemaRoot root,"
+                    + " org.apache.arrow.vector.ipc.ArrowReader reader,"
+                    + " org.apache.arrow.memory.BufferAllocator allocator",
+                "",
+                classes,
+                directory.resolve("file.parquet"),
+                reader.getVectorSchemaRoot(),
+                reader,
+                allocator);
+      }
     }
     List<Long> rows = DuckDb.read(directory, "count(*)", row -> row.getLong(1));
     assertThat(rows).containsExactly((long) ROWS);

@@ -16,13 +16,15 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * A block of Java of a page in Markdown: statements, to which a test adds what a reader has
- * already.
+ * A block of Java of a page in Markdown, or of a Javadoc: statements, to which a test adds what a
+ * reader has already.
  *
  * @param statements the block as it is
  */
 record JavaBlock(String statements) {
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SNIPPET =
+      Pattern.compile("<pre>\\{@code\n(.*?) \\* \\}</pre>", Pattern.DOTALL);
   private static final String CLASS = "Example";
 
   /** All of a page, in its order. */
@@ -31,6 +33,15 @@ record JavaBlock(String statements) {
         .matcher(Files.readString(page))
         .results()
         .map(block -> new JavaBlock(block.group(1)))
+        .toList();
+  }
+
+  /** All of a source file's Javadoc, in its order. */
+  static List<JavaBlock> ofJavadoc(Path source) throws IOException {
+    return SNIPPET
+        .matcher(Files.readString(source))
+        .results()
+        .map(snippet -> new JavaBlock(snippet.group(1).replaceAll("(?m)^ \\* ?", "")))
         .toList();
   }
 
