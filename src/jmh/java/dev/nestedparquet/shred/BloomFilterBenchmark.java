@@ -1,7 +1,8 @@
-package dev.nestedparquet.shred.internal.statistics;
+package dev.nestedparquet.shred;
 
-import dev.nestedparquet.shred.ContactColumnBenchmark;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import dev.nestedparquet.shred.internal.statistics.BloomFilter;
+import dev.nestedparquet.shred.internal.statistics.DistinctHashes;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;

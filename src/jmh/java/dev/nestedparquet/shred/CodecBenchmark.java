@@ -1,7 +1,6 @@
-package dev.nestedparquet.shred.internal.codec;
+package dev.nestedparquet.shred;
 
-import dev.nestedparquet.shred.Compression;
-import dev.nestedparquet.shred.ContactColumnBenchmark;
+import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
