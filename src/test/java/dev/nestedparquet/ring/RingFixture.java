@@ -97,12 +97,12 @@ final class RingFixture implements AutoCloseable {
     awaitBlockedClaims(List.of(task));
   }
 
-  /** Returns once the task has found no batch in the first ring, and waits; likewise. */
+  /** Returns once the task has found no batch in the first ring, as of now, and waits. */
   void awaitBlockedTaker(Running<?> task) {
     awaitBlocked(ring()::waitingTakers, List.of(task));
   }
 
-  /** A task that spins never gets to be one that waits. */
+  /** Returns once as many threads wait as there are tasks; one that spins never does. */
   static void awaitBlocked(IntSupplier waiting, List<? extends Running<?>> tasks) {
     long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
     while (waiting.getAsInt() != tasks.size()) {
