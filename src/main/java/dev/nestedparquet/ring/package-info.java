@@ -52,12 +52,12 @@
  *
  * <p>The order of locks; none is taken while another is held but from left to right:
  *
- * <pre>
- *   Arrow's lock of a buffer's references, held as it is released
- *     -> scheduler -> budget
- *                  -> alive batches
- *   publication wait -> alive batches
- * </pre>
+ * <pre>{@code
+ * Arrow's lock of a buffer's references, held as it is released
+ *   -> scheduler -> budget
+ *                -> alive batches
+ * publication wait -> alive batches
+ * }</pre>
  *
  * <p>So no memory is allocated or released under any lock of this package. No batch is published
  * under the scheduler's. A thread that changes what others wait for (a slot, memory, a batch, the
