@@ -165,7 +165,7 @@ class Bench:
         self.names.mkdir(exist_ok=True)
         with zipfile.ZipFile(ROOT / "target/nested-parquet.jar") as jar:
             for name in "first-names.txt", "last-names.txt":
-                data = jar.read(f"dev/nestedparquet/contact/{name}")
+                data = jar.read(f"dev/nestedparquet/internal/contact/{name}")
                 (self.names / name).write_bytes(data)
 
     # A number of rows --------------------------------------------------------------------------

@@ -24,7 +24,7 @@ os.environ["SPARK_TEST_MASTER"] = "local[*]"
 import clusters
 
 PARTITIONS = 4
-NAME_LISTS = ROOT / "target/classes/dev/nestedparquet/contact"
+NAME_LISTS = ROOT / "target/classes/dev/nestedparquet/internal/contact"
 
 
 def names(which):

@@ -2,7 +2,7 @@ package dev.nestedparquet.bench;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

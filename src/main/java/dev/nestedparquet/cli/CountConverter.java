@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.batch.CountText;
+import dev.nestedparquet.internal.CountText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -2,12 +2,12 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.output.Output;
+import dev.nestedparquet.internal.output.Output;
+import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.pipeline.RunCancelledException;
-import dev.nestedparquet.preset.Presets;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;

@@ -1,8 +1,8 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.manifest.DataSetFiles;
-import dev.nestedparquet.manifest.Manifest;
-import dev.nestedparquet.manifest.PartMerge;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.manifest.PartMerge;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

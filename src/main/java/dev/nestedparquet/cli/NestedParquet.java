@@ -2,12 +2,11 @@ package dev.nestedparquet.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.nestedparquet.Version;
 import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
+import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.dataset.OutputRefusedException;
-import dev.nestedparquet.manifest.ManifestException;
+import dev.nestedparquet.internal.Version;
 import dev.nestedparquet.pipeline.RunCancelledException;
-import dev.nestedparquet.pipeline.WriterPreparation;
 import dev.nestedparquet.write.DatasetWriter;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

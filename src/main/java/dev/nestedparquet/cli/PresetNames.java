@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.internal.preset.Presets;
 import java.util.Iterator;
 
 /** The names that {@code --preset} takes, for completion. */

@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.Threads;
+import dev.nestedparquet.internal.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

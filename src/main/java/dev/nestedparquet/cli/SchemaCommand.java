@@ -1,8 +1,8 @@
 package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.manifest.ParquetSchemaText;
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.internal.manifest.ParquetSchemaText;
+import dev.nestedparquet.internal.preset.Presets;
 import java.io.PrintWriter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;

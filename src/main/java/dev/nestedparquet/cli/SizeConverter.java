@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.batch.CountText;
+import dev.nestedparquet.internal.CountText;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

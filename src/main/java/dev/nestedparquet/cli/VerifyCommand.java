@@ -1,6 +1,6 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.verify.VerifyResult;
 import java.util.concurrent.Callable;

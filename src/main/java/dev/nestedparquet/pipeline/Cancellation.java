@@ -1,7 +1,7 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.output.Output;
-import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.internal.output.Output;
+import dev.nestedparquet.internal.ring.StopSignal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 

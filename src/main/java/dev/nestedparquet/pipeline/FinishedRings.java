@@ -1,7 +1,7 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.ring.PartitionRing;
-import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.internal.ring.PartitionRing;
+import dev.nestedparquet.internal.ring.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

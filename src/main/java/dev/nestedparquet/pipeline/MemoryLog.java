@@ -1,8 +1,8 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.Threads;
-import dev.nestedparquet.ring.BatchScheduler;
-import dev.nestedparquet.ring.MemoryBudget;
+import dev.nestedparquet.internal.Threads;
+import dev.nestedparquet.internal.ring.BatchScheduler;
+import dev.nestedparquet.internal.ring.MemoryBudget;
 import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.ring.BatchBytes;
-import dev.nestedparquet.ring.BatchScheduler;
+import dev.nestedparquet.internal.ring.BatchBytes;
+import dev.nestedparquet.internal.ring.BatchScheduler;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;

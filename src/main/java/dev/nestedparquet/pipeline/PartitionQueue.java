@@ -1,11 +1,11 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.manifest.FileChecksum;
-import dev.nestedparquet.output.StagedFile;
-import dev.nestedparquet.ring.BatchScheduler;
-import dev.nestedparquet.ring.PartitionRing;
-import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.internal.manifest.FileChecksum;
+import dev.nestedparquet.internal.output.StagedFile;
+import dev.nestedparquet.internal.ring.BatchScheduler;
+import dev.nestedparquet.internal.ring.PartitionRing;
+import dev.nestedparquet.internal.ring.StopSignal;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.s3.ObjectStoreException;
+import dev.nestedparquet.internal.s3.ObjectStoreException;
 import dev.nestedparquet.write.WriteException;
 import io.netty.util.internal.OutOfDirectMemoryError;
 import java.util.Locale;

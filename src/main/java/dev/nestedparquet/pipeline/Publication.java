@@ -1,15 +1,15 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.Version;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.manifest.DataSetNames;
-import dev.nestedparquet.manifest.Manifest;
-import dev.nestedparquet.manifest.Manifest.DataFile;
-import dev.nestedparquet.manifest.ParquetSchemaText;
-import dev.nestedparquet.output.Output;
-import dev.nestedparquet.output.OutputRules;
-import dev.nestedparquet.output.StagedFile;
+import dev.nestedparquet.internal.Version;
+import dev.nestedparquet.internal.manifest.DataSetNames;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.internal.manifest.ParquetSchemaText;
+import dev.nestedparquet.internal.output.Output;
+import dev.nestedparquet.internal.output.OutputRules;
+import dev.nestedparquet.internal.output.StagedFile;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.Threads;
-import dev.nestedparquet.ring.StopSignal;
+import dev.nestedparquet.internal.Threads;
+import dev.nestedparquet.internal.ring.StopSignal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

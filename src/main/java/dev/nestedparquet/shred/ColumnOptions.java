@@ -1,6 +1,6 @@
 package dev.nestedparquet.shred;
 
-import dev.nestedparquet.Version;
+import dev.nestedparquet.internal.Version;
 import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.file.ColumnLayout;
 import dev.nestedparquet.shred.internal.file.FileLayout;

@@ -1,12 +1,12 @@
 package dev.nestedparquet.spark;
 
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.manifest.DataSetNames;
-import dev.nestedparquet.manifest.Manifest;
-import dev.nestedparquet.manifest.Manifest.DataFile;
-import dev.nestedparquet.manifest.PartMerge;
-import dev.nestedparquet.output.OutputDirectory;
-import dev.nestedparquet.output.OutputRules;
+import dev.nestedparquet.internal.manifest.DataSetNames;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.internal.manifest.PartMerge;
+import dev.nestedparquet.internal.output.OutputDirectory;
+import dev.nestedparquet.internal.output.OutputRules;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

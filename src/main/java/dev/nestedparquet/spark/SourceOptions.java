@@ -2,9 +2,9 @@ package dev.nestedparquet.spark;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.batch.CountText;
+import dev.nestedparquet.internal.CountText;
+import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.pipeline.PipelineOptions;
-import dev.nestedparquet.preset.Presets;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.nestedparquet.verify;
 
-import dev.nestedparquet.manifest.OneLine;
+import dev.nestedparquet.internal.OneLine;
 import java.util.Locale;
 
 /**

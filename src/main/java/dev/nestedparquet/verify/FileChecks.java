@@ -2,12 +2,11 @@ package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.manifest.DataSetFiles;
-import dev.nestedparquet.manifest.FileChecksum;
-import dev.nestedparquet.manifest.Manifest;
-import dev.nestedparquet.verify.read.DuckDbReader;
-import dev.nestedparquet.verify.read.ReadException;
-import dev.nestedparquet.verify.read.VerifyException;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.FileChecksum;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.verify.read.DuckDbReader;
+import dev.nestedparquet.internal.verify.read.ReadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

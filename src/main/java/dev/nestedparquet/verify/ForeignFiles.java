@@ -1,7 +1,7 @@
 package dev.nestedparquet.verify;
 
-import dev.nestedparquet.manifest.DataSetFiles;
-import dev.nestedparquet.manifest.Manifest;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

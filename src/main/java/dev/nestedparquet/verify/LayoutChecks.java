@@ -1,6 +1,6 @@
 package dev.nestedparquet.verify;
 
-import dev.nestedparquet.verify.read.FooterReader;
+import dev.nestedparquet.internal.verify.read.FooterReader;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

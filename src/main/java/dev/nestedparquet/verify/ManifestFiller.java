@@ -1,9 +1,9 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.manifest.Manifest;
-import dev.nestedparquet.manifest.ManifestException;
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.preset.Presets;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.nestedparquet.verify;
 
-import dev.nestedparquet.Threads;
-import dev.nestedparquet.verify.read.VerifyException;
+import dev.nestedparquet.internal.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.UnpackedLibraries;
+import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import org.apache.arrow.dataset.jni.JniLoader;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.cli.RunningCommand.Outcome;
 import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
-import dev.nestedparquet.s3.TestStore;
+import dev.nestedparquet.internal.s3.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.pipeline.DuckDb;
 import dev.nestedparquet.shred.UnsupportedColumnException;
 import java.io.ByteArrayInputStream;

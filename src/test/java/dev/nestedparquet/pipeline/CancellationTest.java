@@ -3,7 +3,7 @@ package dev.nestedparquet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.nestedparquet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.contact.ReferenceContacts;
-import dev.nestedparquet.contact.ReferenceContacts.Contact;
+import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ReferenceContacts;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.nestedparquet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.contact.ContactFiller;
 import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowNumbers;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package dev.nestedparquet.pipeline;
 
-import dev.nestedparquet.contact.ReferenceContacts.Contact;
-import dev.nestedparquet.contact.ReferenceContacts.Phone;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Phone;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

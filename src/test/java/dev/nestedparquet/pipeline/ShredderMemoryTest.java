@@ -3,7 +3,7 @@ package dev.nestedparquet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;

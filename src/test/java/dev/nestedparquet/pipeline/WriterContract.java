@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.contact.ReferenceContacts.Contact;
-import dev.nestedparquet.preset.Presets;
-import dev.nestedparquet.preset.ReferenceRows;
+import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
+import dev.nestedparquet.internal.preset.Presets;
+import dev.nestedparquet.internal.preset.ReferenceRows;
 import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.verify.VerifyResult;
 import dev.nestedparquet.write.PartitionWriter;

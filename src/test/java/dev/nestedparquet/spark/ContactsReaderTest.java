@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.contact.ContactColumns;
-import dev.nestedparquet.contact.ReferenceContacts.Contact;
-import dev.nestedparquet.contact.ReferenceContacts.Phone;
-import dev.nestedparquet.preset.Presets;
-import dev.nestedparquet.preset.ReferenceRows;
+import dev.nestedparquet.internal.contact.ContactColumns;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
+import dev.nestedparquet.internal.contact.ReferenceContacts.Phone;
+import dev.nestedparquet.internal.preset.Presets;
+import dev.nestedparquet.internal.preset.ReferenceRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.contact.ContactColumns;
+import dev.nestedparquet.internal.contact.ContactColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;

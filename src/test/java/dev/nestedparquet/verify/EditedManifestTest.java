@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.manifest.ManifestException;
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.internal.preset.Presets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

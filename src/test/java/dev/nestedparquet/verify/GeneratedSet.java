@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.manifest.FileChecksum;
+import dev.nestedparquet.internal.manifest.FileChecksum;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.write.DatasetWriter;

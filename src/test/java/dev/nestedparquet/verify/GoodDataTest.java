@@ -3,9 +3,9 @@ package dev.nestedparquet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.contact.ContactFiller;
-import dev.nestedparquet.manifest.PartMerge;
-import dev.nestedparquet.preset.Presets;
+import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.internal.manifest.PartMerge;
+import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;

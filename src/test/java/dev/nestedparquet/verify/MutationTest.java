@@ -3,7 +3,7 @@ package dev.nestedparquet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

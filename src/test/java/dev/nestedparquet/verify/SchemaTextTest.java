@@ -2,9 +2,8 @@ package dev.nestedparquet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.internal.verify.read.DuckDbReader;
 import dev.nestedparquet.shred.fixtures.RandomFile;
-import dev.nestedparquet.verify.read.DuckDbReader;
-import dev.nestedparquet.verify.read.VerifyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

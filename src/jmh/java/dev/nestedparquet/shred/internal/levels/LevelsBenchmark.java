@@ -1,7 +1,7 @@
 package dev.nestedparquet.shred.internal.levels;
 
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.contact.ContactFiller;
+import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.shred.fixtures.ArrowRows;
 import dev.nestedparquet.shred.fixtures.Encoded;
 import dev.nestedparquet.shred.fixtures.ReferenceLevels;

@@ -1,0 +1,17 @@
+package dev.nestedparquet.dataset;
+
+import dev.nestedparquet.internal.OneLine;
+import java.io.IOException;
+
+/** There is no manifest to work with, or it can't be used; the message tells the way out. */
+public final class ManifestException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public ManifestException(String message) {
+    super(OneLine.of(message));
+  }
+
+  public ManifestException(String message, Throwable cause) {
+    super(OneLine.of(message), cause);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.nestedparquet.internal;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Counts as people write them: {@code 10000000}, {@code 10_000_000}, {@code 10M}, {@code 1.5G}. */
+public final class CountText {
+  private static final Pattern COUNT = Pattern.compile("(-?\\d[\\d_]*(?:\\.\\d+)?)([kKMGTP]?)");
+
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "", 1L,
+          "k", 1_000L,
+          "K", 1_000L,
+          "M", 1_000_000L,
+          "G", 1_000_000_000L,
+          "T", 1_000_000_000_000L,
+          "P", 1_000_000_000_000_000L);
+
+  private CountText() {}
+
+  /**
+   * Reads a count.
+   *
+   * @throws IllegalArgumentException if it isn't one, or doesn't fit 64 bits; the message starts
+   *     with the text
+   */
+  public static long parse(String text) {
+    Matcher matcher = COUNT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a count such as 10000000, 10_000_000 or 10M");
+    }
+    return exact(matcher.group(1), UNITS.get(matcher.group(2)), text);
+  }
+
+  /** Reads a count that must fit 32 bits. */
+  public static int parseInt(String text) {
+    long count = parse(text);
+    if (count != (int) count) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              count > 0
+                  ? "'%s' is out of range; it can be %,d at most"
+                  : "'%s' is out of range; it can be %,d at least",
+              text,
+              count > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE));
+    }
+    return (int) count;
+  }
+
+  /**
+   * The number times the unit.
+   *
+   * @param text what both were read from, for the message
+   * @throws IllegalArgumentException if that is no whole number that fits 64 bits
+   */
+  public static long exact(String number, long unit, String text) {
+    try {
+      return new BigDecimal(number.replace("_", ""))
+          .multiply(BigDecimal.valueOf(unit))
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + text + "' is no whole number below 2^63", e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.nestedparquet.internal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The native libraries that one loader unpacks into the temporary directory, and removes at a
+ * normal exit at best.
+ *
+ * <p>On Linux a mapped library needs no name, so {@link #unlinkOwn} removes the names as soon as
+ * the libraries are loaded: a killed process then leaves nothing behind, unless it is killed while
+ * loading, and {@link #removeAbandoned} is for that. Both do nothing where there is no {@code
+ * /proc} to tell.
+ *
+ * <p><em>Threading:</em> neither may run while this process loads libraries of the kind.
+ */
+public final class UnpackedLibraries {
+  /**
+   * A process that loads its library has it neither open nor mapped for a moment. What is unused
+   * now and after so long is abandoned.
+   */
+  private static final long SECOND_LOOK_NANOS = 100_000_000;
+
+  private static final Path PROCESSES = Path.of("/proc");
+  private static final Path THIS_PROCESS = PROCESSES.resolve("self");
+
+  private final String prefix;
+  private final String suffix;
+
+  /**
+   * Libraries of a loader.
+   *
+   * @param prefix how their names begin
+   * @param suffix how their names end
+   */
+  public UnpackedLibraries(String prefix, String suffix) {
+    this.prefix = prefix;
+    this.suffix = suffix;
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /**
+   * Says that the libraries can't be loaded, what they need, and the way out.
+   *
+   * @param whose libraries, "Arrow's native libraries"
+   * @param reason what the loader says
+   * @param megabytes what they take, unpacked
+   */
+  public static String failure(String whose, String reason, int megabytes) {
+    return String.format(
+        Locale.ROOT,
+        "cannot load %s from the temporary directory %s (%s); it needs %d MB, write access and a"
+            + " mount without noexec: choose another with TMPDIR=DIR, or for java itself with"
+            + " -Djava.io.tmpdir=DIR",
+        whose,
+        temporary(),
+        reason,
+        megabytes);
+  }
+
+  /** Removes the names of libraries that this process has loaded, or is unpacking. */
+  public void unlinkOwn() {
+    try {
+      for (Path library : usedBy(THIS_PROCESS)) {
+        Files.deleteIfExists(library);
+      }
+    } catch (IOException e) {
+      // The loader's own hook may still remove them at the exit.
+    }
+  }
+
+  /**
+   * Removes libraries that a killed process of this user, or a loader that failed, left in the
+   * temporary directory: those that no process has open or mapped.
+   */
+  public void removeAbandoned() throws IOException {
+    if (!Files.isReadable(THIS_PROCESS.resolve("maps"))) {
+      return;
+    }
+    UserPrincipal user = Files.getOwner(THIS_PROCESS);
+    Set<Path> abandoned = new HashSet<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(temporary(), prefix + "*" + suffix)) {
+      for (Path file : files) {
+        if (isOwnedBy(user, file)) {
+          abandoned.add(file.toRealPath());
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      return; // Another process is at its own: next time, then.
+    }
+    retainUnused(abandoned);
+    if (!abandoned.isEmpty()) {
+      LockSupport.parkNanos(SECOND_LOOK_NANOS);
+      retainUnused(abandoned);
+    }
+    for (Path file : abandoned) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean isOwnedBy(UserPrincipal user, Path file) throws IOException {
+    return Files.exists(file) && Files.getOwner(file).equals(user);
+  }
+
+  private void retainUnused(Set<Path> libraries) throws IOException {
+    if (!libraries.isEmpty()) {
+      try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+        processes.forEach(process -> libraries.removeAll(usedBy(process)));
+      }
+    }
+  }
+
+  /** Files of this kind that the process has mapped or open. */
+  private Set<Path> usedBy(Path process) {
+    Set<Path> files = new HashSet<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (String line : Files.readAllLines(process.resolve("maps"))) {
+        if (line.contains("/")) {
+          addIfOfThisKind(Path.of(line.substring(line.indexOf('/'))), files);
+        }
+      }
+      for (Path descriptor : descriptors) {
+        addTarget(descriptor, files);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It has ended, or is another user's.
+    }
+    return files;
+  }
+
+  private void addTarget(Path descriptor, Set<Path> files) {
+    try {
+      addIfOfThisKind(Files.readSymbolicLink(descriptor), files);
+    } catch (IOException e) {
+      // Closed meanwhile.
+    }
+  }
+
+  private void addIfOfThisKind(Path file, Set<Path> files) {
+    String name = String.valueOf(file.getFileName());
+    if (name.startsWith(prefix) && name.endsWith(suffix)) {
+      files.add(file);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.nestedparquet.internal.manifest;
+
+import dev.nestedparquet.dataset.ManifestException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A data set in a directory. */
+final class DataSetDirectory implements DataSetFiles {
+  private static final String HIDDEN = ".";
+
+  private final Path directory;
+
+  DataSetDirectory(Path directory) throws ManifestException {
+    this.directory = directory;
+    if (!Files.isDirectory(directory)) {
+      throw new ManifestException(directory + " is no directory");
+    }
+  }
+
+  @Override
+  public String nameOf(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() throws IOException {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        sizes.put(
+            entry.getFileName().toString(), Files.isRegularFile(entry) ? Files.size(entry) : -1);
+      }
+    } catch (AccessDeniedException e) {
+      throw Unreadable.of(directory, e);
+    }
+    return sizes;
+  }
+
+  @Override
+  public void visit(Visitor visitor) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            return !visited.equals(directory) && visited.getFileName().toString().startsWith(HIDDEN)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file)) {
+              visitor.file(directory.relativize(file).toString());
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) {
+            visitor.unreadable(directory.relativize(path).toString(), e);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Override
+  public boolean has(String name) {
+    return !Files.notExists(directory.resolve(name));
+  }
+
+  @Override
+  public Manifest readManifest(String name) throws IOException {
+    return Manifest.read(directory.resolve(name));
+  }
+
+  @Override
+  public void writeManifest(String name, Manifest manifest) throws IOException {
+    if (!Files.isWritable(directory)) {
+      throw new ManifestException(directory + " cannot be written to; nothing was changed");
+    }
+    Path staged = directory.resolve(HIDDEN + name + "-" + ProcessHandle.current().pid());
+    try {
+      manifest.write(staged);
+      sync(staged);
+      Files.move(staged, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      sync(directory); // Manifests that it replaces are removed next.
+    } finally {
+      Files.deleteIfExists(staged);
+    }
+  }
+
+  /** Waits until the disk has a file's bytes, or a directory's names. */
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(directory.resolve(name));
+  }
+
+  @Override
+  public boolean copies() {
+    return false;
+  }
+
+  @Override
+  public Path fetch(String name) {
+    return directory.resolve(name).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void release(String name) {
+    // It was read where it is.
+  }
+
+  @Override
+  public void cancel() {
+    // Nothing takes long.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

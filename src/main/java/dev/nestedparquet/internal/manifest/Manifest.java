@@ -1,0 +1,184 @@
+package dev.nestedparquet.internal.manifest;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.ManifestException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is true of a data set, as known by whoever made it: everything that a check needs without
+ * trusting the files.
+ *
+ * @param version version of the program
+ * @param parameters what the rows depend on: preset, seed, …
+ * @param plan rows, partitions and batch rows of the whole data set
+ * @param writer name of the writer
+ * @param layout the writer's options: what files are made by besides the rows, as JSON has it,
+ *     whole numbers as {@link Long}; empty of a writer without options
+ * @param arrowSchema schema of the batches
+ * @param parquetSchema schema of the files
+ * @param part the only partition that this is about; null for the whole data set
+ * @param files the files there are, in the order of their rows
+ * @param counts ground truth about all rows of the files
+ */
+public record Manifest(
+    String version,
+    Map<String, Object> parameters,
+    BatchPlan plan,
+    String writer,
+    Map<String, Object> layout,
+    String arrowSchema,
+    String parquetSchema,
+    Integer part,
+    List<DataFile> files,
+    Counts counts) {
+
+  static final String TOOL = "nested-parquet";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** What is true of a data set by a writer without options. */
+  public Manifest(
+      String version,
+      Map<String, Object> parameters,
+      BatchPlan plan,
+      String writer,
+      String arrowSchema,
+      String parquetSchema,
+      Integer part,
+      List<DataFile> files,
+      Counts counts) {
+    this(
+        version,
+        parameters,
+        plan,
+        writer,
+        Map.of(),
+        arrowSchema,
+        parquetSchema,
+        part,
+        files,
+        counts);
+  }
+
+  /**
+   * A file of the data set.
+   *
+   * @param path its name in the data set's directory
+   * @param firstRow index of its first row
+   * @param bytes its size
+   * @param crc32 its checksum, see {@link FileChecksum}; null if it isn't known
+   * @param counts ground truth about its rows
+   */
+  public record DataFile(String path, long firstRow, long bytes, String crc32, Counts counts) {
+    ObjectNode toJson() {
+      ObjectNode json = JSON.createObjectNode();
+      json.put("path", path);
+      json.put("firstRow", firstRow);
+      json.put("rows", counts.get(Counts.ROWS));
+      json.put("bytes", bytes);
+      if (crc32 != null) {
+        json.put("crc32", crc32);
+      }
+      json.set("counts", countsToJson(counts));
+      return json;
+    }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
+   */
+  public static Manifest read(Path file) throws IOException {
+    return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
+  }
+
+  /**
+   * Reads a manifest that is no file.
+   *
+   * @param name what messages call it
+   * @throws ManifestException likewise
+   */
+  public static Manifest read(String name, InputStream in) throws IOException {
+    return new ManifestReader(name).read(in.readAllBytes());
+  }
+
+  /** All members but the files. */
+  private ObjectNode header() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("tool", TOOL);
+    json.put("version", version);
+    parameters.forEach(json::putPOJO);
+    json.put("rows", plan.rows());
+    json.put("partitions", plan.partitions());
+    if (part != null) {
+      json.put("part", part);
+    }
+    json.put("batchRows", plan.batchRows());
+    json.put("writer", writer);
+    if (!layout.isEmpty()) {
+      json.set("layout", JSON.valueToTree(layout));
+    }
+    json.put("arrowSchema", arrowSchema);
+    json.put("parquetSchema", parquetSchema);
+    json.set("counts", countsToJson(counts));
+    return json;
+  }
+
+  /** Paths become objects: {@code a/b} is member b of object a. */
+  private static ObjectNode countsToJson(Counts counts) {
+    ObjectNode json = JSON.createObjectNode();
+    counts
+        .asMap()
+        .forEach(
+            (path, value) -> {
+              ObjectNode at = json;
+              int start = 0;
+              for (int slash; (slash = path.indexOf('/', start)) >= 0; start = slash + 1) {
+                at = at.withObjectProperty(path.substring(start, slash));
+              }
+              at.put(path.substring(start), value);
+            });
+    return json;
+  }
+
+  /** Writes the manifest to a file. */
+  public void write(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      write(out);
+    }
+  }
+
+  /** Writes the manifest, file by file, since there may be many, and closes the stream. */
+  public void write(OutputStream stream) throws IOException {
+    try (JsonGenerator out = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
+      out.useDefaultPrettyPrinter();
+      out.writeStartObject();
+      for (Map.Entry<String, JsonNode> member : header().properties()) {
+        out.writeFieldName(member.getKey());
+        out.writeTree(member.getValue());
+      }
+      out.writeArrayFieldStart("files");
+      for (DataFile each : files) {
+        out.writeTree(each.toJson());
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+}

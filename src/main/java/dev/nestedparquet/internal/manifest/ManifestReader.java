@@ -1,0 +1,229 @@
+package dev.nestedparquet.internal.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads one manifest, and says what is wrong with one that can't be read. */
+final class ManifestReader {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Members that are no parameters of the rows. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "tool",
+          "version",
+          "rows",
+          "partitions",
+          "part",
+          "batchRows",
+          "writer",
+          "layout",
+          "arrowSchema",
+          "parquetSchema",
+          "counts",
+          "files");
+
+  private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\x00][^/\\\\\\x00]*");
+
+  private static final Set<String> OF_FILE =
+      Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
+
+  /** What messages call it. */
+  private final String file;
+
+  ManifestReader(String file) {
+    this.file = file;
+  }
+
+  Manifest read(byte[] content) throws IOException {
+    JsonNode json = parse(content);
+    if (!json.path("tool").asText().equals(Manifest.TOOL)) {
+      throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
+    }
+    try {
+      return new Manifest(
+          text(json, "version"),
+          parameters(json),
+          new BatchPlan(
+              number(json, "rows"), integer(json, "partitions"), integer(json, "batchRows")),
+          text(json, "writer"),
+          layout(json),
+          text(json, "arrowSchema"),
+          text(json, "parquetSchema"),
+          json.has("part") ? integer(json, "part") : null,
+          files(json),
+          counts(json));
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a file holds. */
+  static byte[] bytes(Path file) throws ManifestException {
+    try {
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        throw new ManifestException(file + " is no file, so not a manifest");
+      }
+      return Files.readAllBytes(file);
+    } catch (ManifestException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Unreadable.of(file, e);
+    }
+  }
+
+  private JsonNode parse(byte[] content) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(content);
+      if (!json.isObject()) {
+        throw new ManifestException(file + ": not a JSON object, so not a manifest");
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new ManifestException(
+          String.format(
+              Locale.ROOT,
+              "%s: not JSON, or cut off (%s, line %d)",
+              file,
+              e.getOriginalMessage().lines().findFirst().orElse(""),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          e);
+    }
+  }
+
+  private static Map<String, Object> parameters(JsonNode json) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    json.properties()
+        .forEach(
+            member -> {
+              if (!FIXED.contains(member.getKey())) {
+                parameters.put(member.getKey(), JSON.convertValue(member.getValue(), Object.class));
+              }
+            });
+    return parameters;
+  }
+
+  private Map<String, Object> layout(JsonNode json) throws IOException {
+    JsonNode layout = json.path("layout");
+    if (layout.isMissingNode()) {
+      return Map.of();
+    }
+    if (!layout.isObject()) {
+      throw wrong("layout", "is " + layout + ", no object");
+    }
+    return JSON.readerFor(new TypeReference<Map<String, Object>>() {})
+        .with(DeserializationFeature.USE_LONG_FOR_INTS)
+        .readValue(layout);
+  }
+
+  private List<DataFile> files(JsonNode json) throws ManifestException {
+    JsonNode array = json.path("files");
+    if (!array.isArray()) {
+      throw wrong("files", "is missing or no array");
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (JsonNode entry : array) {
+      String path = text(entry, "path");
+      if (!FILE_NAME.matcher(path).matches()) {
+        throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
+      }
+      long rows = number(entry, "rows");
+      Counts counts = counts(entry);
+      if (counts.get(Counts.ROWS) != rows) {
+        throw wrong(
+            "rows",
+            String.format(
+                Locale.ROOT,
+                "of %s is %,d, but %,d in its counts",
+                path,
+                rows,
+                counts.get(Counts.ROWS)));
+      }
+      files.add(
+          new DataFile(
+              path,
+              number(entry, "firstRow"),
+              number(entry, "bytes"),
+              entry.has("crc32") ? text(entry, "crc32") : null,
+              counts));
+      for (Map.Entry<String, JsonNode> member : entry.properties()) {
+        if (!OF_FILE.contains(member.getKey())) {
+          throw wrong(member.getKey(), "of " + path + " is nothing that this version knows");
+        }
+      }
+    }
+    return files;
+  }
+
+  private Counts counts(JsonNode json) throws ManifestException {
+    JsonNode counts = json.path("counts");
+    if (!counts.isObject()) {
+      throw wrong("counts", "is missing or no object");
+    }
+    Map<String, Long> values = new LinkedHashMap<>();
+    addCounts("", counts, values);
+    return Counts.of(values);
+  }
+
+  private void addCounts(String prefix, JsonNode object, Map<String, Long> values)
+      throws ManifestException {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue().isObject()) {
+        addCounts(prefix + member.getKey() + "/", member.getValue(), values);
+      } else {
+        values.put(prefix + member.getKey(), number(object, member.getKey()));
+      }
+    }
+  }
+
+  private String text(JsonNode json, String name) throws ManifestException {
+    JsonNode value = json.path(name);
+    if (!value.isTextual()) {
+      throw wrong(name, value.isMissingNode() ? "is missing" : "is " + value + ", not a text");
+    }
+    return value.textValue();
+  }
+
+  private long number(JsonNode json, String name) throws ManifestException {
+    JsonNode value = json.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw wrong(
+          name,
+          value.isMissingNode() ? "is missing" : "is " + value + ", not a count (0, 1, 2, …)");
+    }
+    return value.longValue();
+  }
+
+  private int integer(JsonNode json, String name) throws ManifestException {
+    long value = number(json, name);
+    if (value > Integer.MAX_VALUE) {
+      throw wrong(name, "is " + value + ", which is too large");
+    }
+    return (int) value;
+  }
+
+  private ManifestException wrong(String name, String problem) {
+    return new ManifestException(file + ": " + name + " " + problem);
+  }
+}

@@ -1,0 +1,315 @@
+package dev.nestedparquet.internal.output;
+
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
+import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.s3.ObjectStore;
+import dev.nestedparquet.internal.s3.ObjectStoreException;
+import dev.nestedparquet.internal.s3.S3Directory;
+import dev.nestedparquet.write.WriteException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The prefix of a bucket that a data set goes to. Objects are made below a prefix of the run's own
+ * inside of it; to publish them is to copy them, within the store.
+ *
+ * <p>An object store has no locks, so nobody can tell a run that was killed from one at work. A run
+ * that overwrites therefore takes over from those that make the same files: it deletes what they
+ * have staged. One that was at work after all then fails, and has changed nothing.
+ */
+final class ObjectStoreOutput implements Output {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreOutput.class);
+
+  /** To end a run: parts of files are on their way, and a dozen requests are to be made. */
+  static final long END_MILLIS = 30_000;
+
+  private final ObjectStore store;
+  private final ObjectStorePrefix location;
+  private final OutputRules rules;
+  private final String stagingName;
+  private final ObjectStoreStaging staging;
+
+  /** Keys that aren't to be there when the run has ended. */
+  private List<String> markers = List.of();
+
+  private ObjectStoreWatch watch;
+  private boolean keepsStaging;
+  private boolean published;
+
+  private ObjectStoreOutput(ObjectStore store, ObjectStorePrefix location, OutputRules rules) {
+    this.store = store;
+    this.location = location;
+    this.rules = rules;
+    stagingName = ObjectStoreStaging.newName(rules);
+    staging = staging(stagingName);
+  }
+
+  private ObjectStoreStaging staging(String name) {
+    return new ObjectStoreStaging(store, location.key(name) + "/");
+  }
+
+  /**
+   * Opens a prefix for a data set.
+   *
+   * @throws OutputRefusedException if it can't be used; nothing was changed
+   * @throws ObjectStoreException if the store is in trouble; likewise
+   */
+  static ObjectStoreOutput open(ObjectStorePrefix location, OutputRules rules) throws IOException {
+    try {
+      ObjectStore store = ObjectStore.connect(location, System.getenv());
+      try {
+        ObjectStoreOutput output = new ObjectStoreOutput(store, location, rules);
+        output.begin();
+        return output;
+      } catch (IOException | RuntimeException e) {
+        store.close();
+        throw e;
+      }
+    } catch (ObjectStoreException e) {
+      throw e.isRefusal() ? new OutputRefusedException(e.getMessage(), e) : e;
+    }
+  }
+
+  private void begin() throws IOException {
+    List<String> there = markersThere(allMarkers());
+    S3Directory entries = store.directory(location.key(""));
+    check(entries);
+    List<String> runs = entries.directories().stream().filter(ObjectStoreStaging::isName).toList();
+    markers = new ArrayList<>(allMarkers());
+    markers.removeAll(markersBeforeAnyRun(there, runs));
+    staging.writeNote(markers);
+    requireCleaningIsAllowed();
+    for (String run : runs) {
+      if (ObjectStoreStaging.makesTheSame(run, rules)) {
+        boolean unused = staging(run).deleteStaged();
+        staging(run).deleteNote();
+      }
+    }
+  }
+
+  /** Nothing is there to clean up: this finds out now what would fail at the end. */
+  private void requireCleaningIsAllowed() throws IOException {
+    store.delete(List.of(staging.key("none")));
+    int unused = store.abortUploads(staging.key(""));
+  }
+
+  private void check(S3Directory entries) throws IOException {
+    if (!location.prefix().isEmpty() && store.bytes(location.prefix()) >= 0) {
+      throw new OutputRefusedException(
+          location + " is an object, not a prefix; choose another with --output");
+    }
+    for (String name : entries.directories()) {
+      if (rules.isOurs(name)) {
+        throw new OutputRefusedException(
+            location.nameOf(name)
+                + "/ is a prefix where an object is due; choose another with --output");
+      }
+      if (!rules.overwrite()
+          && (rules.isWhole()
+              ? ObjectStoreStaging.isName(name)
+              : ObjectStoreStaging.isOfWholeSet(name)
+                  || ObjectStoreStaging.makesTheSame(name, rules))) {
+        throw new OutputRefusedException(
+            "another run is writing to "
+                + location
+                + ", or was killed there ("
+                + name
+                + "); wait for it, or take over with --overwrite");
+      }
+    }
+    Stream<String> objects = entries.objects().stream().map(object -> nameOf(object.key()));
+    rules.requireFree(location, Stream.concat(objects, entries.directories().stream()).toList());
+  }
+
+  private String nameOf(String key) {
+    return key.substring(location.key("").length());
+  }
+
+  /** Keys of the markers that Arrow makes of the prefix and those above it, again and again. */
+  private List<String> allMarkers() {
+    List<String> keys = new ArrayList<>();
+    for (int slash = -1; (slash = location.key("").indexOf('/', slash + 1)) >= 0; ) {
+      keys.add(location.key("").substring(0, slash + 1));
+    }
+    return keys;
+  }
+
+  private List<String> markersThere(List<String> keys) throws IOException {
+    List<String> there = new ArrayList<>();
+    for (String key : keys) {
+      if (store.bytes(key) >= 0) {
+        there.add(key);
+      }
+    }
+    return there;
+  }
+
+  /** Those that no run has made: neither one that was at work just now, nor one that has ended. */
+  private List<String> markersBeforeAnyRun(List<String> there, List<String> runs)
+      throws IOException {
+    List<String> before = new ArrayList<>(there);
+    for (String run : runs) {
+      if (!before.isEmpty()) {
+        before.removeAll(staging(run).markers());
+      }
+    }
+    return markersThere(before);
+  }
+
+  /** An object below the run's own prefix. */
+  private final class StagedObject implements StagedFile {
+    private final String directory;
+
+    /**
+     * An object in the making.
+     *
+     * @param name what it will be called
+     */
+    StagedObject(String name) {
+      directory = stagingName + "/" + name;
+    }
+
+    private String key() {
+      return location.key(directory + "/" + NAME_IN_DIRECTORY);
+    }
+
+    @Override
+    public String directoryUri() {
+      return arrowUri(location, directory, store.region());
+    }
+
+    @Override
+    public WritableByteChannel create() {
+      return store.create(key());
+    }
+
+    @Override
+    public long bytes() throws IOException {
+      long bytes = store.bytes(key());
+      if (bytes < 0) {
+        throw new WriteException(takenOver());
+      }
+      return bytes;
+    }
+
+    /** Arrow completes it anyway, when it frees it: at the exit, if that is sooner. */
+    @Override
+    public boolean isToBeCompleted() {
+      return true;
+    }
+
+    @Override
+    public ReadableByteChannel open() throws IOException {
+      return Channels.newChannel(store.read(key()));
+    }
+
+    @Override
+    public String toString() {
+      return location.nameOf(directory);
+    }
+  }
+
+  /**
+   * How Arrow's file systems name what is below a prefix.
+   *
+   * @param region the bucket's
+   */
+  static String arrowUri(ObjectStorePrefix location, String name, String region) {
+    String path =
+        Arrays.stream(location.key(name).split("/"))
+            .map(ObjectStoreOutput::encode)
+            .collect(Collectors.joining("/"));
+    String uri = "s3://" + location.bucket() + "/" + path + "?region=" + encode(region);
+    URI endpoint = location.endpoint();
+    return endpoint == null
+        ? uri
+        : uri
+            + "&scheme="
+            + endpoint.getScheme()
+            + "&endpoint_override="
+            + encode(endpoint.getAuthority());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public StagedFile stage(String name) {
+    return new StagedObject(name);
+  }
+
+  private String takenOver() {
+    return "another run has taken over "
+        + location
+        + " with --overwrite, or someone has deleted what this one had staged there";
+  }
+
+  private void requireOwner() throws IOException {
+    if (!staging.isNoted()) {
+      throw new WriteException(takenOver());
+    }
+  }
+
+  @Override
+  public void onLoss(Consumer<IOException> listener) {
+    watch = ObjectStoreWatch.start(this::requireOwner, listener);
+  }
+
+  @Override
+  public void publish(List<String> names) throws IOException {
+    requireOwner();
+    try (ObjectStorePublication publication =
+        new ObjectStorePublication(store, location, rules, staging)) {
+      publication.publish(names);
+      published = true;
+    } catch (ObjectStorePublication.NotUndoneException e) {
+      keepsStaging = true;
+      throw new WriteException(e.getMessage() + location.nameOf(stagingName), e.getCause());
+    } catch (ObjectStoreException e) {
+      throw new WriteException("cannot publish the files: " + e.getMessage(), e);
+    }
+  }
+
+  /** A later run that overwrites can clean up, too; so a failure is no more than a warning. */
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+    try {
+      if (!keepsStaging) {
+        boolean isOwner = staging.isNoted();
+        if (published) {
+          boolean unused = staging.deleteStaged();
+        } else {
+          staging.deleteStagedByFailedWriters();
+        }
+        if (isOwner) {
+          store.delete(markers);
+          staging.deleteNote();
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "cannot remove {}, what this run had staged ({}); a run with --overwrite does",
+          location.nameOf(stagingName),
+          e.getMessage());
+    } finally {
+      store.close();
+    }
+  }
+}

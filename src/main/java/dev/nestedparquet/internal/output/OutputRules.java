@@ -1,0 +1,131 @@
+package dev.nestedparquet.internal.output;
+
+import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.manifest.DataSetNames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which files a run will make, and what of that which is there it may replace: the same for a
+ * directory and an object store.
+ *
+ * @param names names of the data set's files
+ * @param firstPart first partition that the run makes
+ * @param lastPart last one, inclusive
+ * @param overwrite whether files that this program wrote may be replaced; others never are
+ */
+public record OutputRules(DataSetNames names, int firstPart, int lastPart, boolean overwrite) {
+  /** What a manifest lists, of the files that are there. */
+  @FunctionalInterface
+  interface Listed {
+    List<String> of(String manifest) throws IOException;
+  }
+
+  boolean isWhole() {
+    return lastPart - firstPart + 1 == names.partitions();
+  }
+
+  /** The names that a run of some parts will publish; empty for a whole data set. */
+  Set<String> partNames() {
+    Set<String> partNames = new LinkedHashSet<>();
+    for (int part = firstPart; part <= lastPart && !isWhole(); part++) {
+      partNames.add(names.file(part));
+      partNames.add(names.partManifest(part));
+    }
+    return partNames;
+  }
+
+  /** Whether this is the name of a file that this program makes. */
+  boolean isOurs(String name) {
+    return names.isFile(name) || DataSetNames.isManifest(name);
+  }
+
+  /**
+   * Refuses an output with entries that would have to be empty, or free of all but other parts of
+   * the same data set.
+   *
+   * @param entries names of files and directories
+   */
+  void requireFree(Object output, Collection<String> entries) throws OutputRefusedException {
+    Set<String> partNames = partNames();
+    List<String> inTheWay =
+        entries.stream()
+            .filter(name -> isWhole() ? !overwrite : isInTheWayOfParts(name, partNames))
+            .toList();
+    if (!inTheWay.isEmpty()) {
+      throw new OutputRefusedException(
+          String.format(
+              Locale.ROOT,
+              "%s; choose another with --output, or add --overwrite to replace what this program"
+                  + " wrote there",
+              whatIsThere(output, inTheWay)));
+    }
+  }
+
+  /** A run that ends by itself leaves no staging directory, and one at work was noticed before. */
+  private static String whatIsThere(Object output, List<String> inTheWay) {
+    String killed =
+        inTheWay.stream()
+            .filter(name -> name.startsWith(DataSetNames.STAGING))
+            .findFirst()
+            .orElse(null);
+    return String.format(
+        Locale.ROOT,
+        killed == null ? "%s is not empty (%s%s)" : "%s holds what a killed run left (%s%s)",
+        output,
+        killed == null ? inTheWay.get(0) : killed,
+        inTheWay.size() == 1
+            ? ""
+            : String.format(Locale.ROOT, " and %,d more", inTheWay.size() - 1));
+  }
+
+  /** Other parts of the same data set may be there already, or be on their way. */
+  private boolean isInTheWayOfParts(String name, Set<String> partNames) {
+    boolean otherPart = names.isOwnPart(name) && !partNames.contains(name);
+    if (otherPart || name.startsWith(DataSetNames.STAGING)) {
+      return false;
+    }
+    boolean ofOtherPlan = isOurs(name) && !partNames.contains(name) && !isWholeManifest(name);
+    return !overwrite || ofOtherPlan;
+  }
+
+  private static boolean isWholeManifest(String name) {
+    return name.equals(DataSetNames.MANIFEST);
+  }
+
+  /**
+   * What is in the place of the new files or belonged to the data set before: files by the same
+   * base, and those of another base that a manifest lists which is replaced. Manifests come first:
+   * as long as one is there, so are its files.
+   *
+   * @param files names of the files that are there
+   * @param published names that are to be published
+   */
+  List<String> toReplace(Collection<String> files, Collection<String> published, Listed listed)
+      throws IOException {
+    Set<String> replaced = new LinkedHashSet<>();
+    for (String name : new TreeSet<>(files)) {
+      boolean isManifest = DataSetNames.isManifest(name);
+      boolean isReplaced =
+          published.contains(name) || (isWhole() && (names.isFile(name) || isManifest));
+      boolean isStale = isWholeManifest(name);
+      if (isReplaced || isStale) {
+        replaced.add(name);
+        if (isManifest && isReplaced) {
+          replaced.addAll(listed.of(name));
+        }
+      }
+    }
+    List<String> manifestsFirst = new ArrayList<>(replaced);
+    manifestsFirst.sort(
+        (one, other) ->
+            Boolean.compare(DataSetNames.isManifest(other), DataSetNames.isManifest(one)));
+    return manifestsFirst;
+  }
+}

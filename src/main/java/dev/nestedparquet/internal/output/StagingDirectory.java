@@ -1,0 +1,156 @@
+package dev.nestedparquet.internal.output;
+
+import dev.nestedparquet.internal.manifest.DataSetNames;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A hidden directory inside the output directory, on the same file system, where files grow until
+ * they can be renamed. The process that made it holds a lock in it for as long as it lives, so that
+ * a later run can tell what a killed one left behind.
+ */
+final class StagingDirectory implements AutoCloseable {
+  static final String PREFIX_OF_PARTS = DataSetNames.STAGING + "part-";
+
+  private static final String LOCK_FILE = "lock";
+  private static final int LOCK_ATTEMPTS = 100;
+  private static final long LOCK_POLL_NANOS = 10_000_000;
+  private static final long NEW_MILLIS = 10_000;
+
+  /**
+   * Those of this process. Their lock files must not be opened a second time: POSIX drops a
+   * process's lock when the process closes any descriptor of the file.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private StagingDirectory(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  static StagingDirectory create(Path output, boolean wholeSet) throws IOException {
+    Path path =
+        Files.createTempDirectory(output, wholeSet ? DataSetNames.STAGING : PREFIX_OF_PARTS)
+            .toRealPath();
+    OWN.add(path);
+    try {
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      lock(lockFile);
+      return new StagingDirectory(path, lockFile);
+    } catch (IOException | RuntimeException | Error e) {
+      OWN.remove(path);
+      deleteRecursively(path);
+      throw e;
+    }
+  }
+
+  /** Another run may hold the lock for a moment, to see whether it is free. */
+  private static void lock(FileChannel file) throws IOException {
+    for (int attempt = 0; file.tryLock() == null; attempt++) {
+      if (attempt == LOCK_ATTEMPTS) {
+        throw new IOException("cannot lock a file of this run's own");
+      }
+      LockSupport.parkNanos(LOCK_POLL_NANOS);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Staging directories in an output directory, those of running processes included. */
+  static List<Path> list(Path output) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(output, DataSetNames.STAGING + "*")) {
+      entries.forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Whether a run of all partitions made it, which others must not write beside. */
+  static boolean isOfWholeSet(Path staging) {
+    return !staging.getFileName().toString().startsWith(PREFIX_OF_PARTS);
+  }
+
+  /** Whether the process that made the directory is still at work. */
+  static boolean isInUse(Path staging) throws IOException {
+    try {
+      return OWN.contains(staging.toRealPath()) || isLocked(staging.resolve(LOCK_FILE));
+    } catch (OverlappingFileLockException e) {
+      return true; // Of this process, by another class loader.
+    } catch (NoSuchFileException e) {
+      return isNew(staging);
+    }
+  }
+
+  /** A directory without a lock file is either gone, or about to get one. */
+  private static boolean isNew(Path staging) throws IOException {
+    try {
+      long made = Files.getLastModifiedTime(staging).toMillis();
+      return System.currentTimeMillis() - made < NEW_MILLIS;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLocked(Path lockFile) throws IOException {
+    try (FileChannel file = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      return lock == null;
+    }
+  }
+
+  static void deleteRecursively(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Deletes the directory with all that is in it. */
+  @Override
+  public void close() throws IOException {
+    try (lockFile) {
+      OWN.remove(path);
+    } finally {
+      deleteRecursively(path);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.nestedparquet.internal.preset;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.internal.contact.ContactColumns;
+import dev.nestedparquet.internal.contact.ContactSchema;
+import dev.nestedparquet.internal.contact.ContactSlab;
+import dev.nestedparquet.internal.contact.PhoneNumbers;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Contacts whose rows are of very different lengths: a batch ends before the row that would make it
+ * too large, and gets buffers that are as large as its rows need.
+ *
+ * <p>A preset says how large a row is at most, without filling it, and appends it.
+ *
+ * <p><em>Threading:</em> {@link #forProducer} gives each producer its own; only that fills.
+ */
+abstract class PresetFiller implements BatchFiller {
+  /**
+   * The most bytes of a batch, or a little more for rounding: large enough for the longest row of
+   * any preset, and so small that 4 files with 3 batches each take less than half of the default
+   * memory budget.
+   */
+  static final int BATCH_BYTES = 4 << 20;
+
+  /** Offsets of name and list; two bits of validity, rounded up. */
+  private static final int ROW_BYTES = 2 * Integer.BYTES + 1;
+
+  /** Offset of the number, index of the type; three bits of validity, rounded up. */
+  private static final int PHONE_BYTES = Integer.BYTES + 1 + 1;
+
+  /**
+   * What a column without nulls is given for its validity when it is loaded is no more than this
+   * part of what its values take.
+   */
+  private static final int VALIDITY_FRACTION = 16;
+
+  /** Padding and rounding of 11 buffers and 5 more of validity. */
+  private static final int ROUNDING_BYTES = 16_384;
+
+  private final String name;
+  private final int dataVersion;
+  private final long seed;
+  private final Limits limits;
+  private final ContactAppender appender;
+
+  /** Set before the filler is handed out. */
+  private ContactColumns columns = ContactColumns.ALL;
+
+  /**
+   * What the rows of a preset keep within.
+   *
+   * @param nameBytes most bytes of a name
+   * @param phones most phones of a row
+   * @param slots distance between the ids of two rows' first phones
+   * @param rows most rows, for the ids of their phones to fit 64 bits
+   */
+  record Limits(int nameBytes, int phones, int slots, long rows) {}
+
+  PresetFiller(String name, int dataVersion, long seed, Limits limits, ListLengths lengths) {
+    this.name = name;
+    this.dataVersion = dataVersion;
+    this.seed = seed;
+    this.limits = limits;
+    appender = new ContactAppender(lengths);
+  }
+
+  /** No fewer than the bytes of the row's name; any thread may ask. */
+  abstract int nameBytes(long row);
+
+  /** No fewer than the row's phones; any thread may ask. */
+  abstract int phones(long row);
+
+  /** Appends the row's name. */
+  abstract void appendName(long row, ContactAppender appender);
+
+  /** Appends the row's list. */
+  abstract void appendPhones(long row, ContactAppender appender);
+
+  /** A filler of the same rows, with all columns. */
+  abstract PresetFiller copy();
+
+  /** Forgets what {@link #addCounts} tells. */
+  void clearCounts() {}
+
+  /** Adds what this preset alone counts. */
+  void addCounts(Map<String, Long> counts) {}
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Schema schema() {
+    return columns.schema();
+  }
+
+  @Override
+  public final PresetFiller forProducer() {
+    return withColumns(columns);
+  }
+
+  @Override
+  public final PresetFiller select(Schema selected) {
+    return withColumns(ContactColumns.of(selected));
+  }
+
+  private PresetFiller withColumns(ContactColumns selected) {
+    PresetFiller filler = copy();
+    filler.columns = selected;
+    return filler;
+  }
+
+  @Override
+  public final MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
+    return new MapDictionaryProvider(ContactSchema.newPhoneTypeDictionary(allocator));
+  }
+
+  @Override
+  public final Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("dataVersion", dataVersion);
+    parameters.put("preset", name);
+    parameters.put("seed", seed);
+    parameters.put("slots", limits.slots);
+    return parameters;
+  }
+
+  final long seed() {
+    return seed;
+  }
+
+  @Override
+  public final long maxBatchBytes(RowRange rows) {
+    long longest = longestRowBytes(rows);
+    long bytes = rows.rows() <= BATCH_BYTES / longest ? rows.rows() * longest : BATCH_BYTES;
+    return bytes + bytes / VALIDITY_FRACTION + ROUNDING_BYTES;
+  }
+
+  @Override
+  public final long maxBytes(RowRange rows) {
+    long most = Math.min(1, rows.rows());
+    long ofRow = maxBatchBytes(new RowRange(rows.end() - most, most));
+    return rows.rows() > Long.MAX_VALUE / ofRow ? Long.MAX_VALUE : ofRow * rows.rows();
+  }
+
+  private long longestRowBytes(RowRange rows) {
+    if (rows.end() > limits.rows) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rows: %,d is more than the %,d that preset %s can number the phones of",
+              rows.end(),
+              limits.rows,
+              name));
+    }
+    return ROW_BYTES + limits.nameBytes + (long) limits.phones * (PHONE_BYTES + numberBytes(rows));
+  }
+
+  private int numberBytes(RowRange rows) {
+    return PhoneNumbers.bytes(rows.end() * limits.slots);
+  }
+
+  @Override
+  public final long rowsOfBatch(RowRange rows) {
+    int phoneBytes = PHONE_BYTES + numberBytes(rows);
+    long bytes = 0;
+    for (long row = rows.first(); row < rows.end(); row++) {
+      bytes += ROW_BYTES + nameBytes(row) + (long) phones(row) * phoneBytes;
+      if (bytes > BATCH_BYTES) {
+        return Math.max(1, row - rows.first());
+      }
+    }
+    return rows.rows();
+  }
+
+  @Override
+  public final Counts fill(RowRange rows, VectorSchemaRoot root) {
+    BufferAllocator allocator = root.getVector(0).getAllocator();
+    clearCounts();
+    try (ContactSlab slab = new ContactSlab(allocator, capacity(rows), columns)) {
+      appender.start(slab);
+      for (long row = rows.first(); row < rows.end(); row++) {
+        if (columns.name()) {
+          appendName(row, appender);
+        }
+        if (columns.phones()) {
+          appendPhones(row, appender);
+        }
+        appender.endRow();
+      }
+      appender.finishInto(root);
+    }
+    return columns.areAll() ? counts() : Counts.ofRows(rows.rows());
+  }
+
+  private Counts counts() {
+    Map<String, Long> counts = appender.counts();
+    addCounts(counts);
+    return Counts.of(counts);
+  }
+
+  @Override
+  public final Counts emptyCounts() {
+    PresetFiller unused = forProducer();
+    unused.clearCounts();
+    return columns.areAll() ? unused.counts() : BatchFiller.super.emptyCounts();
+  }
+
+  private ContactSlab.Capacity capacity(RowRange rows) {
+    int nameBytes = 0;
+    int phones = 0;
+    for (long row = rows.first(); row < rows.end(); row++) {
+      nameBytes = Math.addExact(nameBytes, nameBytes(row));
+      phones = Math.addExact(phones, phones(row));
+    }
+    return new ContactSlab.Capacity(
+        (int) rows.rows(), nameBytes, phones, Math.multiplyExact(phones, numberBytes(rows)));
+  }
+}

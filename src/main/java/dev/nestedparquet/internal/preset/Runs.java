@@ -1,0 +1,54 @@
+package dev.nestedparquet.internal.preset;
+
+import dev.nestedparquet.batch.CounterRandom;
+import dev.nestedparquet.internal.contact.Distribution;
+
+/**
+ * Long runs in a column as a function of the row: one in each block of {@value #BLOCK_ROWS} rows,
+ * whose place and length are drawn for the block, and whose kind is the next one in turn. So each
+ * kind is there within as many blocks as there are kinds. Immutable.
+ */
+final class Runs {
+  static final int BLOCK_ROWS = 1 << 19;
+
+  /** The least rows of a run. */
+  static final int SHORTEST = 350_001;
+
+  /** A row that is in no run. */
+  static final int NONE = -1;
+
+  private final long key;
+  private final int kinds;
+  private final int firstKind;
+
+  Runs(long key, int kinds) {
+    this.key = key;
+    this.kinds = kinds;
+    firstKind = (int) Choice.oneOf(kinds, Distribution.low(CounterRandom.draw(key, -1)));
+  }
+
+  /** The kind of the run that the row is in, 0 to kinds - 1, or {@link #NONE}. */
+  int kind(long row) {
+    long first = firstRow(row);
+    return row >= first && row < first + rows(row)
+        ? (int) ((row / BLOCK_ROWS + firstKind) % kinds)
+        : NONE;
+  }
+
+  /** First row of the run in the row's block. */
+  long firstRow(long row) {
+    long block = row / BLOCK_ROWS;
+    long places = BLOCK_ROWS - rows(row) + 1;
+    return block * BLOCK_ROWS + Choice.oneOf(places, Distribution.high(blockDraw(block)));
+  }
+
+  /** Rows of the run in the row's block. */
+  private long rows(long row) {
+    long lengths = BLOCK_ROWS - SHORTEST + 1;
+    return SHORTEST + Choice.oneOf(lengths, Distribution.low(blockDraw(row / BLOCK_ROWS)));
+  }
+
+  private long blockDraw(long block) {
+    return CounterRandom.draw(key, block);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nestedparquet.internal.preset;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text in UTF-8, and how many of its characters take 1, 2, 3 and 4 bytes.
+ *
+ * @param utf8 its bytes
+ * @param charactersByBytes at index n - 1, its characters of n bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+record Text(byte[] utf8, int[] charactersByBytes) {
+  static Text of(String text) {
+    int[] characters = new int[4];
+    text.codePoints().forEach(character -> characters[utf8Bytes(character) - 1]++);
+    return new Text(text.getBytes(StandardCharsets.UTF_8), characters);
+  }
+
+  private static int utf8Bytes(int character) {
+    if (character < 0x80) {
+      return 1;
+    } else if (character < 0x800) {
+      return 2;
+    }
+    return character < 0x10000 ? 3 : 4;
+  }
+}

@@ -1,0 +1,333 @@
+package dev.nestedparquet.internal.s3;
+
+import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The requests that this program makes of a bucket, by the S3 protocol. Data goes there through
+ * Arrow's own file system; this is for what that doesn't offer Java: look, copy, delete, and read
+ * back.
+ *
+ * <p>Keys are whole keys: a location's prefix is part of them.
+ *
+ * <p><em>Threading:</em> any thread, at the same time.
+ */
+public final class ObjectStore implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** The store answers a copy when it is done: of a part, that takes seconds. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Arrow's file system knows no proxies, and what it can't reach is to be found out here. */
+  private static final ProxyConfiguration DIRECT =
+      ProxyConfiguration.builder()
+          .useSystemPropertyValues(false)
+          .useEnvironmentVariablesValues(false)
+          .build();
+
+  private static final int MOST_KEYS_IN_A_DELETE = 1000;
+
+  private final S3Client client;
+  private final ObjectStorePrefix location;
+  private final Failures failures;
+  private String region;
+
+  private ObjectStore(S3Client client, ObjectStorePrefix location, String region) {
+    this.client = client;
+    this.location = location;
+    this.region = region;
+    failures = new Failures(location);
+  }
+
+  /**
+   * Connects, and asks for the bucket.
+   *
+   * @param environment where the region is looked up; credentials are found by the SDK's rules
+   * @throws ObjectStoreException if the store can't be reached, or doesn't let us in
+   */
+  public static ObjectStore connect(ObjectStorePrefix location, Map<String, String> environment)
+      throws IOException {
+    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    Failures failures = new Failures(location);
+    failures.requireCredentials(credentials);
+    String region = region(environment);
+    ObjectStore store = new ObjectStore(client(location, region, credentials), location, region);
+    try {
+      HeadBucketResponse bucket =
+          failures.telling(
+              "opening the bucket",
+              () -> store.client.headBucket(request -> request.bucket(location.bucket())));
+      if (bucket.bucketRegion() != null) {
+        store.region = bucket.bucketRegion();
+      }
+      return store;
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static S3Client client(
+      ObjectStorePrefix location, String region, AwsCredentialsProvider credentials) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .credentialsProvider(credentials)
+            .region(Region.of(region))
+            .overrideConfiguration(
+                configuration ->
+                    configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(ANSWER_TIMEOUT)
+                    .proxyConfiguration(DIRECT));
+    if (location.endpoint() == null) {
+      builder.crossRegionAccessEnabled(true);
+    } else {
+      // As Arrow does, and as other stores understand it: no bucket in the host's name, no
+      // checksums
+      // in trailers.
+      builder
+          .endpointOverride(location.endpoint())
+          .forcePathStyle(true)
+          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    }
+    return builder.build();
+  }
+
+  /** Of the AWS SDKs, some read the one variable and some the other. */
+  private static String region(Map<String, String> environment) {
+    for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+      String region = environment.get(variable);
+      if (region != null && !region.isEmpty()) {
+        return region;
+      }
+    }
+    try {
+      return new AwsProfileRegionProvider().getRegion().id();
+    } catch (SdkException e) {
+      return Region.US_EAST_1.id(); // Where Amazon tells of a bucket's region when asked for it.
+    }
+  }
+
+  /** The bucket's region, as the store or else the environment says. */
+  public String region() {
+    return region;
+  }
+
+  /**
+   * Lists objects, in the order of their keys.
+   *
+   * @param prefix what their keys start with
+   */
+  public List<StoredObject> list(String prefix) throws IOException {
+    return failures.telling(
+        "listing objects",
+        () ->
+            client
+                .listObjectsV2Paginator(request -> request.bucket(location.bucket()).prefix(prefix))
+                .contents()
+                .stream()
+                .map(ObjectStore::stored)
+                .toList());
+  }
+
+  /**
+   * Lists what is directly below a prefix.
+   *
+   * @param prefix empty, or with a slash at the end
+   */
+  public S3Directory directory(String prefix) throws IOException {
+    List<StoredObject> objects = new ArrayList<>();
+    List<String> directories = new ArrayList<>();
+    failures.telling(
+        "listing objects",
+        () -> {
+          client
+              .listObjectsV2Paginator(
+                  request -> request.bucket(location.bucket()).prefix(prefix).delimiter("/"))
+              .forEach(
+                  page -> {
+                    page.contents().forEach(object -> objects.add(stored(object)));
+                    page.commonPrefixes()
+                        .forEach(
+                            common ->
+                                directories.add(
+                                    common
+                                        .prefix()
+                                        .substring(prefix.length(), common.prefix().length() - 1)));
+                  });
+          return null;
+        });
+    objects.removeIf(object -> object.key().equals(prefix)); // its marker
+    return new S3Directory(objects, directories);
+  }
+
+  private static StoredObject stored(S3Object object) {
+    return new StoredObject(object.key(), object.size(), object.eTag());
+  }
+
+  /** Size of an object; -1 if there is none. */
+  public long bytes(String key) throws IOException {
+    return failures.telling(
+        "looking at " + key,
+        () -> {
+          try {
+            return client
+                .headObject(request -> request.bucket(location.bucket()).key(key))
+                .contentLength();
+          } catch (NoSuchKeyException e) {
+            return -1L;
+          }
+        });
+  }
+
+  /** Opens an object; the caller closes it. */
+  public InputStream read(String key) throws IOException {
+    return new ResumingInputStream(
+        offset ->
+            failures.telling(
+                "reading " + key,
+                () ->
+                    client.getObject(
+                        request ->
+                            request
+                                .bucket(location.bucket())
+                                .key(key)
+                                .range(offset == 0 ? null : "bytes=" + offset + "-"))));
+  }
+
+  /**
+   * Copies an object into a file; if that fails, there is none.
+   *
+   * @param cancelled ends the copying early, with an exception
+   * @return whether there is such an object
+   */
+  public boolean download(String key, Path file, BooleanSupplier cancelled) throws IOException {
+    if (bytes(key) < 0) {
+      return false;
+    }
+    try (InputStream in = read(key);
+        OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[128 << 10];
+      int length;
+      while ((length = in.read(buffer)) >= 0) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("interrupted");
+        }
+        out.write(buffer, 0, length);
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** Makes an object of what is written; it is there once the channel has been closed. */
+  public UploadChannel create(String key) {
+    return new UploadChannel(client, failures, location.bucket(), key);
+  }
+
+  /** Copies an object, within the store; what has that key is replaced when the copy is whole. */
+  public void copy(String from, String to) throws IOException {
+    failures.telling(
+        "copying " + from + " to " + to,
+        () -> {
+          new ServerSideCopy(client, location.bucket()).copy(from, to);
+          return null;
+        });
+  }
+
+  /** Deletes objects; those that aren't there count as deleted. */
+  public void delete(Collection<String> keys) throws IOException {
+    List<ObjectIdentifier> all =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    for (int start = 0; start < all.size(); start += MOST_KEYS_IN_A_DELETE) {
+      Delete some =
+          Delete.builder()
+              .objects(all.subList(start, Math.min(all.size(), start + MOST_KEYS_IN_A_DELETE)))
+              .quiet(true)
+              .build();
+      DeleteObjectsResponse response =
+          failures.telling(
+              "deleting objects",
+              () ->
+                  client.deleteObjects(request -> request.bucket(location.bucket()).delete(some)));
+      if (response.hasErrors()) {
+        S3Error error = response.errors().get(0);
+        throw failures.ofDelete(error.key(), error.code());
+      }
+    }
+  }
+
+  /**
+   * Ends uploads that were begun and never completed; their parts take room, unseen.
+   *
+   * @param prefix what their keys start with
+   * @return how many there were
+   */
+  public int abortUploads(String prefix) throws IOException {
+    return failures.telling(
+        "ending unfinished uploads",
+        () -> {
+          List<MultipartUpload> uploads =
+              client
+                  .listMultipartUploadsPaginator(
+                      request -> request.bucket(location.bucket()).prefix(prefix))
+                  .uploads()
+                  .stream()
+                  .toList();
+          uploads.forEach(this::abort);
+          return uploads.size();
+        });
+  }
+
+  private void abort(MultipartUpload upload) {
+    try {
+      client.abortMultipartUpload(
+          request ->
+              request.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+    } catch (NoSuchUploadException e) {
+      // Someone else was faster.
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nestedparquet.internal.verify.compare;
+
+import org.apache.arrow.vector.BitVector;
+
+/** Boolean values. */
+final class BitPair extends ColumnPair {
+  private final BitVector expectedBits;
+  private final BitVector foundBits;
+
+  BitPair(BitVector expected, BitVector found) {
+    super(expected, found);
+    expectedBits = expected;
+    foundBits = found;
+  }
+
+  @Override
+  boolean sameBelowValidity(int e, int f, int n) {
+    return Buffers.sameBits(expected.getDataBuffer(), e, found.getDataBuffer(), f, n);
+  }
+
+  @Override
+  void comparePresent(int e, int f, String path, ValueSink sink) {
+    if (expectedBits.get(e) != foundBits.get(f)) {
+      differs(e, f, path, sink);
+    }
+  }
+}

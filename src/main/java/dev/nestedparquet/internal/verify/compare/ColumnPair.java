@@ -1,0 +1,87 @@
+package dev.nestedparquet.internal.verify.compare;
+
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * A column as it has to be and as it was read, of the same type, to be compared.
+ *
+ * <p>Ranges are compared in bulk, validity and offsets and data each in one go. That may raise a
+ * false alarm, as bytes below a null mean nothing and may differ; single values are exact.
+ *
+ * <p><em>Ownership:</em> borrows both vectors. <em>Threading:</em> one thread.
+ */
+public abstract class ColumnPair {
+  final FieldVector expected;
+  final FieldVector found;
+
+  ColumnPair(FieldVector expected, FieldVector found) {
+    this.expected = expected;
+    this.found = found;
+  }
+
+  /**
+   * Whether values {@code [e, e + n)} of the expected vector surely equal {@code [f, f + n)} of the
+   * other.
+   */
+  final boolean sameRange(int e, int f, int n) {
+    return n == 0
+        || (Buffers.sameBits(expected.getValidityBuffer(), e, found.getValidityBuffer(), f, n)
+            && sameBelowValidity(e, f, n));
+  }
+
+  /** The same, but for validity, which is equal. */
+  abstract boolean sameBelowValidity(int e, int f, int n);
+
+  /** Tells of all differences between two values, or within them. */
+  final void compareValue(int e, int f, String path, ValueSink sink) {
+    boolean isNull = expected.isNull(e);
+    if (isNull != found.isNull(f)) {
+      differs(e, f, path, sink);
+    } else if (!isNull) {
+      comparePresent(e, f, path, sink);
+    }
+  }
+
+  /** The same for values of which neither is null. */
+  abstract void comparePresent(int e, int f, String path, ValueSink sink);
+
+  final void differs(int e, int f, String path, ValueSink sink) {
+    sink.differs(path, () -> expectedText(e), () -> foundText(f));
+  }
+
+  String expectedText(int e) {
+    return ValueText.of(expected, e);
+  }
+
+  String foundText(int f) {
+    return ValueText.of(found, f);
+  }
+
+  /**
+   * Tells of all differences between values {@code [e, e + n)} and {@code [f, f + n)}: halves what
+   * differs until few values are left, and compares these one by one.
+   */
+  public final void compareRange(int e, int f, int n, RowSink sink) {
+    if (sameRange(e, f, n)) {
+      return;
+    }
+    if (n > SINGLY) {
+      int half = n / 2;
+      compareRange(e, f, half, sink);
+      compareRange(e + half, f + half, n - half, sink);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      sink.startRow(e + i);
+      compareValue(e + i, f + i, expected.getName(), sink);
+    }
+  }
+
+  private static final int SINGLY = 16;
+
+  /** Is told, besides, which row the values belong to. */
+  public interface RowSink extends ValueSink {
+    /** What follows is about this row of the batch. */
+    void startRow(int row);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.nestedparquet.internal.verify.read;
+
+import dev.nestedparquet.internal.UnpackedLibraries;
+import dev.nestedparquet.verify.VerifyException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/** Loads DuckDB's native library, once, and cleans up after its loader. */
+final class DuckDbLibrary {
+  /** Initializing it unpacks and loads the library. */
+  private static final String LOADER = "org.duckdb.DuckDBNative";
+
+  private static final int MEGABYTES = 61;
+
+  private static final UnpackedLibraries UNPACKED = new UnpackedLibraries("libduckdb_java", ".so");
+
+  private static boolean loaded;
+
+  private DuckDbLibrary() {}
+
+  /**
+   * Loads the library unless that's done; other threads wait. What a killed process left of it is
+   * removed before, since it may be what fills the temporary directory.
+   *
+   * @throws VerifyException if it can't be unpacked or loaded; nothing of it is left
+   */
+  static synchronized void load() throws VerifyException {
+    if (loaded) {
+      return;
+    }
+    removeAbandoned();
+    // The loader has nothing removed until its copy is complete.
+    Runtime.getRuntime().addShutdownHook(new Thread(UNPACKED::unlinkOwn, "unlink-duckdb"));
+    try {
+      Class.forName(LOADER);
+    } catch (ClassNotFoundException | LinkageError e) {
+      removeAbandoned();
+      throw new VerifyException(
+          UnpackedLibraries.failure("DuckDB, which reads the files,", reason(e), MEGABYTES), e);
+    }
+    loaded = true;
+    UNPACKED.unlinkOwn();
+  }
+
+  private static void removeAbandoned() {
+    try {
+      UNPACKED.removeAbandoned();
+    } catch (IOException e) {
+      // Loading tells what is wrong with the directory.
+    }
+  }
+
+  /** Static initializers wrap it, some without a message. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    boolean isPathAlone = root instanceof FileSystemException file && file.getReason() == null;
+    return isPathAlone || root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : root.getMessage();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.nestedparquet.internal.verify.read;
+
+import dev.nestedparquet.verify.VerifyException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBResultSet;
+
+/**
+ * Rows of a file as record batches, one at a time.
+ *
+ * <p><em>Ownership:</em> owns the batch it stands at; {@link #next} and {@link #close} let go of
+ * it. <em>Threading:</em> one thread.
+ */
+public final class RowBatches implements AutoCloseable {
+  /** DuckDB's name for a row's position in its file. */
+  public static final String ROW_NUMBER = "file_row_number";
+
+  private final Statement statement;
+  private final DuckDBResultSet result;
+  private final ArrowReader reader;
+  private VectorSchemaRoot root;
+
+  private RowBatches(Statement statement, DuckDBResultSet result, ArrowReader reader) {
+    this.statement = statement;
+    this.result = result;
+    this.reader = reader;
+  }
+
+  /** Takes ownership of the statement, unless this throws. */
+  static RowBatches open(Statement statement, String sql, int batchRows, BufferAllocator allocator)
+      throws SQLException {
+    DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
+    return new RowBatches(
+        statement, result, (ArrowReader) result.arrowExportStream(allocator, batchRows));
+  }
+
+  /** Goes to the next batch; false if there is none. */
+  public boolean next() throws ReadException {
+    try {
+      if (!reader.loadNextBatch()) {
+        return false;
+      }
+      root = reader.getVectorSchemaRoot();
+      return true;
+    } catch (IOException e) {
+      throw ReadException.of(e);
+    }
+  }
+
+  public int rows() {
+    return root.getRowCount();
+  }
+
+  /** The columns that were asked for. */
+  public List<FieldVector> borrowColumns() {
+    return root.getFieldVectors().subList(1, root.getFieldVectors().size());
+  }
+
+  /** Whether the batch holds the rows of the file from this one on, in order. */
+  public boolean startsAt(long fileRow) {
+    BigIntVector numbers = (BigIntVector) root.getVector(0);
+    for (int i = 0; i < root.getRowCount(); i++) {
+      if (numbers.get(i) != fileRow + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws VerifyException {
+    try (Statement s = statement;
+        DuckDBResultSet r = result;
+        ArrowReader a = reader) {
+      // Closed in reverse order.
+    } catch (IOException | SQLException e) {
+      throw new VerifyException("cannot close a query of DuckDB: " + e.getMessage(), e);
+    }
+  }
+}

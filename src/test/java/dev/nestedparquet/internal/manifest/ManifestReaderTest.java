@@ -1,0 +1,119 @@
+package dev.nestedparquet.internal.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ManifestReaderTest {
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = directory.resolve("_manifest.json");
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("preset", "contacts");
+    parameters.put("seed", -9_000_000_000L);
+    parameters.put("nameSkew", 1.5);
+    Counts counts = Counts.of(Map.of("rows", 3L, "types/a/b", 2L));
+    new Manifest(
+            "1",
+            parameters,
+            new BatchPlan(3, 1, 10),
+            "dataset",
+            "Schema<>",
+            "message schema {\n}\n",
+            null,
+            List.of(new DataFile("contacts-00000-of-00001.parquet", 0, 99, "0a1b2c3d", counts)),
+            counts)
+        .write(file);
+  }
+
+  @Test
+  void readsWhatWasWritten() throws IOException {
+    Manifest manifest = Manifest.read(file);
+    Path copy = directory.resolve("copy.json");
+    manifest.write(copy);
+    assertThat(copy).hasSameTextualContentAs(file);
+    assertThat(manifest.counts().get("types/a/b")).isEqualTo(2);
+    assertThat(manifest.parameters()).containsEntry("seed", -9_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"tool\" : \"nested-parquet\" | \"tool\" : \"other\" | not a manifest of this program",
+        "\"rows\" : 3              | \"rows\" : \"3\"       | rows is \"3\", not a count",
+        "\"rows\" : 3              | \"rows\" : -3          | rows is -3, not a count",
+        "\"rows\" : 3              | \"rows\" : 1e3         | not a count",
+        "\"partitions\" : 1        | \"partitions\" : 0     | partitions: 0 is not between 1 and",
+        "\"batchRows\" : 10        | \"batchRows\" : 5000000000 | too large",
+        "\"writer\" : \"dataset\"  | \"writer\" : null      | writer is null, not a text",
+        "\"bytes\" : 99,           | ''                     | bytes is missing",
+        "\"files\"                 | \"other\"              | files is missing or no array",
+        "\"counts\"                | \"other\"              | counts is missing or no object",
+        "contacts-00000-of-00001.parquet | ../secret        | no name of a file",
+        "contacts-00000-of-00001.parquet | a\\u0000b\\u001b | path \"a\\u0000b\\u001b\" is no name of a file",
+        "\"seed\"                  | \"version\"            | not JSON",
+        "\"crc32\" : \"0a1b2c3d\" | \"crc32\" : 7         | crc32 is 7, not a text",
+        "\"crc32\" :              | \"sha1\" :             | sha1 of contacts-00000-of-00001.parquet",
+      })
+  void saysWhatIsWrong(String before, String after, String message) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(before);
+    Files.writeString(file, text.replace(before, after));
+    assertThatThrownBy(() -> Manifest.read(file))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysThatSomethingFollows() throws IOException {
+    Files.writeString(file, Files.readString(file) + "{}");
+    assertThatThrownBy(() -> Manifest.read(file)).hasMessageContaining("not JSON, or cut off");
+  }
+
+  @Test
+  void saysThatItIsNoFile() throws IOException {
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> Manifest.read(file))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage(file + " is no file, so not a manifest");
+  }
+
+  @Test
+  void saysThatItCanNotBeRead() {
+    Path none = directory.resolve("none.json");
+    assertThatThrownBy(() -> Manifest.read(none))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage(none + " cannot be read (NoSuchFile)");
+  }
+
+  @Test
+  void saysThatItIsCutOff() throws IOException {
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() / 2));
+    assertThatThrownBy(() -> Manifest.read(file))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("not JSON, or cut off");
+  }
+}

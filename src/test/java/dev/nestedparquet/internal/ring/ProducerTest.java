@@ -1,0 +1,82 @@
+package dev.nestedparquet.internal.ring;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.RowRange;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+/** The fixture's close finds a root that the producer left open. */
+final class ProducerTest {
+  private static final BatchFiller ROW_NUMBERS = new RowNumbers();
+
+  /** Fills as row numbers do, and then goes wrong. */
+  private interface Wrong extends BatchFiller {
+    @Override
+    default String name() {
+      return "wrong";
+    }
+
+    @Override
+    default Schema schema() {
+      return ROW_NUMBERS.schema();
+    }
+
+    @Override
+    default long maxBatchBytes(RowRange rows) {
+      return ROW_NUMBERS.maxBatchBytes(rows);
+    }
+  }
+
+  @Test
+  void closesTheRootOfAFillerThatThrows() {
+    RuntimeException failure = new RuntimeException("half-filled");
+    Wrong filler =
+        (rows, root) -> {
+          Counts unused = ROW_NUMBERS.fill(rows, root);
+          throw failure;
+        };
+    try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
+      assertThatThrownBy(new Producer(fixture.scheduler, filler)::produce).isSameAs(failure);
+    }
+  }
+
+  @Test
+  void closesTheRootOfAFillerThatRunsOutOfMemory() {
+    Error failure = new OutOfMemoryError("direct memory");
+    Wrong filler =
+        (rows, root) -> {
+          Counts unused = ROW_NUMBERS.fill(rows, root);
+          throw failure;
+        };
+    try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
+      assertThatThrownBy(new Producer(fixture.scheduler, filler)::produce).isSameAs(failure);
+    }
+  }
+
+  @Test
+  void refusesABatchWithTheWrongNumberOfRows() {
+    Wrong filler =
+        (rows, root) -> ROW_NUMBERS.fill(new RowRange(rows.first(), rows.rows() - 1), root);
+    try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
+      assertThatIllegalStateException()
+          .isThrownBy(new Producer(fixture.scheduler, filler)::produce)
+          .withMessage("filler wrong made 99 rows where 100 were due, from row 0 on");
+    }
+  }
+
+  @Test
+  void refusesABatchWhoseRowCountWasNeverSet() {
+    Wrong filler = (RowRange rows, VectorSchemaRoot root) -> Counts.NONE;
+    try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
+      assertThatIllegalStateException()
+          .isThrownBy(new Producer(fixture.scheduler, filler)::produce)
+          .withMessageContaining("made 0 rows where 100 were due");
+    }
+  }
+}
