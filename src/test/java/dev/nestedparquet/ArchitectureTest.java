@@ -36,14 +36,15 @@ final class ArchitectureTest {
       List.of(
           "batch",
           "dataset",
-          "contact",
-          "preset",
+          "internal.contact",
+          "internal.preset",
           "shred",
-          "ring",
-          "s3",
-          "manifest",
+          "internal.ring",
+          "internal.s3",
+          "internal.manifest",
           "write",
-          "output",
+          "internal.output",
+          "internal.verify",
           "verify",
           "pipeline",
           "spark",
@@ -58,14 +59,23 @@ final class ArchitectureTest {
 
   @ArchTest
   static void nothingDownstreamOfTheFillerKnowsWhatAContactIs(JavaClasses classes) {
-    for (String downstream : List.of("ring", "s3", "manifest", "write", "output", "pipeline")) {
-      mustNotKnow(downstream, List.of("contact", "preset")).check(classes);
+    for (String downstream :
+        List.of(
+            "internal.ring",
+            "internal.s3",
+            "internal.manifest",
+            "write",
+            "internal.output",
+            "pipeline")) {
+      mustNotKnow(downstream, List.of("internal.contact", "internal.preset")).check(classes);
     }
   }
 
   @ArchTest
   static void whatChecksTheFilesSharesNothingWithWhatMakesThem(JavaClasses classes) {
-    mustNotKnow("verify", List.of("shred", "ring", "write", "output", "pipeline")).check(classes);
+    List<String> makers = List.of("shred", "internal.ring", "write", "internal.output", "pipeline");
+    mustNotKnow("verify", makers).check(classes);
+    mustNotKnow("internal.verify", makers).check(classes);
   }
 
   @ArchTest
@@ -104,35 +114,98 @@ final class ArchitectureTest {
         });
   }
 
+  /** What users may depend on; all else can change with any version. */
+  private static final List<String> PUBLIC_FACE =
+      List.of(
+          // Rows, and who makes them.
+          "batch.BatchFiller",
+          "batch.BatchPlan",
+          "batch.CounterRandom",
+          "batch.Counts",
+          "batch.PartitionBatches",
+          "batch.RowRange",
+          "batch.StalledException",
+          "batch.StoppedException",
+          // A data set, and where it is.
+          "dataset.DataFile",
+          "dataset.Destination",
+          "dataset.ManifestException",
+          "dataset.OutputRefusedException",
+          "dataset.VerifyException",
+          // Arrow to Parquet.
+          "shred.CodecException",
+          "shred.ColumnEncoding",
+          "shred.Compression",
+          "shred.ParquetShredder",
+          "shred.ShredderOptions",
+          "shred.TooManyRowGroupsException",
+          "shred.UnsupportedColumnException",
+          "shred.WrittenFile",
+          // Who makes a partition's file.
+          "write.DatasetWriter",
+          "write.DiscardingWriter",
+          "write.OutputFile",
+          "write.PartitionWriter",
+          "write.ShredderWriter",
+          "write.WriteException",
+          // The run of all that.
+          "pipeline.ParquetPipeline",
+          "pipeline.PipelineException",
+          "pipeline.PipelineOptions",
+          "pipeline.PipelineResult",
+          "pipeline.RunCancelledException",
+          // The check of what was made.
+          "verify.Difference",
+          "verify.Verification",
+          "verify.VerifyResult",
+          // Programs, and Spark's source.
+          "cli.NestedParquet",
+          "spark.ContactsSource",
+          "spark.GenerateParts");
+
   @ArchTest
-  static void theShredderShowsOnlyItsFace(JavaClasses classes) {
+  static void usersSeeWhatIsInTheListAndNothingElse(JavaClasses classes) {
     assertThat(
             classes.stream()
-                .filter(one -> one.getPackageName().startsWith(ROOT + "shred"))
                 .filter(one -> !one.getPackageName().contains(".internal"))
                 .filter(one -> one.isTopLevelClass() && one.getModifiers().contains(PUBLIC))
-                .map(JavaClass::getSimpleName))
-        .containsExactlyInAnyOrder(
-            "ParquetShredder",
-            "ShredderOptions",
-            "Compression",
-            "ColumnEncoding",
-            "WrittenFile",
-            "CodecException",
-            "TooManyRowGroupsException",
-            "UnsupportedColumnException");
+                .map(one -> one.getName().substring(ROOT.length())))
+        .containsExactlyInAnyOrderElementsOf(PUBLIC_FACE);
+  }
+
+  /** A user who needs a type to call a method must be able to depend on it. */
+  @ArchTest
+  static void whatUsersSeeSpeaksOfNothingInternal(JavaClasses classes) {
+    assertThat(
+            classes.stream()
+                .filter(one -> !one.getPackageName().contains(".internal"))
+                .filter(one -> one.getModifiers().contains(PUBLIC))
+                .flatMap(one -> one.getCodeUnits().stream())
+                .filter(unit -> unit.getModifiers().contains(PUBLIC))
+                .filter(
+                    unit ->
+                        Stream.concat(
+                                Stream.of(unit.getRawReturnType()),
+                                unit.getRawParameterTypes().stream())
+                            .anyMatch(
+                                type ->
+                                    type.getPackageName().startsWith(ROOT + "internal")
+                                        || type.getPackageName()
+                                            .startsWith(ROOT + "shred.internal")))
+                .map(unit -> unit.getFullName()))
+        .isEmpty();
   }
 
   @ArchTest
   static void readersAndComparatorsDontKnowEachOther(JavaClasses classes) {
-    mustNotKnow("verify.read", List.of("verify.compare")).check(classes);
-    mustNotKnow("verify.compare", List.of("verify.read")).check(classes);
+    mustNotKnow("internal.verify.read", List.of("internal.verify.compare")).check(classes);
+    mustNotKnow("internal.verify.compare", List.of("internal.verify.read")).check(classes);
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "verify.read", ROOT + "verify.compare")
+        .resideInAnyPackage(ROOT + "internal.verify.read", ROOT + "internal.verify.compare")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + "verify")
+        .resideInAnyPackage(ROOT + "internal.verify", ROOT + "verify")
         .check(classes);
   }
 
@@ -205,14 +278,14 @@ final class ArchitectureTest {
 
   @ArchTest
   static void aWriterKnowsNothingOfTheRing(JavaClasses classes) {
-    mustNotKnow("write", List.of("ring")).check(classes);
+    mustNotKnow("write", List.of("internal.ring")).check(classes);
   }
 
   @ArchTest
   static void onlyTheRingKnowsDisruptor(JavaClasses classes) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "ring")
+        .resideOutsideOfPackage(ROOT + "internal.ring")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.lmax..")
@@ -226,7 +299,8 @@ final class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(ROOT))
                 .map(name -> name.substring(ROOT.length()))
-                .map(name -> name.replaceFirst("\\..*", ""))
+                .map(name -> name.replaceFirst("^((internal\\.)?[a-z0-9]+).*", "$1"))
+                .filter(name -> !name.equals("internal"))
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(PACKAGES);
     assertThat(

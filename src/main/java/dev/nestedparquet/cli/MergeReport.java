@@ -2,8 +2,8 @@ package dev.nestedparquet.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.verify.VerifyResult;
 import java.util.concurrent.Callable;
@@ -57,8 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     VerifyResult result;
-    try (DataSetFiles dataSet = DataSetFiles.in(Places.parse("DIR", directory, endpoint))) {
-      Verification verification = Verification.of(dataSet);
+    try (Verification verification = Verification.of(Places.parse("DIR", directory, endpoint))) {
       result = run(complete ? verification.ofAllParts() : verification);
     }
     VerifyReport report = new VerifyReport(result, directory);

@@ -8,14 +8,14 @@ import dev.nestedparquet.write.WriteException;
  * Has a writer load what it needs (for the Dataset writer a native library of 76 MB) while
  * everything else starts up. A run that comes to need it waits for it, and is told if it failed.
  */
-public final class WriterPreparation implements AutoCloseable {
+final class WriterPreparation implements AutoCloseable {
   private final Thread thread;
 
   private WriterPreparation(PartitionWriter writer) {
     thread = new Thread(() -> prepare(writer), "prepare-writer");
   }
 
-  public static WriterPreparation start(PartitionWriter writer) {
+  static WriterPreparation start(PartitionWriter writer) {
     WriterPreparation preparation = new WriterPreparation(writer);
     preparation.thread.start();
     return preparation;

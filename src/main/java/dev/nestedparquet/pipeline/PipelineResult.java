@@ -1,7 +1,7 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.dataset.DataFile;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.internal.output.Output;
 import dev.nestedparquet.internal.output.StagedFile;
 import dev.nestedparquet.internal.ring.BatchBytes;

@@ -2,10 +2,10 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.internal.Version;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import dev.nestedparquet.internal.manifest.ParquetSchemaText;
 import dev.nestedparquet.internal.output.Output;
 import dev.nestedparquet.internal.output.OutputRules;

@@ -2,11 +2,11 @@ package dev.nestedparquet.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import dev.nestedparquet.write.DatasetWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.nestedparquet.spark;
 
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.output.OutputDirectory;
 import dev.nestedparquet.internal.output.OutputRules;

@@ -2,7 +2,7 @@ package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.dataset.DataFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

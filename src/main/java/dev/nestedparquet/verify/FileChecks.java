@@ -2,6 +2,7 @@ package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.FileChecksum;
 import dev.nestedparquet.internal.manifest.Manifest;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds the filler that made a data set, by what the manifest says about it. */
-public final class ManifestFiller {
+final class ManifestFiller {
   private ManifestFiller() {}
 
   /**
@@ -19,7 +19,7 @@ public final class ManifestFiller {
    *
    * @throws ManifestException if this program can't make these rows
    */
-  public static BatchFiller of(Manifest manifest) throws ManifestException {
+  static BatchFiller of(Manifest manifest) throws ManifestException {
     Map<String, Object> parameters = manifest.parameters();
     if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
       throw new ManifestException(

@@ -3,17 +3,16 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import dev.nestedparquet.internal.manifest.ParquetSchemaText;
-import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.manifest.PresentParts;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -21,7 +20,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,13 +32,15 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
  * shares no code with the writer. Nothing that is wrong with the data ends the check.
  *
  * <pre>{@code
- * VerifyResult result = Verification.of(directory).run();
+ * try (Verification verification = Verification.of(Destination.directory(path))) {
+ *   VerifyResult result = verification.run();
+ * }
  * }</pre>
  *
  * <p><em>Threading:</em> {@link #run} starts threads of its own and returns when they have ended;
  * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
  */
-public final class Verification {
+public final class Verification implements AutoCloseable {
   /** Rows that are worth a query of their own. */
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
@@ -64,8 +64,8 @@ public final class Verification {
 
   private boolean complete;
 
-  private Verification(DataSetFiles dataSet, Found found, BatchFiller filler) {
-    this.dataSet = dataSet;
+  private Verification(FoundDataSet found, BatchFiller filler) {
+    dataSet = found.files();
     manifest = found.manifest();
     parts = found.parts();
     this.filler = filler;
@@ -73,65 +73,53 @@ public final class Verification {
   }
 
   /**
-   * Checks a data set of one of the built-in presets. Parts that weren't merged are checked one by
-   * one, as many as there are.
-   *
-   * <p><em>Ownership:</em> the caller closes the files.
+   * Opens the check of a data set of one of the built-in presets. Parts that weren't merged are
+   * checked one by one, as many as there are.
    *
    * @throws ManifestException if there is none, or one of another version
    */
-  public static Verification of(DataSetFiles dataSet) throws IOException {
-    Found found = find(dataSet);
-    return of(dataSet, found, ManifestFiller.of(found.manifest()));
-  }
-
-  /** Likewise, of a directory. */
-  public static Verification of(Path directory) throws IOException {
-    return of(DataSetFiles.in(Destination.directory(directory)));
+  public static Verification of(Destination place) throws IOException {
+    return of(place, ManifestFiller::of);
   }
 
   /**
-   * Checks a data set of any filler's.
-   *
-   * <p><em>Ownership:</em> the caller closes the files.
+   * Opens the check of a data set of any filler's.
    *
    * @throws ManifestException if there is none, or one of other parameters
    */
-  public static Verification of(DataSetFiles dataSet, BatchFiller filler) throws IOException {
-    Found found = find(dataSet);
-    ManifestFiller.requireSameParameters(found.manifest(), filler);
-    return of(dataSet, found, filler);
+  public static Verification of(Destination place, BatchFiller filler) throws IOException {
+    return of(
+        place,
+        manifest -> {
+          ManifestFiller.requireSameParameters(manifest, filler);
+          return filler;
+        });
   }
 
-  /** Likewise, of a directory. */
-  public static Verification of(Path directory, BatchFiller filler) throws IOException {
-    return of(DataSetFiles.in(Destination.directory(directory)), filler);
+  @FunctionalInterface
+  private interface FillerOf {
+    BatchFiller filler(Manifest manifest) throws ManifestException;
   }
 
-  private static Verification of(DataSetFiles dataSet, Found found, BatchFiller filler)
-      throws ManifestException {
-    try { // Nor may the filler be asked for rows that it would refuse to generate.
-      long unused = filler.maxBatchBytes(found.manifest().plan().largestBatch());
+  private static Verification of(Destination place, FillerOf fillers) throws IOException {
+    FoundDataSet found = FoundDataSet.open(place);
+    try {
+      BatchFiller filler = fillers.filler(found.manifest());
+      requireRows(filler, found.manifest());
+      return new Verification(found, filler);
+    } catch (IOException | RuntimeException e) {
+      found.files().close();
+      throw e;
+    }
+  }
+
+  /** Refuses a plan with rows that the filler would refuse to generate. */
+  private static void requireRows(BatchFiller filler, Manifest manifest) throws ManifestException {
+    try {
+      long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
     } catch (IllegalArgumentException e) {
       throw new ManifestException("the manifest's " + e.getMessage());
     }
-    return new Verification(dataSet, found, filler);
-  }
-
-  private record Found(Manifest manifest, PresentParts parts) {}
-
-  private static Found find(DataSetFiles dataSet) throws IOException {
-    if (dataSet.has(DataSetNames.MANIFEST)) {
-      return new Found(dataSet.readManifest(DataSetNames.MANIFEST), null);
-    }
-    Set<String> names = dataSet.sizes().keySet();
-    if (names.stream().anyMatch(DataSetNames::isPartManifest)) {
-      PresentParts parts = PartMerge.present(dataSet);
-      return new Found(parts.sum(), parts);
-    }
-    dataSet.requireNoUnfinishedRun(names);
-    throw new ManifestException(
-        dataSet + " has no " + DataSetNames.MANIFEST + "; name what generate has completed");
   }
 
   /** Takes each part that is missing for a difference. */
@@ -313,5 +301,11 @@ public final class Verification {
 
   private Worker newWorker(BufferAllocator allocator) throws VerifyException {
     return new Worker(filler.forProducer(), rowsDone, cancelled, allocator);
+  }
+
+  /** Lets go of the files; not while {@link #run} runs. */
+  @Override
+  public void close() throws IOException {
+    dataSet.close();
   }
 }

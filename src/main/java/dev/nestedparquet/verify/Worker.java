@@ -3,6 +3,7 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.verify.compare.ColumnPair;
 import dev.nestedparquet.internal.verify.compare.ColumnPairs;
 import dev.nestedparquet.internal.verify.read.DuckDbReader;

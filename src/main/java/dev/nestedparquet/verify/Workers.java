@@ -1,5 +1,6 @@
 package dev.nestedparquet.verify;
 
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.Threads;
 import java.io.IOException;
 import java.util.ArrayList;

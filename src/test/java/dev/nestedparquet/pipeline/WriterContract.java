@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
 import dev.nestedparquet.internal.preset.Presets;
@@ -70,7 +71,10 @@ abstract class WriterContract {
     Run run = run(rows, 3, 32_768, "set");
     PipelineResult result = run.go(filler(preset));
     assertThat(result.counts().get("rows")).isEqualTo(rows);
-    VerifyResult verified = Verification.of(run.output()).run();
+    VerifyResult verified;
+    try (Verification verification = Verification.of(Destination.directory(run.output()))) {
+      verified = verification.run();
+    }
     assertThat(verified.listed()).isEmpty();
     assertThat(verified.rows()).isEqualTo(rows);
   }

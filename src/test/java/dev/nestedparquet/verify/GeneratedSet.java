@@ -155,6 +155,8 @@ record GeneratedSet(Path directory) {
   }
 
   VerifyResult verify() throws Exception {
-    return Verification.of(directory).run();
+    try (Verification verification = Verification.of(Destination.directory(directory))) {
+      return verification.run();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.nestedparquet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.verify.read.DuckDbReader;
 import dev.nestedparquet.shred.fixtures.RandomFile;
 import java.io.IOException;

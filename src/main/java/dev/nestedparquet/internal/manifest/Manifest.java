@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.ManifestException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,30 +76,6 @@ public record Manifest(
   }
 
   /**
-   * A file of the data set.
-   *
-   * @param path its name in the data set's directory
-   * @param firstRow index of its first row
-   * @param bytes its size
-   * @param crc32 its checksum, see {@link FileChecksum}; null if it isn't known
-   * @param counts ground truth about its rows
-   */
-  public record DataFile(String path, long firstRow, long bytes, String crc32, Counts counts) {
-    ObjectNode toJson() {
-      ObjectNode json = JSON.createObjectNode();
-      json.put("path", path);
-      json.put("firstRow", firstRow);
-      json.put("rows", counts.get(Counts.ROWS));
-      json.put("bytes", bytes);
-      if (crc32 != null) {
-        json.put("crc32", crc32);
-      }
-      json.set("counts", countsToJson(counts));
-      return json;
-    }
-  }
-
-  /**
    * Reads a manifest.
    *
    * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
@@ -139,6 +116,19 @@ public record Manifest(
     return json;
   }
 
+  private static ObjectNode toJson(DataFile file) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("path", file.path());
+    json.put("firstRow", file.firstRow());
+    json.put("rows", file.rows());
+    json.put("bytes", file.bytes());
+    if (file.crc32() != null) {
+      json.put("crc32", file.crc32());
+    }
+    json.set("counts", countsToJson(file.counts()));
+    return json;
+  }
+
   /** Paths become objects: {@code a/b} is member b of object a. */
   private static ObjectNode countsToJson(Counts counts) {
     ObjectNode json = JSON.createObjectNode();
@@ -174,7 +164,7 @@ public record Manifest(
       }
       out.writeArrayFieldStart("files");
       for (DataFile each : files) {
-        out.writeTree(each.toJson());
+        out.writeTree(toJson(each));
       }
       out.writeEndArray();
       out.writeEndObject();

@@ -1,9 +1,9 @@
 package dev.nestedparquet.internal.manifest;
 
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.ManifestException;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

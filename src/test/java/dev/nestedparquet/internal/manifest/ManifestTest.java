@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
+import dev.nestedparquet.dataset.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

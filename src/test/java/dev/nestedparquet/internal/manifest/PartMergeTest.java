@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.ManifestException;
-import dev.nestedparquet.internal.manifest.Manifest.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

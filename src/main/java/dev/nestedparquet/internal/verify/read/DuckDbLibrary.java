@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.verify.read;
 
+import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.UnpackedLibraries;
-import dev.nestedparquet.verify.VerifyException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 

@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.verify.read;
 
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.verify.VerifyException;
+import dev.nestedparquet.dataset.VerifyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

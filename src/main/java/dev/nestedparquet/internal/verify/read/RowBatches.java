@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.verify.read;
 
-import dev.nestedparquet.verify.VerifyException;
+import dev.nestedparquet.dataset.VerifyException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;

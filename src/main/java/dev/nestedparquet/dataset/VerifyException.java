@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify;
+package dev.nestedparquet.dataset;
 
 /** The check itself could not be carried out; this says nothing about the data. */
 public final class VerifyException extends Exception {

@@ -1,0 +1,49 @@
+package dev.nestedparquet.verify;
+
+import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.DataSetNames;
+import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.manifest.PartMerge;
+import dev.nestedparquet.internal.manifest.PresentParts;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * A data set that is there: whole, or as many of its parts as there are.
+ *
+ * @param files its files; the owner closes them
+ * @param manifest the manifest of the whole, or the sum of those of the parts
+ * @param parts the parts; null if the data set is whole
+ */
+record FoundDataSet(DataSetFiles files, Manifest manifest, PresentParts parts) {
+  /**
+   * Looks for manifests in a place.
+   *
+   * @throws ManifestException if there is none, or one that can't be used
+   */
+  static FoundDataSet open(Destination place) throws IOException {
+    DataSetFiles files = DataSetFiles.in(place);
+    try {
+      return find(files);
+    } catch (IOException | RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private static FoundDataSet find(DataSetFiles files) throws IOException {
+    if (files.has(DataSetNames.MANIFEST)) {
+      return new FoundDataSet(files, files.readManifest(DataSetNames.MANIFEST), null);
+    }
+    Set<String> names = files.sizes().keySet();
+    if (names.stream().anyMatch(DataSetNames::isPartManifest)) {
+      PresentParts parts = PartMerge.present(files);
+      return new FoundDataSet(files, parts.sum(), parts);
+    }
+    files.requireNoUnfinishedRun(names);
+    throw new ManifestException(
+        files + " has no " + DataSetNames.MANIFEST + "; name what generate has completed");
+  }
+}
