@@ -118,11 +118,13 @@ final class ArchitectureTest {
   private static final List<String> PUBLIC_FACE =
       List.of(
           // Rows, and who makes them.
+          "batch.Advised",
           "batch.BatchFiller",
           "batch.BatchPlan",
           "batch.CounterRandom",
           "batch.Counts",
           "batch.PartitionBatches",
+          "batch.RefusedOptionsException",
           "batch.RowRange",
           "batch.StalledException",
           "batch.StoppedException",

@@ -182,8 +182,8 @@ public final class NestedParquet implements Runnable {
     if (command.getParseResult().hasMatchedOption("-v")) {
       e.printStackTrace(command.getErr());
     }
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return report(command, message, exitCode(e), command.getParseResult().hasMatchedOption(JSON));
+    return report(
+        command, Flags.explain(e), exitCode(e), command.getParseResult().hasMatchedOption(JSON));
   }
 
   private static int exitCode(Exception e) {

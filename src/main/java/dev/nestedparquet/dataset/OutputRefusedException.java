@@ -1,16 +1,26 @@
 package dev.nestedparquet.dataset;
 
+import dev.nestedparquet.batch.Advised;
 import java.io.IOException;
+import java.util.List;
 
-/** The output directory can't be used; nothing was touched. The message tells the way out. */
-public final class OutputRefusedException extends IOException {
+/** The place for the output can't be used; nothing was touched. The message tells the way out. */
+public final class OutputRefusedException extends IOException implements Advised {
   private static final long serialVersionUID = 1;
 
-  public OutputRefusedException(String message) {
-    super(message);
+  private final transient List<Advice> advice;
+
+  public OutputRefusedException(String message, Setting... settings) {
+    this(message, null, settings);
   }
 
-  public OutputRefusedException(String message, Throwable cause) {
+  public OutputRefusedException(String message, Throwable cause, Setting... settings) {
     super(message, cause);
+    advice = List.of(settings).stream().map(Advice::new).toList();
+  }
+
+  @Override
+  public List<Advice> advice() {
+    return advice == null ? List.of() : advice; // Null once it was serialized.
   }
 }

@@ -1,9 +1,12 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.batch.Advised.Advice;
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.internal.ring.BatchBytes;
 import dev.nestedparquet.internal.ring.BatchScheduler;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -43,28 +46,22 @@ record MemoryShares(long batchBytes, long writerBytes) {
     return producers * batchBytes + fileBytes();
   }
 
-  /**
-   * An option that makes a run need no more than its budget, with a value that would do.
-   *
-   * @return null if there is none
-   */
-  String optionToNeedLess(PipelineOptions options, BatchFiller filler, int producers) {
+  /** A setting that makes a run need no more than its budget, with a value that would do. */
+  Optional<Advice> adviceToNeedLess(PipelineOptions options, BatchFiller filler, int producers) {
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
-      long forWriter = options.memoryBytes() - neededBytes(producers) + writerBytes;
-      String option =
-          options
-              .writer()
-              .optionToNeedLess(filler, options.plan(), dictionaries, Math.max(0, forWriter));
       BatchPlan plan = options.plan();
-      for (int rows = plan.batchRows() / 2; option == null && rows > 0; rows /= 2) {
+      long forWriter = options.memoryBytes() - neededBytes(producers) + writerBytes;
+      Optional<Advice> advice =
+          options.writer().adviceToNeedLess(filler, plan, dictionaries, Math.max(0, forWriter));
+      for (int rows = plan.batchRows() / 2; advice.isEmpty() && rows > 0; rows /= 2) {
         BatchPlan shorter = new BatchPlan(plan.rows(), plan.partitions(), rows);
         MemoryShares less = of(options, filler, shorter, dictionaries);
         if (less.neededBytes(producers) <= options.memoryBytes()) {
-          option = "--batch-rows " + rows;
+          advice = Optional.of(new Advice(Setting.BATCH_ROWS, (long) rows));
         }
       }
-      return option;
+      return advice;
     }
   }
 }

@@ -1,10 +1,16 @@
 package dev.nestedparquet.pipeline;
 
+import dev.nestedparquet.batch.Advised.Advice;
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.RefusedOptionsException;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How many producers and open files the memory budget and the native thread pool allow.
@@ -61,20 +67,32 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
   private static IllegalArgumentException tooLittle(
       PipelineOptions options, BatchFiller filler, MemoryShares shares, int producers) {
     long needed = shares.neededBytes(producers);
-    String option = shares.optionToNeedLess(options, filler, producers);
-    return new IllegalArgumentException(
+    List<Advice> advice = new ArrayList<>(List.of(new Advice(Setting.MEMORY_BYTES, needed)));
+    Optional<Advice> less = shares.adviceToNeedLess(options, filler, producers);
+    less.ifPresent(advice::add);
+    return new RefusedOptionsException(
         String.format(
             Locale.ROOT,
             "memory: %s is too little for %,d producer%s, batches of %,d rows and a file of the"
-                + " writer %s; it takes %,d bytes (--memory %dMiB) at least%s",
+                + " writer %s; it takes %,d bytes at least%s",
             bytes(options.memoryBytes()),
             producers,
             producers == 1 ? "" : "s",
             options.plan().batchRows(),
             options.writer().name(),
             needed,
-            (needed + (1 << 20) - 1) >> 20,
-            option == null ? "" : ", or " + option));
+            less.map(Parallelism::inWords).orElse("")),
+        advice);
+  }
+
+  private static String inWords(Advice less) {
+    return switch (less.setting()) {
+      case BATCH_ROWS ->
+          String.format(Locale.ROOT, ", or batches of %,d rows at most", less.value());
+      case PAGE_BYTES ->
+          String.format(Locale.ROOT, ", or pages of %,d bytes at most", less.value());
+      default -> String.format(Locale.ROOT, ", or row groups of %,d bytes at most", less.value());
+    };
   }
 
   /** The part of the budget that is left for batches. */
@@ -118,7 +136,7 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
           String.format(
               Locale.ROOT,
               "memory: %s and %s for chunks are more than the %s of direct memory that this JVM may use;"
-                  + " raise that with -XX:MaxDirectMemorySize, or lower --memory",
+                  + " raise that with -XX:MaxDirectMemorySize, or lower the budget",
               bytes(memoryBytes),
               bytes(DIRECT_MEMORY_OVERHEAD_BYTES),
               bytes(most)));

@@ -45,7 +45,7 @@ public final class PipelineException extends Exception {
       Throwable root = cause.getCause() == null ? cause : cause.getCause();
       return "out of off-heap memory: "
           + root.getMessage()
-          + "; try fewer --producers, smaller --batch-rows, or a larger -XX:MaxDirectMemorySize";
+          + "; try fewer producers, smaller batches, or a larger -XX:MaxDirectMemorySize";
     }
     return cause.toString();
   }

@@ -1,5 +1,6 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.StoppedException;
@@ -91,7 +92,7 @@ public final class DatasetWriter implements PartitionWriter {
     RowGroupLimit.check(
         plan,
         areLongest ? MAX_ROW_GROUP_ROWS : plan.batchRows(),
-        areLongest ? null : "--batch-rows");
+        areLongest ? null : Setting.BATCH_ROWS);
   }
 
   @Override

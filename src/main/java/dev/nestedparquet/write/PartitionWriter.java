@@ -1,10 +1,12 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.Advised.Advice;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -70,15 +72,14 @@ public interface PartitionWriter {
   }
 
   /**
-   * An option of the writer's that makes it need less, where the memory budget is too small.
+   * A setting of the writer's that makes it need less, where the memory budget is too small.
    *
    * @param bytes what there is for a file
-   * @return the option with a value that would do, in the words of the command line; null if there
-   *     is none
+   * @return empty if there is none that would do
    */
-  default String optionToNeedLess(
+  default Optional<Advice> adviceToNeedLess(
       BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries, long bytes) {
-    return null;
+    return Optional.empty();
   }
 
   /** The most that it had allocated of these at a time, in all files together. */

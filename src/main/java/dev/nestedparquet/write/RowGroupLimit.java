@@ -1,7 +1,12 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.Advised.Advice;
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.RefusedOptionsException;
 import dev.nestedparquet.shred.ParquetShredder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** How many row groups a file may have, whatever writes it: more of them some readers refuse. */
@@ -15,11 +20,10 @@ final class RowGroupLimit {
    * may be.
    *
    * @param rows of a row group, at most
-   * @param option in the words of the command line, that makes row groups longer; null if they are
-   *     as long as they can be
-   * @throws IllegalArgumentException if they do, with what would do instead
+   * @param setting makes row groups longer; null if they are as long as they can be
+   * @throws RefusedOptionsException if they do, with what would do instead
    */
-  static void check(BatchPlan plan, int rows, String option) {
+  static void check(BatchPlan plan, int rows, Setting setting) {
     long rowsOfFile =
         plan.rows() / plan.partitions() + (plan.rows() % plan.partitions() > 0 ? 1 : 0);
     long groups = groups(rowsOfFile, rows);
@@ -28,17 +32,24 @@ final class RowGroupLimit {
     }
     long mostRows = (long) MOST_ROW_GROUPS * rows;
     long partitions = plan.rows() / mostRows + (plan.rows() % mostRows > 0 ? 1 : 0);
-    throw new IllegalArgumentException(
+    List<Advice> advice = new ArrayList<>(List.of(new Advice(Setting.PARTITIONS, partitions)));
+    if (setting != null) {
+      advice.add(new Advice(setting));
+    }
+    throw new RefusedOptionsException(
         String.format(
             Locale.ROOT,
             "partitions: a file of %,d rows takes %,d row groups of up to %,d rows, and readers take"
-                + " %,d of them at most; choose --partitions %d or more%s",
+                + " %,d of them at most; choose %,d partitions or more%s",
             rowsOfFile,
             groups,
             rows,
             MOST_ROW_GROUPS,
             partitions,
-            option == null ? "" : ", or a larger " + option));
+            setting == null
+                ? ""
+                : setting == Setting.BATCH_ROWS ? ", or larger batches" : ", or longer row groups"),
+        advice);
   }
 
   /** Row groups that so many rows make. */
@@ -52,7 +63,7 @@ final class RowGroupLimit {
         String.format(
             Locale.ROOT,
             "partition %d comes to have more than %,d row groups, which readers don't take; choose"
-                + " more --partitions, or larger row groups",
+                + " more partitions, or larger row groups",
             partition,
             MOST_ROW_GROUPS),
         cause);

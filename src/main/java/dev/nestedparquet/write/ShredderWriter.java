@@ -1,5 +1,7 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.Advised.Advice;
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
@@ -84,7 +87,7 @@ public final class ShredderWriter implements PartitionWriter {
 
   @Override
   public void check(BatchPlan plan) {
-    RowGroupLimit.check(plan, options.rowGroupRows(), "--row-group-rows");
+    RowGroupLimit.check(plan, options.rowGroupRows(), Setting.ROW_GROUP_ROWS);
   }
 
   @Override
@@ -124,21 +127,21 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   @Override
-  public String optionToNeedLess(
+  public Optional<Advice> adviceToNeedLess(
       BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries, long bytes) {
     for (long size = LARGEST_ADVICE; size >= MEBIBYTE; size /= 2) {
       if (size < options.pageBytes()
           && bytesPerFile(filler, plan, dictionaries, options.rowGroupBytes(), size) <= bytes) {
-        return "--page-size " + size / MEBIBYTE + "MiB";
+        return Optional.of(new Advice(Setting.PAGE_BYTES, size));
       }
     }
     for (long size = LARGEST_ADVICE; size >= MEBIBYTE; size /= 2) {
       if (size < options.rowGroupBytes()
           && bytesPerFile(filler, plan, dictionaries, size, options.pageBytes()) <= bytes) {
-        return "--row-group-size " + size / MEBIBYTE + "MiB";
+        return Optional.of(new Advice(Setting.ROW_GROUP_BYTES, size));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   @Override
@@ -186,7 +189,7 @@ public final class ShredderWriter implements PartitionWriter {
           "a row group of partition "
               + batches.partition()
               + " takes more memory than was set aside, which the filler's maxBatchBytes should tell;"
-              + " choose a smaller --row-group-size",
+              + " choose smaller row groups",
           e);
     } catch (WriteException e) {
       throw e;

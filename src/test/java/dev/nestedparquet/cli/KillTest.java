@@ -53,7 +53,9 @@ class KillTest {
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errLines()).hasSize(1);
     assertThat(refused.err())
-        .contains("contacts holds what a killed run left (.nested-parquet-", "add --overwrite");
+        .contains(
+            "contacts holds what a killed run left (.nested-parquet-",
+            "(--output, or --overwrite)");
     for (String command : List.of("verify", "merge")) {
       Outcome unfinished = program.run(command, "contacts");
       assertThat(unfinished.exitCode()).isEqualTo(2);

@@ -387,7 +387,7 @@ class ObjectStoreCommandsTest {
         .allMatch(name -> name.isEmpty() || name.startsWith("."));
     Outcome refused = run("generate", "-n", "1k");
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).contains("or was killed there (.nested-parquet-", "with --overwrite");
+    assertThat(refused.err()).contains("or was killed there (.nested-parquet-", "(--overwrite)");
     generate("-q", "-n", "1k", "--overwrite");
     assertThat(contents()).hasSize(5);
     assertNothingIsLeftUnseen();

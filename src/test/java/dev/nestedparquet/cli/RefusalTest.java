@@ -130,7 +130,8 @@ class RefusalTest {
     String line = refusal(program.run(with(flags, "--memory", memory)));
     assertThat(line)
         .matches(
-            "(?s).* is too little for .* it takes [0-9,]+ bytes .* at least(, or --batch-rows \\d+)?\\R");
+            "(?s).* is too little for .* it takes [0-9,]+ bytes at least.*"
+                + " [(]--memory \\d+MiB(, or --batch-rows \\d+)?[)]\\R");
     long needed =
         Long.parseLong(line.replaceAll("(?s).*it takes ([0-9,]+) bytes.*", "$1").replace(",", ""));
     refusal(program.run(with(flags, "--memory", Long.toString(needed - 1))));
@@ -199,7 +200,10 @@ class RefusalTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "mine");
     assertThat(refusal("generate"))
-        .contains("contacts is not empty (note.txt)", "another with --output", "--overwrite");
+        .contains(
+            "contacts is not empty (note.txt)",
+            "choose another place",
+            "(--output, or --overwrite)");
     assertThat(Launch.names(file.getParent())).containsExactly("note.txt");
   }
 

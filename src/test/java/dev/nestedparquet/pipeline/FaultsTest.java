@@ -229,7 +229,7 @@ final class FaultsTest {
             .fail(WatchedFiller.watching(new Understating(new RowNumbers())));
     assertThat(failure)
         .hasMessageContaining("out of off-heap memory")
-        .hasMessageContaining("fewer --producers")
+        .hasMessageContaining("fewer producers")
         .hasCauseInstanceOf(OutOfMemoryException.class);
   }
 

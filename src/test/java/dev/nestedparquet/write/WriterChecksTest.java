@@ -76,7 +76,7 @@ final class WriterChecksTest {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> dataset.check(new BatchPlan(rows + 1, 1, 32_768)))
         .withMessageContaining("takes 32,768 row groups of up to 32,768 rows")
-        .withMessageContaining("--partitions 2 or more");
+        .withMessageContaining("2 partitions or more");
   }
 
   @Test
@@ -84,7 +84,7 @@ final class WriterChecksTest {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> dataset.check(new BatchPlan(40_000_000, 1, 1_000)))
         .withMessageContaining("takes 40,000 row groups of up to 1,000 rows")
-        .withMessageEndingWith("or a larger --batch-rows");
+        .withMessageEndingWith("or larger batches");
   }
 
   @Test
@@ -95,6 +95,6 @@ final class WriterChecksTest {
         .doesNotThrowAnyException();
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> shredder.check(new BatchPlan(3_276_701, 1, 32_768)))
-        .withMessageEndingWith("or a larger --row-group-rows");
+        .withMessageEndingWith("or longer row groups");
   }
 }

@@ -62,7 +62,7 @@ public interface DataSetFiles extends AutoCloseable {
             String.format(
                 Locale.ROOT,
                 "%s holds what a run left that was killed, or is still at work (%s): there is no"
-                    + " manifest; wait for it, or generate again with --overwrite",
+                    + " manifest; wait for it, or make the data set again and overwrite",
                 this,
                 name));
       }

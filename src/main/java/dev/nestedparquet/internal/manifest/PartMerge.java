@@ -101,7 +101,7 @@ public final class PartMerge {
       throw new ManifestException(
           names.contains(DataSetNames.MANIFEST)
               ? dataSet + " is whole: it has one manifest, and none of parts"
-              : dataSet + " has no manifest of a part; generate makes them with --part");
+              : dataSet + " has no manifest of a part; a run of some parts makes them");
     }
   }
 

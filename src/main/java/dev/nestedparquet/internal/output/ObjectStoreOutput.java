@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.output;
 
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.s3.ObjectStore;
@@ -109,13 +110,13 @@ final class ObjectStoreOutput implements Output {
   private void check(S3Directory entries) throws IOException {
     if (!location.prefix().isEmpty() && store.bytes(location.prefix()) >= 0) {
       throw new OutputRefusedException(
-          location + " is an object, not a prefix; choose another with --output");
+          location + " is an object, not a prefix; choose another place", Setting.OUTPUT);
     }
     for (String name : entries.directories()) {
       if (rules.isOurs(name)) {
         throw new OutputRefusedException(
-            location.nameOf(name)
-                + "/ is a prefix where an object is due; choose another with --output");
+            location.nameOf(name) + "/ is a prefix where an object is due; choose another place",
+            Setting.OUTPUT);
       }
       if (!rules.overwrite()
           && (rules.isWhole()
@@ -127,7 +128,8 @@ final class ObjectStoreOutput implements Output {
                 + location
                 + ", or was killed there ("
                 + name
-                + "); wait for it, or take over with --overwrite");
+                + "); wait for it, or allow this one to take over",
+            Setting.OVERWRITE);
       }
     }
     Stream<String> objects = entries.objects().stream().map(object -> nameOf(object.key()));
@@ -255,7 +257,7 @@ final class ObjectStoreOutput implements Output {
   private String takenOver() {
     return "another run has taken over "
         + location
-        + " with --overwrite, or someone has deleted what this one had staged there";
+        + ", or someone has deleted what this one had staged there";
   }
 
   private void requireOwner() throws IOException {
@@ -305,7 +307,7 @@ final class ObjectStoreOutput implements Output {
       }
     } catch (IOException e) {
       LOG.warn(
-          "cannot remove {}, what this run had staged ({}); a run with --overwrite does",
+          "cannot remove {}, what this run had staged ({}); a run that may overwrite does",
           location.nameOf(stagingName),
           e.getMessage());
     } finally {

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.output;
 
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.manifest.DataSetNames;
@@ -84,7 +85,9 @@ public final class OutputDirectory implements Output {
     } catch (IOException e) {
       output.removeCreatedDirectories();
       throw new OutputRefusedException(
-          "cannot write to " + directory + " (" + reason(e) + "); choose another with --output", e);
+          "cannot write to " + directory + " (" + reason(e) + "); choose another place",
+          e,
+          Setting.OUTPUT);
     } catch (RuntimeException | Error e) { // No memory, for example.
       output.removeCreatedDirectories();
       throw e;
@@ -102,7 +105,7 @@ public final class OutputDirectory implements Output {
     }
     if (!Files.isDirectory(directory)) {
       throw new OutputRefusedException(
-          directory + " is a file, not a directory; choose another with --output");
+          directory + " is a file, not a directory; choose another place", Setting.OUTPUT);
     }
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -110,7 +113,7 @@ public final class OutputDirectory implements Output {
         String name = entry.getFileName().toString();
         if (Files.isDirectory(entry) && rules.isOurs(name)) {
           throw new OutputRefusedException(
-              entry + " is a directory where a file is due; choose another with --output");
+              entry + " is a directory where a file is due; choose another place", Setting.OUTPUT);
         }
         names.add(name);
       }

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.output;
 
+import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import java.io.IOException;
@@ -62,9 +63,10 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
       throw new OutputRefusedException(
           String.format(
               Locale.ROOT,
-              "%s; choose another with --output, or add --overwrite to replace what this program"
-                  + " wrote there",
-              whatIsThere(output, inTheWay)));
+              "%s; choose another place, or allow to replace what this program wrote there",
+              whatIsThere(output, inTheWay)),
+          Setting.OUTPUT,
+          Setting.OVERWRITE);
     }
   }
 

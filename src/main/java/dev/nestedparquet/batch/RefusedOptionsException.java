@@ -1,0 +1,20 @@
+package dev.nestedparquet.batch;
+
+import java.util.List;
+
+/** Options that don't go together, or not with the data; the message says why. */
+public final class RefusedOptionsException extends IllegalArgumentException implements Advised {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Advice> advice;
+
+  public RefusedOptionsException(String message, List<Advice> advice) {
+    super(message);
+    this.advice = List.copyOf(advice);
+  }
+
+  @Override
+  public List<Advice> advice() {
+    return advice == null ? List.of() : advice; // Null once it was serialized.
+  }
+}
