@@ -22,6 +22,12 @@ public final class VariableWidthReader implements LeafReader {
   private long data;
   private long dataEnd;
 
+  /**
+   * Whether each of the values gathered last begins where the one before ends. Of some elements it
+   * has to be looked at: list views and runs have them in any order, and nulls may have bytes.
+   */
+  private boolean contiguous;
+
   public VariableWidthReader(BufferAllocator allocator) {
     addresses = new GrowableBuffer(allocator);
     lengths = new GrowableBuffer(allocator);
@@ -80,7 +86,10 @@ public final class VariableWidthReader implements LeafReader {
     } else {
       bytes = gatherListed(selection.indices(), count, address, length);
     }
-    values.setInOrder(address, length, count, bytes, dataEnd);
+    values.set(address, length, count, bytes, dataEnd);
+    if (contiguous && count > 0) {
+      values.setContiguous();
+    }
     return values;
   }
 
@@ -99,6 +108,7 @@ public final class VariableWidthReader implements LeafReader {
       address += Long.BYTES;
       start = next;
     }
+    contiguous = true; // As the offsets of neighbours are.
     return start - (long) begin;
   }
 
@@ -109,29 +119,40 @@ public final class VariableWidthReader implements LeafReader {
     long address = addressTarget;
     long length = lengthTarget;
     long bytes = 0;
+    int gaps = 0;
+    int previousEnd = count == 0 ? 0 : getInt(offsets + (long) getInt(index) * Integer.BYTES);
     for (long end = length + (long) count * Integer.BYTES; length < end; length += Integer.BYTES) {
       long offset = offsets + (long) getInt(index) * Integer.BYTES;
       int start = getInt(offset);
+      gaps |= start ^ previousEnd;
+      previousEnd = getInt(offset + Integer.BYTES);
       putLong(address, data + start);
-      int bytesHere = getInt(offset + Integer.BYTES) - start;
+      int bytesHere = previousEnd - start;
       putInt(length, bytesHere);
       bytes += bytesHere;
       index += Integer.BYTES;
       address += Long.BYTES;
     }
+    contiguous = gaps == 0;
     return bytes;
   }
 
   private long gatherLarge(Selection selection, long addressTarget, long lengthTarget) {
     long bytes = 0;
-    for (int i = 0; i < selection.count(); i++) {
+    long gaps = 0;
+    int count = selection.count();
+    long previousEnd = count == 0 ? 0 : getLong(offsets + selection.index(0) * Long.BYTES);
+    for (int i = 0; i < count; i++) {
       long offset = offsets + selection.index(i) * Long.BYTES;
       long start = getLong(offset);
+      gaps |= start ^ previousEnd;
+      previousEnd = getLong(offset + Long.BYTES);
       putLong(addressTarget + (long) i * Long.BYTES, data + start);
-      int length = (int) (getLong(offset + Long.BYTES) - start);
+      int length = (int) (previousEnd - start);
       putInt(lengthTarget + (long) i * Integer.BYTES, length);
       bytes += length;
     }
+    contiguous = gaps == 0;
     return bytes;
   }
 

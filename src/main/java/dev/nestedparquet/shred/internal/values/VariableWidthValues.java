@@ -27,11 +27,12 @@ public final class VariableWidthValues extends DenseValues {
     contiguous = false;
   }
 
-  /** Sets values of one buffer, none of which begins before the one before it ends. */
-  public void setInOrder(long addresses, long lengths, int count, long bytes, long readableEnd) {
-    set(addresses, lengths, count, bytes, readableEnd);
-    // Nothing is between them, as most nulls have no bytes.
-    contiguous = count > 0 && addressOf(count - 1) + lengthOf(count - 1) - addressOf(0) == bytes;
+  /**
+   * Tells of the values that were set that each begins where the one before ends. Whoever sets them
+   * has to have looked at every one: sums of lengths don't tell, since values may be in any order.
+   */
+  void setContiguous() {
+    contiguous = true;
   }
 
   /** Address of the list of addresses, 8 bytes each. */
@@ -44,7 +45,7 @@ public final class VariableWidthValues extends DenseValues {
     return lengthList();
   }
 
-  /** Whether there are values, and each begins where the one before ends. */
+  /** Whether there are values, and each is known to begin where the one before ends. */
   public boolean areContiguous() {
     return contiguous;
   }
