@@ -230,13 +230,12 @@ public final class FileWriter implements AutoCloseable {
     List<FinishedChunk> chunks = new ArrayList<>();
     for (ColumnChunkWriter column : columns) {
       chunks.add(column.finishChunk(output));
+      padMagic();
     }
-    footer.add(chunks, rowGroup.rows(), start, output.position());
+    footer.add(chunks, rowGroup.rows(), start);
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
-    }
-    if (output.endsWith(Footer.MAGIC)) {
-      output.write(PADDING); // The last value may be a Parquet file, whose footer readers take.
+      padMagic();
     }
     for (int i = 0; i < columns.size(); i++) {
       if (chunks.get(i).hasDeltas()) {
@@ -244,6 +243,16 @@ public final class FileWriter implements AutoCloseable {
       }
     }
     rowGroup.clear();
+  }
+
+  /**
+   * Sees to it that the file does not end as Parquet does if nothing follows: a chunk's last value
+   * may be a Parquet file, whose footer readers would take. All offsets are absolute.
+   */
+  private void padMagic() throws IOException {
+    if (output.endsWith(Footer.MAGIC)) {
+      output.write(PADDING);
+    }
   }
 
   /**

@@ -59,13 +59,15 @@ public final class Footer {
     }
   }
 
-  public void add(List<FinishedChunk> columns, long rowsOfGroup, long start, long end) {
+  public void add(List<FinishedChunk> columns, long rowsOfGroup, long start) {
     List<ColumnChunk> group = columns.stream().map(FinishedChunk::chunk).toList();
     long uncompressed =
         group.stream().mapToLong(chunk -> chunk.getMeta_data().getTotal_uncompressed_size()).sum();
+    long compressed =
+        group.stream().mapToLong(chunk -> chunk.getMeta_data().getTotal_compressed_size()).sum();
     RowGroup rowGroup = new RowGroup(group, uncompressed, rowsOfGroup);
     rowGroup.setFile_offset(start);
-    rowGroup.setTotal_compressed_size(end - start);
+    rowGroup.setTotal_compressed_size(compressed);
     rowGroup.setOrdinal((short) rowGroups.size());
     rowGroups.add(rowGroup);
     chunks.addAll(columns);
