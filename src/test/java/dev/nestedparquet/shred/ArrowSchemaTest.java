@@ -213,6 +213,23 @@ final class ArrowSchemaTest {
   }
 
   @Test
+  void listsOfFixedSizeAreListsInAMapWhateverItsEntriesAreCalled() throws IOException {
+    for (String value : List.of("value", "v", "key")) {
+      Field key = Field.notNullable("k", UTF8);
+      Field pairs = new Field(value, FieldType.nullable(PAIR), PAIRS.getChildren());
+      Field found = written(map(key, pairs), ColumnEncoding.AUTO, root -> {}).getFields().get(0);
+      assertThat(found).isEqualTo(map(key, asList(pairs)).getFields().get(0));
+    }
+  }
+
+  private static Schema map(Field key, Field value) {
+    Field entries =
+        new Field("things", FieldType.notNullable(ArrowType.Struct.INSTANCE), List.of(key, value));
+    FieldType map = FieldType.nullable(new ArrowType.Map(/* keysSorted= */ false));
+    return new Schema(List.of(new Field("map", map, List.of(entries))));
+  }
+
+  @Test
   void metadataOfSchemaAndOptionsIsInTheFooterAndInTheArrowSchema() throws IOException {
     Path path = directory.resolve("file");
     Field number = Field.nullable("number", new ArrowType.Int(32, true));

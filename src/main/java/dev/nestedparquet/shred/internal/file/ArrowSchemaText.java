@@ -52,6 +52,9 @@ public final class ArrowSchemaText {
   /** Prefix of extension types whose storage type pyarrow checks: another one, and it gives up. */
   private static final String CANONICAL = "arrow.";
 
+  /** Names in Parquet of a map's keys and values, whatever Arrow's fields are called. */
+  private static final List<String> ENTRY_NAMES = List.of("key", "value");
+
   private static final ArrowType.Int WIDE_INDEX = new ArrowType.Int(32, /* isSigned= */ true);
 
   private final DictionaryProvider dictionaries;
@@ -78,7 +81,7 @@ public final class ArrowSchemaText {
   private Field column(Field field) {
     return isKeptDictionary(field) && !simplified.contains(field.getName())
         ? withWideIndices(DictionaryUtility.toMessageFormat(field, dictionaries, new HashSet<>()))
-        : simple(field, field.getName());
+        : simple(field, field.getName(), /* isEntry= */ false);
   }
 
   private static Field withWideIndices(Field field) {
@@ -105,7 +108,12 @@ public final class ArrowSchemaText {
     };
   }
 
-  private Field simple(Field field, String path) {
+  /**
+   * A field as it is described.
+   *
+   * @param isEntry whether it is the struct of a map's entries
+   */
+  private Field simple(Field field, String path, boolean isEntry) {
     if (field.getType() instanceof ArrowType.RunEndEncoded) {
       return runs(field, path);
     }
@@ -113,7 +121,9 @@ public final class ArrowSchemaText {
     List<Field> children = new ArrayList<>();
     for (int i = 0; i < field.getChildren().size(); i++) {
       Field child = field.getChildren().get(i);
-      children.add(simple(child, path + "." + parquetName(type, child)));
+      String name = isEntry ? ENTRY_NAMES.get(i) : parquetName(type, child);
+      boolean isMap = type.getTypeID() == ArrowType.ArrowTypeID.Map;
+      children.add(simple(child, path + "." + name, isMap));
     }
     DictionaryEncoding encoding = field.getDictionary();
     StorageType storage = StorageType.of(field);
@@ -154,7 +164,7 @@ public final class ArrowSchemaText {
 
   /** A run-end encoded field, by its values. */
   private Field runs(Field field, String path) {
-    Field values = simple(field.getChildren().get(1), path);
+    Field values = simple(field.getChildren().get(1), path, /* isEntry= */ false);
     Map<String, String> metadata = new HashMap<>(values.getMetadata());
     metadata.putAll(field.getMetadata());
     return new Field(
