@@ -1,7 +1,9 @@
 package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.nestedparquet.shred.fixtures.Encoded;
 import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jpountz.lz4.LZ4Compressor;
+import net.jpountz.lz4.LZ4Factory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -76,6 +80,20 @@ final class PageCodecTest {
           .readAllBytes();
     } finally {
       factory.release();
+    }
+  }
+
+  /** Without 2 GiB of memory: the libraries tell what room they want. */
+  @Example
+  void theLargestPageOfACodecIsTheLargestThatItsLibraryTakes() {
+    try (PageCodec zstd = Compression.zstd(1).newCodec();
+        PageCodec lz4 = Compression.LZ4.newCodec()) {
+      assertThat(Zstd.compressBound(zstd.mostBytes())).isLessThanOrEqualTo(Integer.MAX_VALUE);
+      assertThat(Zstd.compressBound(zstd.mostBytes() + 512L)).isGreaterThan(Integer.MAX_VALUE);
+      LZ4Compressor compressor = LZ4Factory.nativeInstance().fastCompressor();
+      assertThat(compressor.maxCompressedLength(lz4.mostBytes())).isPositive();
+      assertThatThrownBy(() -> compressor.maxCompressedLength(lz4.mostBytes() + 1))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nestedparquet.shred.internal.codec;
 
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import net.jpountz.lz4.LZ4Compressor;
+import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.format.CompressionCodec;
@@ -16,19 +17,29 @@ public final class Lz4Codec implements PageCodec {
     return CompressionCodec.LZ4_RAW;
   }
 
+  /** Fewer than LZ4_MAX_INPUT_SIZE of lz4.h, since the Java library takes no more. */
+  @Override
+  public int mostBytes() {
+    return 0x7E00_0000 - 1;
+  }
+
   @Override
   public void compress(long address, int bytes, GrowableBuffer target) {
-    int most = compressor.maxCompressedLength(bytes);
-    long at = target.reserve(most);
-    int compressed =
-        compressor.compress(
-            MemoryUtil.directBuffer(address, bytes),
-            0,
-            bytes,
-            MemoryUtil.directBuffer(at, most),
-            0,
-            most);
-    target.endAt(at + compressed);
+    try {
+      int most = compressor.maxCompressedLength(bytes);
+      long at = target.reserve(most);
+      int compressed =
+          compressor.compress(
+              MemoryUtil.directBuffer(address, bytes),
+              0,
+              bytes,
+              MemoryUtil.directBuffer(at, most),
+              0,
+              most);
+      target.endAt(at + compressed);
+    } catch (LZ4Exception e) {
+      throw CodecFailure.ofPage("lz4", bytes, e);
+    }
   }
 
   @Override

@@ -12,7 +12,15 @@ import org.apache.parquet.format.CompressionCodec;
 public interface PageCodec extends AutoCloseable {
   CompressionCodec codec();
 
-  /** Appends these bytes to the target, compressed. */
+  /** The largest page, in bytes, that it takes. */
+  int mostBytes();
+
+  /**
+   * Appends these bytes to the target, compressed.
+   *
+   * @param bytes up to {@link #mostBytes}
+   * @throws CodecFailure if the library fails
+   */
   void compress(long address, int bytes, GrowableBuffer target);
 
   @Override

@@ -20,12 +20,17 @@ public final class SnappyCodec implements PageCodec {
   private static final long FIXED_BYTES = 32;
 
   @Override
+  public int mostBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public void compress(long address, int bytes, GrowableBuffer target) {
     long at = target.reserve(FIXED_BYTES + bytes + bytes / 6L);
     try {
       target.endAt(at + Snappy.rawCompress(address, bytes, at));
-    } catch (IOException e) {
-      throw new CodecFailure("snappy cannot compress a page of " + bytes + " bytes", e);
+    } catch (IOException | RuntimeException e) {
+      throw CodecFailure.ofPage("snappy", bytes, e);
     }
   }
 

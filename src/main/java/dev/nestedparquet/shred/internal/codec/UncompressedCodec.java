@@ -11,6 +11,11 @@ public final class UncompressedCodec implements PageCodec {
   }
 
   @Override
+  public int mostBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public void compress(long address, int bytes, GrowableBuffer target) {
     target.append(address, bytes);
   }

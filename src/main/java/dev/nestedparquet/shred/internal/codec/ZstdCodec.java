@@ -19,19 +19,29 @@ public final class ZstdCodec implements PageCodec {
     return CompressionCodec.ZSTD;
   }
 
+  /** The most that zstd makes of n bytes is n + n/256, for so many, and has to fit a NIO buffer. */
+  @Override
+  public int mostBytes() {
+    return Integer.MAX_VALUE / 257 * 256;
+  }
+
   @Override
   public void compress(long address, int bytes, GrowableBuffer target) {
     int most = Math.toIntExact(Zstd.compressBound(bytes));
     long at = target.reserve(most);
-    int compressed =
-        context.compressDirectByteBuffer(
-            MemoryUtil.directBuffer(at, most),
-            0,
-            most,
-            MemoryUtil.directBuffer(address, bytes),
-            0,
-            bytes);
-    target.endAt(at + compressed);
+    try {
+      int compressed =
+          context.compressDirectByteBuffer(
+              MemoryUtil.directBuffer(at, most),
+              0,
+              most,
+              MemoryUtil.directBuffer(address, bytes),
+              0,
+              bytes);
+      target.endAt(at + compressed);
+    } catch (RuntimeException e) {
+      throw CodecFailure.ofPage("zstd", bytes, e);
+    }
   }
 
   @Override

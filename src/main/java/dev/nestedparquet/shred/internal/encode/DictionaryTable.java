@@ -92,7 +92,10 @@ public final class DictionaryTable implements AutoCloseable {
       putInt(at, length);
       page.endAt(at + Integer.BYTES);
     }
-    offsets[id] = Math.toIntExact(page.size());
+    if (page.size() > Integer.MAX_VALUE) {
+      throw new PageTooLargeException(page.size(), Integer.MAX_VALUE);
+    }
+    offsets[id] = (int) page.size();
     page.append(address, length);
     return id;
   }

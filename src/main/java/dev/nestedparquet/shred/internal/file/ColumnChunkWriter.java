@@ -1,9 +1,11 @@
 package dev.nestedparquet.shred.internal.file;
 
+import dev.nestedparquet.shred.internal.codec.CodecFailure;
 import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.encode.DictionaryEncoder;
 import dev.nestedparquet.shred.internal.encode.EncodingChoice;
 import dev.nestedparquet.shred.internal.encode.OpenPage;
+import dev.nestedparquet.shred.internal.encode.PageTooLargeException;
 import dev.nestedparquet.shred.internal.encode.ValueEncoder;
 import dev.nestedparquet.shred.internal.file.ChunkMetadata.FinishedChunk;
 import dev.nestedparquet.shred.internal.file.MemoryEstimate.Load;
@@ -55,6 +57,9 @@ public final class ColumnChunkWriter implements AutoCloseable {
 
   /** Rows of the file in pages that are complete. */
   private long rowsInPages;
+
+  /** Rows of the file before the chunk at hand. */
+  private long rowsBeforeChunk;
 
   /** Rows of the file before the batch at hand. */
   private long rowsBeforeBatch;
@@ -115,7 +120,9 @@ public final class ColumnChunkWriter implements AutoCloseable {
         appendRows(rows, next - row);
       } catch (RefusedValueException e) {
         throw refusal(leaf.rowOf(e.element(), row, next), e.getMessage(), e);
-      } catch (ArithmeticException e) { // So many levels can't be counted.
+      } catch (PageTooLargeException e) { // That of the dictionary.
+        throw tooLarge(rowsBeforeBatch + row, rowsBeforeBatch + next, e);
+      } catch (TooManyElementsException e) {
         throw refusal(
             largestOf(row, next),
             String.format(
@@ -200,8 +207,25 @@ public final class ColumnChunkWriter implements AutoCloseable {
     return layout.encoding().keepsIndices(indices.entries(), layout.dictionaryBytes());
   }
 
+  /** Rows have more elements than can be counted. */
+  private static final class TooManyElementsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyElementsException(ArithmeticException cause) {
+      super(cause);
+    }
+  }
+
+  private ElementSpace elementsOf(ElementSpace rows) {
+    try {
+      return leaf.elementsOf(rows);
+    } catch (ArithmeticException e) { // There and nowhere else, it is the elements' number.
+      throw new TooManyElementsException(e);
+    }
+  }
+
   private void appendRows(ElementSpace rows, int count) {
-    ElementSpace space = leaf.elementsOf(rows);
+    ElementSpace space = elementsOf(rows);
     page.appendLevels(space, levels, leaf.chain);
     selection.select(space.ranges(), levels.present());
     leaf.reader.requireStorable(selection);
@@ -255,27 +279,34 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private void finishPage() {
     encoder = encoders.reconsiderForPage(encoder, page.values());
     long offset = pages.size();
-    long uncompressed = writePage();
-    int bytes = Math.toIntExact(pages.size() - offset);
-    rowsInPages += page.rows();
+    long rowsAfterPage = rowsInPages + page.rows();
+    long uncompressed;
+    int bytes;
+    try {
+      uncompressed = pageWriter.write(page, encoder, codec, pages);
+      bytes = PageWriter.pageSize(pages.size() - offset);
+    } catch (PageTooLargeException e) {
+      throw tooLarge(rowsInPages, rowsAfterPage, e);
+    } catch (CodecFailure e) {
+      throw e.at(place(rowsInPages, rowsAfterPage));
+    }
+    rowsInPages = rowsAfterPage;
     chunk.add(page, encoder.encoding(), offset, bytes, uncompressed);
     page.clear();
   }
 
-  private long writePage() {
-    try {
-      return pageWriter.write(page, encoder, codec, pages);
-    } catch (PageWriter.PageTooLargeException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "column %s, row %,d of the file (from 0)%s: %s",
-              leaf.path,
-              rowsInPages,
-              page.rows() > 1 ? " to " + (rowsInPages + page.rows() - 1) : "",
-              e.getMessage()),
-          e);
-    }
+  private String place(long firstRow, long endRow) {
+    return String.format(
+        Locale.ROOT,
+        "column %s, row %,d of the file (from 0)%s",
+        leaf.path,
+        firstRow,
+        endRow - firstRow > 1 ? " to " + (endRow - 1) : "");
+  }
+
+  private IllegalArgumentException tooLarge(
+      long firstRow, long endRow, PageTooLargeException cause) {
+    return new IllegalArgumentException(place(firstRow, endRow) + ": " + cause.getMessage(), cause);
   }
 
   /** Bytes in the file of the pages so far, of the dictionary, and of the open page, about. */
@@ -324,7 +355,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     }
     long start = output.position();
     if (chunk.needsDictionary()) {
-      chunk.addDictionary(pageWriter.writeDictionary(encoders.dictionary().table(), codec, output));
+      chunk.addDictionary(writeDictionary(output));
     }
     long firstPage = output.position();
     pages.writeTo(output);
@@ -333,7 +364,18 @@ public final class ColumnChunkWriter implements AutoCloseable {
     encoder = null;
     pages.clear();
     chunk.clear();
+    rowsBeforeChunk = rowsInPages;
     return finished;
+  }
+
+  private long writeDictionary(ChannelOutput output) throws IOException {
+    try {
+      return pageWriter.writeDictionary(encoders.dictionary().table(), codec, output);
+    } catch (PageTooLargeException e) {
+      throw tooLarge(rowsBeforeChunk, rowsInPages, e);
+    } catch (CodecFailure e) {
+      throw e.at(place(rowsBeforeChunk, rowsInPages));
+    }
   }
 
   /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */

@@ -5,11 +5,11 @@ import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.encode.DictionaryTable;
 import dev.nestedparquet.shred.internal.encode.OpenPage;
+import dev.nestedparquet.shred.internal.encode.PageTooLargeException;
 import dev.nestedparquet.shred.internal.encode.ValueEncoder;
 import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
@@ -133,7 +133,7 @@ public final class PageWriter implements AutoCloseable {
     }
     compressed.clear();
     bytes.reserve(0); // LZ4 wants an address even for nothing, such as a dictionary of no values.
-    codec.compress(bytes.address(), pageSize(bytes.size()), compressed);
+    codec.compress(bytes.address(), pageSize(bytes.size(), codec.mostBytes()), compressed);
     return compressed;
   }
 
@@ -147,26 +147,14 @@ public final class PageWriter implements AutoCloseable {
    * @throws PageTooLargeException if there are too many
    */
   public static int pageSize(long bytes) {
-    if (bytes > Integer.MAX_VALUE) {
-      throw new PageTooLargeException(bytes);
-    }
-    return (int) bytes;
+    return pageSize(bytes, Integer.MAX_VALUE);
   }
 
-  /**
-   * A page has more bytes than its header can say; the column and the row are the caller's to add.
-   */
-  static final class PageTooLargeException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    PageTooLargeException(long bytes) {
-      super(
-          String.format(
-              Locale.ROOT,
-              "a page of %,d bytes is too large; %,d are allowed, and a row is never cut",
-              bytes,
-              Integer.MAX_VALUE));
+  private static int pageSize(long bytes, int most) {
+    if (bytes > most) {
+      throw new PageTooLargeException(bytes, most);
     }
+    return (int) bytes;
   }
 
   private static byte[] bytesOf(PageHeader header) {
