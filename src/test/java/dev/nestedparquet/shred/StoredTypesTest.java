@@ -5,30 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.ReferenceLevels;
 import dev.nestedparquet.shred.fixtures.ShreddedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -37,10 +45,29 @@ import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that random batches don't show, and vectors that Arrow's own library would not make. */
 final class StoredTypesTest {
   private static final ArrowType INT32 = new ArrowType.Int(32, true);
+
+  /** IPC streams of pyarrow 25 with {@code [5, 0, 7, 0]}; no buffer has a byte too many. */
+  private static final String PYARROW_DECIMALS_OF_64_BITS =
+      "/////3gAAAAQAAAAAAAKAAwABgAFAAgACgAAAAABBAAMAAAACAAIAAAABAAIAAAABAAAAAEAAAAU"
+          + "AAAAEAAUAAgABgAHAAwAAAAQABAAAAAAAAEHEAAAABwAAAAEAAAAAAAAAAEAAAB4AAoADAAEAAAA"
+          + "CAAKAAAACgAAAEAAAAD/////iAAAABQAAAAAAAAADAAWAAYABQAIAAwADAAAAAADBAAYAAAAIAAA"
+          + "AAAAAAAAAAoAGAAMAAQACAAKAAAAPAAAABAAAAAEAAAAAAAAAAAAAAACAAAAAAAAAAAAAAAAAAAA"
+          + "AAAAAAAAAAAAAAAAIAAAAAAAAAAAAAAAAQAAAAQAAAAAAAAAAAAAAAAAAAAFAAAAAAAAAAAAAAAA"
+          + "AAAABwAAAAAAAAAAAAAAAAAAAP////8AAAAA";
+
+  private static final String PYARROW_DECIMALS_OF_32_BITS =
+      "/////3gAAAAQAAAAAAAKAAwABgAFAAgACgAAAAABBAAMAAAACAAIAAAABAAIAAAABAAAAAEAAAAU"
+          + "AAAAEAAUAAgABgAHAAwAAAAQABAAAAAAAAEHEAAAABwAAAAEAAAAAAAAAAEAAAB4AAoADAAEAAAA"
+          + "CAAKAAAABwAAACAAAAD/////iAAAABQAAAAAAAAADAAWAAYABQAIAAwADAAAAAADBAAYAAAAEAAA"
+          + "AAAAAAAAAAoAGAAMAAQACAAKAAAAPAAAABAAAAAEAAAAAAAAAAAAAAACAAAAAAAAAAAAAAAAAAAA"
+          + "AAAAAAAAAAAAAAAAEAAAAAAAAAAAAAAAAQAAAAQAAAAAAAAAAAAAAAAAAAAFAAAAAAAAAAcAAAAA"
+          + "AAAA/////wAAAAA=";
 
   private final BufferAllocator allocator = new RootAllocator();
   @TempDir private Path directory;
@@ -104,7 +131,7 @@ final class StoredTypesTest {
     }
   }
 
-  /** As other libraries have them, which IPC and C Data bring in: 4 bytes each. */
+  /** As the format and other libraries have them: 4 bytes each. */
   @Test
   void decimalsOf32BitsAreReadByTheirFormat() throws IOException {
     Field field = Field.nullable("x", new ArrowType.Decimal(5, 2, 32));
@@ -142,6 +169,59 @@ final class StoredTypesTest {
     assertThat(found).containsExactly(bigEndian(12_345), null, bigEndian(-99_999));
   }
 
+  /** Both layouts of three numbers have the same 64 bytes: the format's are followed by padding. */
+  @Test
+  void decimalsOfFewBitsThatMayBeOfEitherLayoutAreRefusedRatherThanGuessed() throws IOException {
+    for (int bytes : new int[] {Integer.BYTES, Long.BYTES}) {
+      Field field = Field.nullable("x", new ArrowType.Decimal(5, 2, bytes * Byte.SIZE));
+      int every = DecimalVector.TYPE_WIDTH / bytes;
+      assertThat(written(field, 4, vector -> load(vector, bytes, 5, 6, 7, 8)))
+          .containsExactly(bigEndian(5), bigEndian(6), bigEndian(7), bigEndian(8));
+      assertThat(written(field, 4, vector -> load(vector, bytes, 5, 0, 0, 0)))
+          .containsExactly(bigEndian(5), bigEndian(0), bigEndian(0), bigEndian(0));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> written(field, every + 1, vector -> load(vector, bytes, spread(every))))
+          .withMessageStartingWith(
+              "column x: its %d decimals of %d bits can be read as %d bytes each",
+              every + 1, bytes * Byte.SIZE, bytes);
+    }
+  }
+
+  /** 5 and 7 with zeros between, which are 5 and 7 of 16 bytes, too. */
+  private static int[] spread(int every) {
+    int[] values = new int[every + 1];
+    values[0] = 5;
+    values[every] = 7;
+    return values;
+  }
+
+  /** Puts values into a buffer with room for as many of 16 bytes. */
+  private void load(FieldVector vector, int bytes, int... values) {
+    int size = values.length * DecimalVector.TYPE_WIDTH;
+    try (ArrowBuf validity = allocator.buffer(8);
+        ArrowBuf data = allocator.buffer(size)) {
+      validity.setLong(0, -1);
+      data.setZero(0, data.capacity());
+      for (int i = 0; i < values.length; i++) {
+        data.setInt((long) i * bytes, values[i]);
+      }
+      vector.loadFieldBuffers(new ArrowFieldNode(values.length, 0), List.of(validity, data));
+    }
+  }
+
+  /** Once this fails, such decimals come in by IPC, and have to be read back from there. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYARROW_DECIMALS_OF_64_BITS, PYARROW_DECIMALS_OF_32_BITS})
+  void decimalsOfFewBitsThatPyarrowWroteAreRefusedByArrowItself(String stream) throws IOException {
+    byte[] bytes = Base64.getDecoder().decode(stream);
+    try (ArrowStreamReader reader =
+        new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(reader::getVectorSchemaRoot)
+          .withMessage("Library only supports 128-bit and 256-bit decimal values");
+    }
+  }
+
   private static ByteBuffer bigEndian(int value) {
     return ByteBuffer.wrap(new byte[] {(byte) (value >> 16), (byte) (value >> 8), (byte) value});
   }
@@ -165,6 +245,48 @@ final class StoredTypesTest {
             ByteBuffer.wrap("a value that is not inline".getBytes(UTF_8)),
             null,
             ByteBuffer.wrap("short".getBytes(UTF_8)));
+  }
+
+  /** Nor those of a dictionary, all entries of which are looked at, nor those of runs. */
+  @Test
+  void viewsOfNullsInADictionaryAreNotLookedAtEither() throws IOException {
+    List<ArrowType> types = List.of(ArrowType.Utf8View.INSTANCE, ArrowType.BinaryView.INSTANCE);
+    for (ArrowType type : types) {
+      DictionaryEncoding encoding = new DictionaryEncoding(1, false, new ArrowType.Int(8, true));
+      FieldVector entries = Field.nullable("entries", type).createVector(allocator);
+      BaseVariableWidthViewVector views = (BaseVariableWidthViewVector) entries;
+      views.setSafe(0, "an entry that is not inline".getBytes(UTF_8));
+      views.setSafe(2, "short".getBytes(UTF_8));
+      views.setValueCount(4);
+      for (int word = 0; word < 4; word++) {
+        views.getDataBuffer().setInt(16 + 4L * word, Integer.MAX_VALUE - word);
+        views.getDataBuffer().setInt(48 + 4L * word, -1 - word);
+      }
+      Field field = new Field("x", new FieldType(true, encoding.getIndexType(), encoding), null);
+      Schema schema = new Schema(List.of(field));
+      try (MapDictionaryProvider dictionaries =
+              new MapDictionaryProvider(new Dictionary(entries, encoding));
+          VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+        TinyIntVector indices = (TinyIntVector) root.getVector(0);
+        for (int row = 0; row < 5; row++) {
+          indices.setSafe(row, row % 4);
+        }
+        root.setRowCount(5);
+        for (ColumnEncoding each : ColumnEncoding.values()) {
+          ShreddedFile.write(
+              file(),
+              schema,
+              dictionaries,
+              allocator,
+              ShredderOptions.builder().defaultEncoding(each).build(),
+              shredder -> shredder.write(root));
+          ByteBuffer first = ByteBuffer.wrap("an entry that is not inline".getBytes(UTF_8));
+          assertThat(FileLevels.read(file()).get(0))
+              .extracting(ReferenceLevels.Entry::value)
+              .containsExactly(first, null, ByteBuffer.wrap("short".getBytes(UTF_8)), null, first);
+        }
+      }
+    }
   }
 
   @Test

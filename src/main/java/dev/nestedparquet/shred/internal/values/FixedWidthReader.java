@@ -11,6 +11,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.memory.Bitmaps;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
+import java.util.Locale;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.DecimalVector;
@@ -103,24 +104,53 @@ public final class FixedWidthReader implements LeafReader {
   }
 
   /**
-   * Decimals of 32 and 64 bits have 4 and 8 bytes by Arrow's format, and so they come from other
-   * libraries; but Arrow's Java library has no vectors for them, and sets 16 bytes for a value.
+   * Decimals of 32 and 64 bits have 4 and 8 bytes by Arrow's format, and so has a vector whose
+   * buffers come from another library. But Arrow's Java library, 19.0 included, has no vectors of
+   * them: it takes one of 128 bits, whose setters store 16 bytes for a value. Its IPC reader and
+   * its C Data import refuse the types ("Library only supports 128-bit and 256-bit decimal
+   * values"), so that only who makes the type and loads the buffers himself gets here, and nothing
+   * in a vector tells which layout it is. pyarrow's buffers have no byte too many, others may be
+   * padded.
+   *
+   * <p>So both are tried, if there is room for both. Numbers of 16 bytes have the sign in all their
+   * upper bytes, which is seldom so by chance. If they could be both, what is behind the numbers of
+   * the format would have to be padding, which is 0; if it is that, nobody can tell.
    */
-  private static int widthOfShortDecimals(FieldVector vector, int formatBytes) {
+  private int widthOfShortDecimals(FieldVector vector, int formatBytes) {
     int count = vector.getValueCount();
     ArrowBuf buffer = vector.getDataBuffer();
     if (buffer.capacity() < (long) count * DecimalVector.TYPE_WIDTH) {
       return formatBytes;
     }
-    // There is room for such values, or the buffer of a few is larger than it need be.
+    boolean isSame = true;
+    boolean isOfFormat = true;
+    boolean isPadding = true;
     for (int i = 0; i < count; i++) {
+      if (vector.isNull(i)) {
+        continue;
+      }
       long at = buffer.memoryAddress() + (long) i * DecimalVector.TYPE_WIDTH;
       long low = getLong(at);
-      if (!vector.isNull(i)
-          && (getLong(at + Long.BYTES) != low >> (Long.SIZE - 1)
-              || (formatBytes == Integer.BYTES && low != (int) low))) {
+      if (getLong(at + Long.BYTES) != low >> (Long.SIZE - 1)
+          || (formatBytes == Integer.BYTES && low != (int) low)) {
         return formatBytes;
       }
+      long ofFormat = buffer.memoryAddress() + (long) i * formatBytes;
+      isSame &= low == (formatBytes == Integer.BYTES ? getInt(ofFormat) : getLong(ofFormat));
+      isOfFormat &= range.holds(ofFormat);
+      isPadding &= low == 0 || (long) i * DecimalVector.TYPE_WIDTH < (long) count * formatBytes;
+    }
+    if (!isSame && isOfFormat && isPadding) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "its %d decimals of %d bits can be read as %d bytes each, as Arrow's format has them,"
+                  + " or as %d, as Arrow's Java library sets them, and are not the same; decimals of"
+                  + " 128 bits are always clear",
+              count,
+              formatBytes * Byte.SIZE,
+              formatBytes,
+              DecimalVector.TYPE_WIDTH));
     }
     return DecimalVector.TYPE_WIDTH;
   }

@@ -120,6 +120,11 @@ public final class ValueRange {
     }
   }
 
+  /** Whether the decimal at this address has no more digits than the type allows. */
+  boolean holds(long address) {
+    return decimals.holds(address);
+  }
+
   private String refusal(long value) {
     if (value < min || value > max) {
       return String.format(

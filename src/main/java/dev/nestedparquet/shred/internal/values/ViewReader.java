@@ -55,11 +55,16 @@ public final class ViewReader implements LeafReader {
   public long bytes(long first, long end) {
     long bytes = (end - first) * Integer.BYTES;
     for (long element = first; element < end; element++) {
-      if (validity == 0 || Bitmaps.isSet(validity, element)) {
-        bytes += getInt(views + element * VIEW_BYTES);
-      }
+      bytes += lengthOf(element);
     }
     return bytes;
+  }
+
+  /** Bytes of a value; 0 of a null, whatever its view says: a dictionary's are gathered, too. */
+  private int lengthOf(long element) {
+    return validity == 0 || Bitmaps.isSet(validity, element)
+        ? getInt(views + element * VIEW_BYTES)
+        : 0;
   }
 
   /**
@@ -76,7 +81,7 @@ public final class ViewReader implements LeafReader {
     long bytes = 0;
     for (int i = 0; i < count; i++) {
       long view = views + selection.index(i) * VIEW_BYTES;
-      int bytesHere = getInt(view);
+      int bytesHere = lengthOf(selection.index(i));
       long from =
           bytesHere <= MOST_INLINE_BYTES
               ? view + INLINE
