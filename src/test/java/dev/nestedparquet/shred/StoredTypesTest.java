@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.RawFooter;
 import dev.nestedparquet.shred.fixtures.ReferenceLevels;
 import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.ByteArrayInputStream;
@@ -12,7 +13,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +30,7 @@ import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ViewVarCharVector;
@@ -40,6 +47,8 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +137,45 @@ final class StoredTypesTest {
       boolean isShort = unit == TimeUnit.SECOND || unit == TimeUnit.MILLISECOND;
       int bits = isShort ? Integer.SIZE : Long.SIZE;
       assertThat(line(new ArrowType.Time(unit, bits), null)).contains("(TIME(", ",false))");
+    }
+  }
+
+  @Test
+  void timestampsHaveTheirConvertedTypeAndStayLocalWithoutAZone() throws IOException {
+    for (TimeUnit unit : TimeUnit.values()) {
+      for (String zone : Arrays.asList(null, "", "UTC", "Europe/Berlin")) {
+        boolean isUtc = zone != null && !zone.isEmpty();
+        String logical = unit == TimeUnit.SECOND ? "MILLIS" : unit.name().replace("SECOND", "S");
+        assertThat(line(new ArrowType.Timestamp(unit, zone), null))
+            .isEqualTo("optional int64 x (TIMESTAMP(" + logical + "," + isUtc + "))");
+        SchemaElement element = new RawFooter(file()).metadata().getSchema().get(1);
+        assertThat(element.getConverted_type())
+            .isEqualTo(
+                switch (unit) {
+                  case SECOND, MILLISECOND -> ConvertedType.TIMESTAMP_MILLIS;
+                  case MICROSECOND -> ConvertedType.TIMESTAMP_MICROS;
+                  case NANOSECOND -> null;
+                });
+      }
+    }
+  }
+
+  @Test
+  void duckDbReadsTimestampsWithoutAZoneAsLocal() throws Exception {
+    List<Object> stored =
+        written(
+            Field.nullable("x", new ArrowType.Timestamp(TimeUnit.MICROSECOND, null)),
+            1,
+            vector -> ((TimeStampVector) vector).setSafe(0, 1_719_835_200_000_000L));
+    assertThat(stored).containsExactly(1_719_835_200_000_000L);
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT typeof(x), CAST(x AS VARCHAR) FROM read_parquet('" + file() + "')")) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("TIMESTAMP");
+      assertThat(rows.getString(2)).isEqualTo("2024-07-01 12:00:00");
     }
   }
 

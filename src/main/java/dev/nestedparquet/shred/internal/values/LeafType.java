@@ -191,6 +191,12 @@ public record LeafType(
         });
   }
 
+  /**
+   * Moments, or times of a place if there is no zone. These have a converted type, too: it would
+   * say UTC, and LogicalTypes.md wants it all the same, for readers that know nothing else. Others
+   * go by the logical type: pyarrow, DuckDB, polars, DataFusion, parquet-java and Spark 4.1 read
+   * times without a zone with it as without it.
+   */
   private static LeafType timestamp(ArrowType.Timestamp type) {
     boolean utc = type.getTimezone() != null && !type.getTimezone().isEmpty();
     return new LeafType(
@@ -199,8 +205,8 @@ public record LeafType(
         Order.SIGNED,
         LogicalType.TIMESTAMP(new TimestampType(utc, parquetUnit(type.getUnit()))),
         switch (type.getUnit()) {
-          case SECOND, MILLISECOND -> utc ? ConvertedType.TIMESTAMP_MILLIS : null;
-          case MICROSECOND -> utc ? ConvertedType.TIMESTAMP_MICROS : null;
+          case SECOND, MILLISECOND -> ConvertedType.TIMESTAMP_MILLIS;
+          case MICROSECOND -> ConvertedType.TIMESTAMP_MICROS;
           case NANOSECOND -> null;
         });
   }
