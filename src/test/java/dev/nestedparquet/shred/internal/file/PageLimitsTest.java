@@ -67,6 +67,7 @@ final class PageLimitsTest {
     ColumnLayout column =
         new ColumnLayout(
             encoding,
+            codec,
             /* pageBytes= */ 80,
             /* pageRows= */ 2,
             /* dictionaryBytes= */ 1_000,
@@ -89,8 +90,7 @@ final class PageLimitsTest {
                 schema,
                 new MapDictionaryProvider(),
                 allocator,
-                leaves -> layout,
-                codec)) {
+                leaves -> layout)) {
       writer.begin();
       for (int row = 0; row < lengths.length; row++) {
         ((VarBinaryVector) root.getVector(0)).setSafe(row, new byte[1]);
