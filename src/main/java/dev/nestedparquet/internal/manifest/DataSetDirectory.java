@@ -19,10 +19,22 @@ import java.util.TreeMap;
 final class DataSetDirectory implements DataSetFiles {
   private static final String HIDDEN = ".";
 
+  /** Has the disk know of a file's bytes, or of a directory's names. */
+  @FunctionalInterface
+  interface Sync {
+    void of(Path path) throws IOException;
+  }
+
   private final Path directory;
+  private final Sync sync;
 
   DataSetDirectory(Path directory) throws ManifestException {
+    this(directory, DataSetDirectory::sync);
+  }
+
+  DataSetDirectory(Path directory, Sync sync) throws ManifestException {
     this.directory = directory;
+    this.sync = sync;
     if (!Files.isDirectory(directory)) {
       throw new ManifestException(directory + " is no directory");
     }
@@ -93,15 +105,27 @@ final class DataSetDirectory implements DataSetFiles {
     Path staged = directory.resolve(HIDDEN + name + "-" + ProcessHandle.current().pid());
     try {
       manifest.write(staged);
-      sync(staged);
+      sync.of(staged);
       Files.move(staged, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      sync(directory); // Manifests that it replaces are removed next.
     } finally {
       Files.deleteIfExists(staged);
     }
+    syncNames();
   }
 
-  /** Waits until the disk has a file's bytes, or a directory's names. */
+  /**
+   * Manifests that the new one replaces are removed next, and these names must not be gone from the
+   * disk before its own is there. Not all file systems can sync a directory: the data set is as it
+   * has to be without it, unless power is lost.
+   */
+  private void syncNames() {
+    try {
+      sync.of(directory);
+    } catch (IOException e) {
+      // Nothing to undo: the manifest has its name.
+    }
+  }
+
   private static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);

@@ -116,6 +116,17 @@ public final class PartMerge {
               part.part(),
               partitions));
     }
+    if (part.part() >= partitions) {
+      throw new ManifestException(
+          String.format(
+              Locale.ROOT,
+              "%s is about part %d, but %s; remove it, or make the part again",
+              dataSet.nameOf(name),
+              part.part(),
+              partitions == 1
+                  ? "the only one of 1 is part 0"
+                  : "those of " + partitions + " are 0 to " + (partitions - 1)));
+    }
   }
 
   private void requireSame(String name, Manifest part, String firstName, Manifest first)

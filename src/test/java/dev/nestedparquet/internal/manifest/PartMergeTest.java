@@ -168,6 +168,23 @@ final class PartMergeTest {
         .hasMessageEndingWith("is about part 3 of 10, so it has another part's name");
   }
 
+  /** There are as many as there have to be, but they aren't those. */
+  @Test
+  void refusesAPartBeyondTheLast() throws IOException {
+    BatchPlan four = new BatchPlan(100, 4, 32);
+    for (int part = 0; part < 3; part++) {
+      write(part, 1, four);
+    }
+    manifest(9, 1, four, Map.of(), List.of(), Counts.of(Map.of("rows", 25L)))
+        .write(directory.resolve("_manifest-00009-of-00004.json"));
+    assertThatThrownBy(() -> PartMerge.merge(directory))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageEndingWith(
+            "_manifest-00009-of-00004.json is about part 9, but those of 4 are 0 to 3; remove it,"
+                + " or make the part again");
+    assertThat(manifests()).hasSize(4);
+  }
+
   @Test
   void refusesPartsWithoutTheirFiles() throws IOException {
     writeAll();
