@@ -2,7 +2,10 @@ package dev.nestedparquet.write;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -18,25 +21,48 @@ final class DatasetTypes {
   /**
    * Sees to it that the writer can make all columns of a schema.
    *
+   * @param dictionaries where what dictionary-encoded columns stand for is looked up; borrowed
    * @throws IllegalArgumentException if not, with the column's path and type
    */
-  static void check(Schema schema) {
-    check(schema.getFields(), "");
+  static void check(Schema schema, DictionaryProvider dictionaries) {
+    check(schema.getFields(), "", dictionaries);
   }
 
-  private static void check(List<Field> fields, String parent) {
+  private static void check(List<Field> fields, String parent, DictionaryProvider dictionaries) {
     for (Field field : fields) {
       String path = parent + field.getName();
-      if (!isWritable(field.getType())) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "column %s: Arrow's Dataset writer can't write type %s; choose the shredder, or"
-                    + " another type",
-                path,
-                field.getType()));
+      if (field.getDictionary() != null) {
+        checkDictionary(path, field.getDictionary().getId(), dictionaries);
+      } else {
+        check(path, field.getType(), "");
       }
-      check(field.getChildren(), path + ".");
+      check(field.getChildren(), path + ".", dictionaries);
+    }
+  }
+
+  private static void checkDictionary(String path, long id, DictionaryProvider dictionaries) {
+    Dictionary dictionary = dictionaries.lookup(id);
+    if (dictionary == null) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "column %s: there is no dictionary %d for it", path, id));
+    }
+    check(path, dictionary.getVectorType(), "a dictionary of ");
+  }
+
+  private static void check(String path, ArrowType type, String what) {
+    ArrowType stored = type;
+    while (stored instanceof ExtensionType extension) {
+      stored = extension.storageType();
+    }
+    if (!isWritable(stored)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "column %s: Arrow's Dataset writer can't write %stype %s; choose the shredder, or"
+                  + " another type",
+              path,
+              what,
+              stored));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.StoppedException;
@@ -82,17 +81,13 @@ public final class DatasetWriter implements PartitionWriter {
 
   @Override
   public void check(Schema schema, DictionaryProvider dictionaries) {
-    DatasetTypes.check(schema);
+    DatasetTypes.check(schema, dictionaries);
   }
 
   /** A batch is a row group, or several of {@link #MAX_ROW_GROUP_ROWS}. */
   @Override
   public void check(BatchPlan plan) {
-    boolean areLongest = plan.batchRows() >= MAX_ROW_GROUP_ROWS;
-    RowGroupLimit.check(
-        plan,
-        areLongest ? MAX_ROW_GROUP_ROWS : plan.batchRows(),
-        areLongest ? null : Setting.BATCH_ROWS);
+    RowGroupLimit.checkByBatch(plan, MAX_ROW_GROUP_ROWS);
   }
 
   @Override

@@ -5,9 +5,9 @@ import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.RefusedOptionsException;
 import dev.nestedparquet.shred.ParquetShredder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How many row groups a file may have, whatever writes it: more of them some readers refuse. */
 final class RowGroupLimit {
@@ -16,44 +16,97 @@ final class RowGroupLimit {
   private RowGroupLimit() {}
 
   /**
-   * Sees to it that the files of a plan don't come to have more, if row groups are as long as they
-   * may be.
+   * Refuses a plan whose files come to have more row groups, if these are as long as they may be,
+   * whatever the batches.
    *
-   * @param rows of a row group, at most
-   * @param setting makes row groups longer; null if they are as long as they can be
-   * @throws RefusedOptionsException if they do, with what would do instead
+   * @param rows most rows of a row group
+   * @throws RefusedOptionsException if there are too many, with what would do instead
    */
-  static void check(BatchPlan plan, int rows, Setting setting) {
-    long rowsOfFile =
-        plan.rows() / plan.partitions() + (plan.rows() % plan.partitions() > 0 ? 1 : 0);
-    long groups = groups(rowsOfFile, rows);
-    if (groups <= MOST_ROW_GROUPS) {
-      return;
-    }
-    long mostRows = (long) MOST_ROW_GROUPS * rows;
-    long partitions = plan.rows() / mostRows + (plan.rows() % mostRows > 0 ? 1 : 0);
-    List<Advice> advice = new ArrayList<>(List.of(new Advice(Setting.PARTITIONS, partitions)));
-    if (setting != null) {
-      advice.add(new Advice(setting));
-    }
-    throw new RefusedOptionsException(
-        String.format(
-            Locale.ROOT,
-            "partitions: a file of %,d rows takes %,d row groups of up to %,d rows, and readers take"
-                + " %,d of them at most; choose %,d partitions or more%s",
-            rowsOfFile,
-            groups,
-            rows,
-            MOST_ROW_GROUPS,
-            partitions,
-            setting == null
-                ? ""
-                : setting == Setting.BATCH_ROWS ? ", or larger batches" : ", or longer row groups"),
-        advice);
+  static void check(BatchPlan plan, int rows) {
+    check(plan, rows, new Advice(Setting.ROW_GROUP_ROWS), ", or longer row groups");
   }
 
-  /** Row groups that so many rows make. */
-  static long groups(long rows, int rowsOfGroup) {
+  private static void check(BatchPlan plan, int rows, Advice longer, String inWords) {
+    long groups = groups(rowsOfFile(plan), rows);
+    if (groups > MOST_ROW_GROUPS) {
+      throw refusal(
+          plan,
+          groups,
+          String.format(Locale.ROOT, "of up to %,d rows", rows),
+          (long) MOST_ROW_GROUPS * rows,
+          List.of(longer),
+          inWords);
+    }
+  }
+
+  /**
+   * Refuses a plan whose files come to have more row groups, where each batch begins one, and is
+   * cut into several if it is longer than one may be.
+   *
+   * @param rows most rows of a row group
+   * @throws RefusedOptionsException if there are too many, with what would do instead
+   */
+  static void checkByBatch(BatchPlan plan, int rows) {
+    int batchRows = plan.batchRows();
+    if (batchRows < rows) {
+      check(plan, batchRows, new Advice(Setting.BATCH_ROWS), ", or larger batches");
+      return;
+    }
+    long rowsOfFile = rowsOfFile(plan);
+    long ofBatch = groups(batchRows, rows);
+    long groups = rowsOfFile / batchRows * ofBatch + groups(rowsOfFile % batchRows, rows);
+    if (groups > MOST_ROW_GROUPS) {
+      boolean helps = batchRows % rows != 0 && groups(rowsOfFile, rows) <= MOST_ROW_GROUPS;
+      throw refusal(
+          plan,
+          groups,
+          String.format(
+              Locale.ROOT, "of up to %,d rows, %,d of each batch of %,d", rows, ofBatch, batchRows),
+          MOST_ROW_GROUPS / ofBatch * batchRows + MOST_ROW_GROUPS % ofBatch * rows,
+          helps ? List.of(new Advice(Setting.BATCH_ROWS, (long) rows)) : List.of(),
+          helps ? String.format(Locale.ROOT, ", or batches of %,d rows", rows) : "");
+    }
+  }
+
+  private static long rowsOfFile(BatchPlan plan) {
+    return groups(plan.rows(), plan.partitions());
+  }
+
+  /**
+   * Says that there would be too many.
+   *
+   * @param what the row groups are like
+   * @param mostRows rows of a file that has as many row groups as it may
+   * @param others what would do beside more partitions
+   * @param inWords the same, for the message
+   */
+  private static RefusedOptionsException refusal(
+      BatchPlan plan,
+      long groups,
+      String what,
+      long mostRows,
+      List<Advice> others,
+      String inWords) {
+    long partitions = groups(plan.rows(), mostRows);
+    return new RefusedOptionsException(
+        String.format(
+            Locale.ROOT,
+            "partitions: a file of %,d rows takes %,d row groups %s, and readers take %,d of them at"
+                + " most; choose %,d partitions or more%s",
+            rowsOfFile(plan),
+            groups,
+            what,
+            MOST_ROW_GROUPS,
+            partitions,
+            inWords),
+        Stream.concat(
+                Stream.of(new Advice(Setting.PARTITIONS, partitions)),
+                others.stream())
+            .toList());
+  }
+
+  /** Row groups that so many rows make; the quotient, rounded up. */
+  static long groups(long rows, long rowsOfGroup) {
     return rows / rowsOfGroup + (rows % rowsOfGroup > 0 ? 1 : 0);
   }
 

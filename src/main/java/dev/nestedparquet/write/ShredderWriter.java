@@ -87,7 +87,7 @@ public final class ShredderWriter implements PartitionWriter {
 
   @Override
   public void check(BatchPlan plan) {
-    RowGroupLimit.check(plan, options.rowGroupRows(), Setting.ROW_GROUP_ROWS);
+    RowGroupLimit.check(plan, options.rowGroupRows());
   }
 
   @Override
