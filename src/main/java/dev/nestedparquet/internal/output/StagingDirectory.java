@@ -46,19 +46,34 @@ final class StagingDirectory implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
+  /** Takes the lock of a file, which is this process's own. */
+  @FunctionalInterface
+  interface Locking {
+    void lock(FileChannel file) throws IOException;
+  }
+
   static StagingDirectory create(Path output, boolean wholeSet) throws IOException {
+    return create(output, wholeSet, StagingDirectory::lock);
+  }
+
+  static StagingDirectory create(Path output, boolean wholeSet, Locking locking)
+      throws IOException {
     Path path =
         Files.createTempDirectory(output, wholeSet ? DataSetNames.STAGING : PREFIX_OF_PARTS)
             .toRealPath();
     OWN.add(path);
+    FileChannel lockFile = null;
     try {
-      FileChannel lockFile =
+      lockFile =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock(lockFile);
+      locking.lock(lockFile);
       return new StagingDirectory(path, lockFile);
     } catch (IOException | RuntimeException | Error e) {
       OWN.remove(path);
+      if (lockFile != null) {
+        lockFile.close();
+      }
       deleteRecursively(path);
       throw e;
     }

@@ -116,6 +116,15 @@ final class OutputDirectoryTest extends OutputContract {
     output.publish(List.of(WHOLE));
   }
 
+  /** Rules without names stand for whatever fails that nobody has thought of. */
+  @Test
+  void removesTheDirectoriesThatItMadeIfOpeningFailsInAnyOtherWay() {
+    Path deep = directory.resolve("deep");
+    OutputRules broken = new OutputRules(null, 0, 1, /* overwrite= */ false);
+    assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> open(deep, broken));
+    assertThat(temporary).isEmptyDirectory();
+  }
+
   @Test
   void filesAreDurableBeforeTheirNamesAndTheseBeforeTheManifest() throws IOException {
     Syncs syncs = new Syncs();

@@ -1,16 +1,23 @@
 package dev.nestedparquet.internal.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class StagingDirectoryTest {
   private static final Path LOCKS = Path.of("/proc/locks");
@@ -61,6 +68,36 @@ final class StagingDirectoryTest {
     Files.writeString(staging.path().resolve("1/2/file"), "half");
     staging.close();
     assertThat(output).isEmptyDirectory();
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IOException("no locks available"),
+        new IllegalStateException("out of luck"),
+        new OutOfMemoryError("Java heap space"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void leavesNothingIfItCanNotBeLocked(Throwable failure) throws IOException {
+    List<FileChannel> files = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                StagingDirectory.create(
+                    output,
+                    true,
+                    file -> {
+                      files.add(file);
+                      StagingDirectoryTest.<RuntimeException>sneak(failure);
+                    }))
+        .isSameAs(failure);
+    assertThat(files).singleElement().matches(file -> !file.isOpen());
+    assertThat(output).isEmptyDirectory();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   @Test
