@@ -81,7 +81,8 @@ final class LayoutChecks {
     if (layout.get("bloomFilters") instanceof List<?> columns) {
       boolean isPromised = columns.contains(path);
       boolean isThere = column.isSetBloom_filter_offset();
-      if (isThere || hasValues(column)) { // A filter of no values isn't written.
+      // A filter of no values isn't written, nor one of values that may have a NaN among them.
+      if (isThere || (hasValues(column) && !mayHaveNan(column))) {
         checkPresence(file, path + ": Bloom filter", isPromised, isThere);
       }
     }
@@ -93,6 +94,12 @@ final class LayoutChecks {
     return statistics != null
         && statistics.isSetNull_count()
         && statistics.getNull_count() < column.getNum_values();
+  }
+
+  /** With a NaN there are no bounds, and filters would have to hold all NaNs there can be. */
+  private static boolean mayHaveNan(ColumnMetaData column) {
+    boolean isFloating = column.getType() == Type.FLOAT || column.getType() == Type.DOUBLE;
+    return isFloating && !column.getStatistics().isSetMax_value();
   }
 
   private static void checkPresence(
