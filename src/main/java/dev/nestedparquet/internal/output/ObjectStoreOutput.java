@@ -75,7 +75,7 @@ final class ObjectStoreOutput implements Output {
         ObjectStoreOutput output = new ObjectStoreOutput(store, location, rules);
         output.begin();
         return output;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         store.close();
         throw e;
       }
@@ -91,13 +91,32 @@ final class ObjectStoreOutput implements Output {
     List<String> runs = entries.directories().stream().filter(ObjectStoreStaging::isName).toList();
     markers = new ArrayList<>(allMarkers());
     markers.removeAll(markersBeforeAnyRun(there, runs));
-    staging.writeNote(markers);
     requireCleaningIsAllowed();
+    try {
+      staging.writeNote(markers);
+      takeOver(runs);
+    } catch (IOException | RuntimeException | Error e) {
+      removeNote(e);
+      throw e;
+    }
+  }
+
+  /** Ends those runs that make the same files. */
+  private void takeOver(List<String> runs) throws IOException {
     for (String run : runs) {
       if (ObjectStoreStaging.makesTheSame(run, rules)) {
         boolean unused = staging(run).deleteStaged();
         staging(run).deleteNote();
       }
+    }
+  }
+
+  /** Another run would take it for one at work. */
+  private void removeNote(Throwable failure) {
+    try {
+      staging.deleteNote();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
