@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,10 +36,30 @@ final class ObjectStoreDataSet implements DataSetFiles {
   static ObjectStoreDataSet connect(ObjectStorePrefix location) throws IOException {
     try {
       ObjectStore store = ObjectStore.connect(location, System.getenv());
-      return new ObjectStoreDataSet(
-          store, location, Files.createTempDirectory("nested-parquet-verify-"));
+      try {
+        return new ObjectStoreDataSet(store, location, createDirectory());
+      } catch (IOException | RuntimeException | Error e) {
+        store.close();
+        throw e;
+      }
     } catch (ObjectStoreException e) {
       throw e.isRefusal() ? new ManifestException(e.getMessage(), e) : e;
+    }
+  }
+
+  private static Path createDirectory() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      return Files.createTempDirectory(temporary, "nested-parquet-verify-");
+    } catch (IOException e) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "cannot make a directory for copies of files in the temporary directory %s (%s);"
+                  + " choose another with TMPDIR=DIR, or for java itself with -Djava.io.tmpdir=DIR",
+              temporary,
+              ManifestException.reason(e)),
+          e);
     }
   }
 
