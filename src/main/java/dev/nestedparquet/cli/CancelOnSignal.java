@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jline.utils.Signals;
 
 /**
@@ -29,15 +30,21 @@ final class CancelOnSignal implements AutoCloseable {
 
   private final Runnable cancel;
   private final long patienceMillis;
+
+  /** Is told the message and the exit code of a process that ends before the run. */
+  private final BiConsumer<String, Integer> onGivingUp;
+
   private final AtomicInteger caught = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** What did it before, by signal. Guarded by itself; empty once that does it again. */
   private final Map<String, Object> handlers = new LinkedHashMap<>();
 
-  private CancelOnSignal(Runnable cancel, long patienceMillis) {
+  private CancelOnSignal(
+      Runnable cancel, long patienceMillis, BiConsumer<String, Integer> onGivingUp) {
     this.cancel = cancel;
     this.patienceMillis = patienceMillis;
+    this.onGivingUp = onGivingUp;
   }
 
   /**
@@ -45,9 +52,12 @@ final class CancelOnSignal implements AutoCloseable {
    *
    * @param cancel has the run end soon
    * @param patienceMillis how long that may take
+   * @param onGivingUp is told the message and the exit code if it takes longer; then the process
+   *     ends
    */
-  static CancelOnSignal install(Runnable cancel, long patienceMillis) {
-    CancelOnSignal signals = new CancelOnSignal(cancel, patienceMillis);
+  static CancelOnSignal install(
+      Runnable cancel, long patienceMillis, BiConsumer<String, Integer> onGivingUp) {
+    CancelOnSignal signals = new CancelOnSignal(cancel, patienceMillis, onGivingUp);
     synchronized (signals.handlers) {
       NUMBERS.forEach(
           (name, number) -> {
@@ -71,11 +81,12 @@ final class CancelOnSignal implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!inTime) {
-      System.err.printf(
-          Locale.ROOT,
-          "nested-parquet: interrupted, but the run did not end within %,d ms; what it has staged may"
-              + " be left%n",
-          patienceMillis);
+      onGivingUp.accept(
+          String.format(
+              Locale.ROOT,
+              "interrupted, but the run did not end within %,d ms; what it has staged may be left",
+              patienceMillis),
+          SIGNALLED + number);
       LastWords.spoken();
       System.exit(SIGNALLED + number);
     }

@@ -229,13 +229,18 @@ final class GenerateCommand implements Callable<Integer> {
             ProgressDisplay.start(
                 "generate", pipeline::rowsDone, options.rowsToMake(), print.progress());
         CancelOnSignal signals =
-            CancelOnSignal.install(pipeline::cancel, Output.endMillis(options.output()))) {
+            CancelOnSignal.install(
+                pipeline::cancel, Output.endMillis(options.output()), this::reportGivingUp)) {
       try {
         return pipeline.run();
       } catch (RunCancelledException e) {
         throw signals.explain(e);
       }
     }
+  }
+
+  private void reportGivingUp(String message, int exitCode) {
+    int unused = NestedParquet.report(spec.commandLine(), message, exitCode, print.json());
   }
 
   private PipelineOptions options(PartitionWriter partitionWriter) {

@@ -202,7 +202,8 @@ public final class NestedParquet implements Runnable {
         : FAILED;
   }
 
-  private static int report(CommandLine command, String line, int exitCode, boolean json) {
+  /** Reports on an error: in a line, and as an object for a program that waits for one. */
+  static int report(CommandLine command, String line, int exitCode, boolean json) {
     PrintWriter err = command.getErr();
     err.println("nested-parquet: " + line);
     err.flush();

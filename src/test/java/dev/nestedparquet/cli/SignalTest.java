@@ -2,6 +2,8 @@ package dev.nestedparquet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.cli.RunningCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +79,24 @@ class SignalTest {
   @EnumSource(Signal.class)
   void endsTheRunInTheMiddle(Signal signal) throws Exception {
     assertThat(interrupt(Moment.WRITING, signal, Duration.ZERO).errLines()).isEqualTo(LAST_WORDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void tellsAProgramThatARunWasEnded(Signal signal) throws Exception {
+    String[] line = {"generate", "-n", "1G", "-o", contacts.toString(), "--json"};
+    try (RunningCommand command = program.start(line)) {
+      Output output = new Output(contacts);
+      command.awaitThat("it is writing", () -> output.bytes() > 0);
+      command.signal(signal.name());
+      Outcome outcome = command.await();
+      assertThat(outcome.exitCode()).isEqualTo(signal.exitCode());
+      assertThat(outcome.errLines()).isEqualTo(LAST_WORDS);
+      JsonNode json = new ObjectMapper().readTree(outcome.out());
+      assertThat(outcome.out().lines()).hasSize(1);
+      assertThat("nested-parquet: " + json.path("error").asText()).isIn(LAST_WORDS);
+      assertThat(json.path("exitCode").asInt()).isEqualTo(signal.exitCode());
+    }
   }
 
   @Tag("slow")
