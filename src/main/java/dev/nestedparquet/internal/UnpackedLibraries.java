@@ -30,6 +30,12 @@ public final class UnpackedLibraries {
    */
   private static final long SECOND_LOOK_NANOS = 100_000_000;
 
+  /**
+   * What is younger may be in the making by a process that isn't to be seen, since containers can
+   * share a temporary directory without sharing {@code /proc}.
+   */
+  private static final long NEW_MILLIS = 10_000;
+
   private static final Path PROCESSES = Path.of("/proc");
   private static final Path THIS_PROCESS = PROCESSES.resolve("self");
 
@@ -82,24 +88,57 @@ public final class UnpackedLibraries {
   }
 
   /**
-   * Removes libraries that a killed process of this user, or a loader that failed, left in the
-   * temporary directory: those that no process has open or mapped.
+   * Removes libraries that a killed process of this user left in the temporary directory: those
+   * that no process has open or mapped, and that nobody has written to for some seconds.
    */
   public void removeAbandoned() throws IOException {
+    long newest = System.currentTimeMillis() - NEW_MILLIS;
+    remove(file -> Files.getLastModifiedTime(file).toMillis() < newest);
+  }
+
+  /**
+   * Removes what a loader in this process that failed has left, however new it is.
+   *
+   * @param before what {@link #list} told before the loader began
+   */
+  public void removeAddedTo(Set<Path> before) throws IOException {
+    remove(file -> !before.contains(file));
+  }
+
+  /** The libraries of this user that are in the temporary directory; none if there is none. */
+  public Set<Path> list() throws IOException {
+    Set<Path> found = new HashSet<>();
     if (!Files.isReadable(THIS_PROCESS.resolve("maps"))) {
-      return;
+      return found;
     }
     UserPrincipal user = Files.getOwner(THIS_PROCESS);
-    Set<Path> abandoned = new HashSet<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(temporary(), prefix + "*" + suffix)) {
       for (Path file : files) {
         if (isOwnedBy(user, file)) {
-          abandoned.add(file.toRealPath());
+          found.add(file.toRealPath());
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+    return found;
+  }
+
+  /** Which libraries may be removed. */
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds(Path library) throws IOException;
+  }
+
+  private void remove(Condition condition) throws IOException {
+    Set<Path> abandoned = new HashSet<>();
+    try {
+      for (Path library : list()) {
+        if (condition.holds(library)) {
+          abandoned.add(library);
+        }
+      }
     } catch (NoSuchFileException e) {
       return; // Another process is at its own: next time, then.
     }

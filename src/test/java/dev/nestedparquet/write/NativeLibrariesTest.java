@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,15 +55,25 @@ final class NativeLibrariesTest {
   @Test
   void removesUnpackedLibrariesThatNoProcessUses() throws IOException {
     Path abandoned = Files.writeString(temporary.resolve("jnilib-1.tmp"), "library");
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(60)));
     Path foreign = Files.writeString(temporary.resolve("other.tmp"), "theirs");
     NativeLibraries.removeAbandoned();
     assertThat(abandoned).doesNotExist();
     assertThat(foreign).exists();
   }
 
+  /** Who unpacks it may be in another container, whose processes are not to be seen here. */
+  @Test
+  void keepsUnpackedLibrariesThatAreNew() throws IOException {
+    Path unpacked = Files.writeString(temporary.resolve("jnilib-3.tmp"), "half a library");
+    NativeLibraries.removeAbandoned();
+    assertThat(unpacked).exists();
+  }
+
   @Test
   void keepsUnpackedLibrariesThatAProcessHasOpen() throws IOException {
     Path inUse = Files.writeString(temporary.resolve("jnilib-2.tmp"), "library");
+    Files.setLastModifiedTime(inUse, FileTime.from(Instant.now().minusSeconds(60)));
     try (FileChannel unused = FileChannel.open(inUse, StandardOpenOption.WRITE)) {
       NativeLibraries.removeAbandoned();
       assertThat(inUse).exists();

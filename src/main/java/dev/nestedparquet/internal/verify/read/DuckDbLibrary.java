@@ -4,6 +4,8 @@ import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Set;
 
 /** Loads DuckDB's native library, once, and cleans up after its loader. */
 final class DuckDbLibrary {
@@ -28,13 +30,13 @@ final class DuckDbLibrary {
     if (loaded) {
       return;
     }
-    removeAbandoned();
+    Set<Path> before = removeAbandoned();
     // The loader has nothing removed until its copy is complete.
     Runtime.getRuntime().addShutdownHook(new Thread(UNPACKED::unlinkOwn, "unlink-duckdb"));
     try {
       Class.forName(LOADER);
     } catch (ClassNotFoundException | LinkageError e) {
-      removeAbandoned();
+      removeAddedTo(before);
       throw new VerifyException(
           UnpackedLibraries.failure("DuckDB, which reads the files,", reason(e), MEGABYTES), e);
     }
@@ -42,11 +44,21 @@ final class DuckDbLibrary {
     UNPACKED.unlinkOwn();
   }
 
-  private static void removeAbandoned() {
+  /** Returns what stays. */
+  private static Set<Path> removeAbandoned() {
     try {
       UNPACKED.removeAbandoned();
+      return UNPACKED.list();
     } catch (IOException e) {
-      // Loading tells what is wrong with the directory.
+      return Set.of(); // Loading tells what is wrong with the directory.
+    }
+  }
+
+  private static void removeAddedTo(Set<Path> before) {
+    try {
+      UNPACKED.removeAddedTo(before);
+    } catch (IOException e) {
+      // Loading has told what is wrong with the directory.
     }
   }
 
