@@ -47,6 +47,14 @@ final class DatasetTypes {
           String.format(Locale.ROOT, "column %s: there is no dictionary %d for it", path, id));
     }
     check(path, dictionary.getVectorType(), "a dictionary of ");
+    if (dictionary.getVector().getNullCount() > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "column %s: Arrow's Dataset writer can't write a dictionary that has nulls; choose the"
+                  + " shredder, or indices that are null",
+              path));
+    }
   }
 
   private static void check(String path, ArrowType type, String what) {

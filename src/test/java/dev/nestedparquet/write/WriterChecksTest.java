@@ -99,6 +99,24 @@ final class WriterChecksTest {
         .withMessage("column x.x: there is no dictionary 7 for it");
   }
 
+  @Test
+  void theDatasetWriterRefusesADictionaryThatHasNulls() {
+    DictionaryEncoding encoding = new DictionaryEncoding(7, false, new ArrowType.Int(32, true));
+    Field indices =
+        new Field("x", new FieldType(true, encoding.getIndexType(), encoding), List.of());
+    try (BufferAllocator allocator = new RootAllocator();
+        FieldVector values = INT.createVector(allocator)) {
+      DictionaryProvider dictionaries = new MapDictionaryProvider(new Dictionary(values, encoding));
+      Schema schema = new Schema(List.of(indices));
+      assertThatCode(() -> dataset.check(schema, dictionaries)).doesNotThrowAnyException();
+      values.setValueCount(1);
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> dataset.check(schema, dictionaries))
+          .withMessageStartingWith(
+              "column x: Arrow's Dataset writer can't write a dictionary that has");
+    }
+  }
+
   /** A type that is registered with Arrow's Java library, of any storage. */
   private static final class Registered extends ArrowType.ExtensionType {
     private final ArrowType storage;
