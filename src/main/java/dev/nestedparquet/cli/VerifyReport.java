@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.nestedparquet.manifest.OneLine;
 import dev.nestedparquet.verify.Difference;
 import dev.nestedparquet.verify.VerifyResult;
 import java.io.IOException;
@@ -45,6 +46,7 @@ record VerifyReport(VerifyResult result, String directory) {
       out.printf(
           Locale.ROOT, "all %s are there, not merged yet%n", Amount.of(result.parts(), "part"));
     }
+    result.notCompared().forEach(column -> out.println("not compared: " + OneLine.of(column)));
     if (verbose && result.hasChecksums()) {
       out.printf(
           Locale.ROOT, "checksums of %s compared%n", Amount.of(result.filesCompared(), "file"));
@@ -85,6 +87,8 @@ record VerifyReport(VerifyResult result, String directory) {
     json.put("files", result.files());
     json.put("filesCompared", result.filesCompared());
     json.put("checksums", result.hasChecksums());
+    json.putArray("notCompared")
+        .addAll(result.notCompared().stream().map(TextNode::valueOf).toList());
     json.put("differences", result.differences());
     json.putArray("listed").addAll(result.listed().stream().map(VerifyReport::difference).toList());
     json.put("seconds", result.seconds());

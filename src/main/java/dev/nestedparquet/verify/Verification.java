@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.arrow.memory.BufferAllocator;
@@ -56,6 +57,9 @@ public final class Verification implements AutoCloseable {
   private final int threads;
   private final Differences differences = new Differences();
   private final LongAdder rowsDone = new LongAdder();
+
+  /** What the reader doesn't keep of the values, by column. */
+  private final ConcurrentSkipListMap<String, String> notCompared = new ConcurrentSkipListMap<>();
 
   /** Set by {@link #cancel}, and by a worker that fails. */
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -217,6 +221,9 @@ public final class Verification implements AutoCloseable {
         files.size(),
         readable,
         files.stream().allMatch(file -> file.promised.crc32() != null),
+        notCompared.entrySet().stream()
+            .map(column -> column.getKey() + ": " + column.getValue())
+            .toList(),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
@@ -300,7 +307,8 @@ public final class Verification implements AutoCloseable {
   }
 
   private Worker newWorker(BufferAllocator allocator) throws VerifyException {
-    return new Worker(filler.forProducer(), rowsDone, cancelled, allocator);
+    return Worker.open(
+        filler.forProducer(), new Worker.Shared(rowsDone, notCompared, cancelled), allocator);
   }
 
   /** Lets go of the files; not while {@link #run} runs. */

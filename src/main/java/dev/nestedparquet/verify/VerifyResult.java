@@ -13,6 +13,8 @@ import java.util.List;
  * @param filesCompared those whose rows could be read
  * @param hasChecksums whether the manifest has the files' checksums; bytes that the reader doesn't
  *     use go unchecked otherwise
+ * @param notCompared what of the values can't be compared, since the reader doesn't keep it: the
+ *     path of each such column, and why
  * @param differences how many differences there are
  * @param listed the first of them, in the order of files and rows
  * @param nanos how long it took
@@ -26,6 +28,7 @@ public record VerifyResult(
     int files,
     int filesCompared,
     boolean hasChecksums,
+    List<String> notCompared,
     long differences,
     List<Difference> listed,
     long nanos,

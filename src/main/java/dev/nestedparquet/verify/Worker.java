@@ -12,6 +12,7 @@ import dev.nestedparquet.internal.verify.read.RowBatches;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -33,30 +34,62 @@ final class Worker implements AutoCloseable {
   /** The part of the reader's memory from which on a row group may honestly exhaust it. */
   private static final int LARGE_ROW_GROUP = 4;
 
+  /**
+   * What the workers of a check share.
+   *
+   * @param rowsDone counts rows that were compared
+   * @param notCompared what can't be compared, by column
+   * @param cancelled makes them stop early
+   */
+  record Shared(
+      LongAdder rowsDone, ConcurrentMap<String, String> notCompared, AtomicBoolean cancelled) {}
+
   private final BatchFiller filler;
   private final LongAdder rowsDone;
+  private final ConcurrentMap<String, String> notCompared;
   private final AtomicBoolean cancelled;
   private final BufferAllocator allocator;
   private final MapDictionaryProvider dictionaries;
   private final VectorSchemaRoot expected;
   private DuckDbReader reader;
 
+  private Worker(
+      BatchFiller filler,
+      Shared shared,
+      BufferAllocator allocator,
+      MapDictionaryProvider dictionaries,
+      VectorSchemaRoot expected,
+      DuckDbReader reader) {
+    this.filler = filler;
+    rowsDone = shared.rowsDone;
+    notCompared = shared.notCompared;
+    cancelled = shared.cancelled;
+    this.allocator = allocator;
+    this.dictionaries = dictionaries;
+    this.expected = expected;
+    this.reader = reader;
+  }
+
   /**
-   * A worker of a check.
+   * Opens a worker of a check; if this throws, nothing stays open.
    *
    * @param filler makes the rows; no other thread uses it
-   * @param rowsDone counts rows that were compared
-   * @param cancelled makes this stop early
    */
-  Worker(BatchFiller filler, LongAdder rowsDone, AtomicBoolean cancelled, BufferAllocator allocator)
+  static Worker open(BatchFiller filler, Shared shared, BufferAllocator allocator)
       throws VerifyException {
-    this.filler = filler;
-    this.rowsDone = rowsDone;
-    this.cancelled = cancelled;
-    this.allocator = allocator;
-    reader = DuckDbReader.open();
-    dictionaries = filler.newDictionaries(allocator);
-    expected = VectorSchemaRoot.create(filler.schema(), allocator);
+    MapDictionaryProvider dictionaries = filler.newDictionaries(allocator);
+    VectorSchemaRoot expected = null;
+    try {
+      expected = VectorSchemaRoot.create(filler.schema(), allocator);
+      DuckDbReader reader = DuckDbReader.open();
+      return new Worker(filler, shared, allocator, dictionaries, expected, reader);
+    } catch (VerifyException | RuntimeException | Error e) {
+      if (expected != null) {
+        expected.close();
+      }
+      dictionaries.close();
+      throw e;
+    }
   }
 
   DuckDbReader borrowReader() {
@@ -189,7 +222,9 @@ final class Worker implements AutoCloseable {
     Rows sink = new Rows(file, at);
     ColumnPairs pairs =
         new ColumnPairs(
-            dictionaries, (path, problem) -> file.differsOnce(path, "as in the schema", problem));
+            dictionaries,
+            (path, problem) -> file.differsOnce(path, "as in the schema", problem),
+            notCompared::putIfAbsent);
     List<FieldVector> wanted =
         expected.getFieldVectors().stream()
             .filter(vector -> columns.isEmpty() || columns.contains(vector.getName()))

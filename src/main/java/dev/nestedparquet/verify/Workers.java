@@ -51,11 +51,15 @@ final class Workers implements AutoCloseable {
       throws IOException, VerifyException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     List<Thread> running = new ArrayList<>();
-    for (int i = 0; i < Math.min(threads, items.size()); i++) {
-      Worker worker = get(i);
-      Thread thread = new Thread(() -> work(worker, items, next, task), "verify-" + i);
-      running.add(thread);
-      thread.start();
+    try {
+      for (int i = 0; i < Math.min(threads, items.size()); i++) {
+        Worker worker = get(i);
+        Thread thread = new Thread(() -> work(worker, items, next, task), "verify-" + i);
+        thread.start();
+        running.add(thread);
+      }
+    } catch (VerifyException | RuntimeException | Error e) { // No memory for a thread, as a rule.
+      fail(e); // Those that run use what close() closes.
     }
     join(running);
     rethrow(failure.get());
@@ -83,11 +87,15 @@ final class Workers implements AutoCloseable {
         task.run(worker, items.get(i));
       }
     } catch (Throwable e) {
-      if (!(e instanceof CancellationException)) {
-        failure.compareAndSet(null, e);
-      }
-      cancelled.set(true);
+      fail(e);
     }
+  }
+
+  private void fail(Throwable e) {
+    if (!(e instanceof CancellationException)) {
+      failure.compareAndSet(null, e);
+    }
+    cancelled.set(true);
   }
 
   private void join(List<Thread> running) throws InterruptedException {

@@ -78,6 +78,16 @@ final class Launch {
     return this;
   }
 
+  /** Leaves the jars out that have this in their names, as in an installation that is broken. */
+  Launch without(String jar) {
+    String entries =
+        Arrays.stream(classPath().split(File.pathSeparator))
+            .filter(entry -> !Path.of(entry).getFileName().toString().contains(jar))
+            .collect(Collectors.joining(File.pathSeparator));
+    program = List.of("-cp", entries, NestedParquet.class.getName());
+    return this;
+  }
+
   /** Starts {@code java -jar}, without any other flag. */
   Launch jar(Path jar) {
     jvmFlags.clear();

@@ -146,6 +146,7 @@ class VerifyCommandTest {
     assertThat(some.exitCode()).isZero();
     assertThat(some.errLines().get(0)).startsWith("13,333 rows in 2 files").contains("all as they");
     assertThat(some.errLines().get(1)).isEqualTo("1 of 3 parts is missing: 1");
+    assertCompleteness(false, 1, "1");
     Outcome all = program.run("verify", "contacts", "--complete");
     assertThat(all.exitCode()).isEqualTo(3);
     assertThat(all.errLines().get(0))
@@ -155,6 +156,19 @@ class VerifyCommandTest {
         .isEqualTo(new Outcome(0, "", ""));
     assertThat(program.run("verify", "contacts").errLines().get(1))
         .isEqualTo("all 3 parts are there, not merged yet");
+    assertCompleteness(true, 0);
+  }
+
+  private void assertCompleteness(boolean complete, int partsMissing, String... missing)
+      throws Exception {
+    Outcome data = program.run("verify", "contacts", "--json");
+    assertThat(data.exitCode()).isZero();
+    JsonNode json = new ObjectMapper().readTree(data.out());
+    assertThat(json.path("same").asBoolean()).isTrue();
+    assertThat(json.path("complete").asBoolean(!complete)).isEqualTo(complete);
+    assertThat(json.path("partsMissing").asInt(-1)).isEqualTo(partsMissing);
+    assertThat(json.path("missing")).extracting(JsonNode::asText).containsExactly(missing);
+    assertThat(json.path("notCompared").isArray()).isTrue();
   }
 
   @Test
@@ -185,6 +199,13 @@ class VerifyCommandTest {
     assertErrorObject(1, "generate", "-n", "1k", "--json");
   }
 
+  /** An Error ends the program on another way: nobody below has caught it. */
+  @Test
+  void anErrorOfTheJvmIsOneObjectToo() throws Exception {
+    program.without("parquet-format");
+    assertErrorObject(1, "generate", "-n", "1k", "--writer", "shredder", "--json");
+  }
+
   private void assertErrorObject(int exitCode, String... command) throws Exception {
     Outcome outcome = program.run(command);
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
@@ -204,6 +225,11 @@ class VerifyCommandTest {
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("rows").asLong()).isEqualTo(20_000);
     assertThat(json.path("files").asInt()).isEqualTo(3);
+    long bytes = 0;
+    for (String name : Launch.names(contacts)) {
+      bytes += name.endsWith(".parquet") ? Files.size(contacts.resolve(name)) : 0;
+    }
+    assertThat(json.path("fileBytes").asLong()).isPositive().isEqualTo(bytes);
     Files.delete(contacts.resolve("_manifest.json"));
     generate("--part", "0-1", "--overwrite");
     generate("--part", "2", "--overwrite");

@@ -62,7 +62,7 @@ record GeneratedSet(Path directory) {
                 .parts(first, last)
                 .writer(writer)
                 .producers(1)
-                .memoryBytes(64L << 20)
+                .memoryBytes(1L << 30)
                 .build())
         .run();
   }

@@ -218,14 +218,14 @@ final class WriterChecksTest {
         .isThrownBy(() -> dataset.check(new BatchPlan(rows + 32_769, 1, 40_000)))
         .withMessageContaining(
             "takes 32,768 row groups of up to 32,768 rows, 2 of each batch of 40")
-        .withMessageEndingWith("choose --partitions 2 or more, or --batch-rows 32768");
+        .withMessageEndingWith("choose 2 partitions or more, or batches of 32,768 rows");
   }
 
   @Test
   void theNumberOfFilesThatIsNamedWillDo() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> dataset.check(new BatchPlan(10_000_000_000L, 1, 40_000)))
-        .withMessageEndingWith("choose --partitions 16 or more");
+        .withMessageEndingWith("choose 16 partitions or more");
     assertThatCode(() -> dataset.check(new BatchPlan(10_000_000_000L, 16, 40_000)))
         .doesNotThrowAnyException();
     assertThatExceptionOfType(IllegalArgumentException.class)

@@ -3,7 +3,7 @@ package dev.nestedparquet.internal.verify.compare;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * A column as it has to be and as it was read, of the same type, to be compared.
+ * A column as it has to be and as it was read, to be compared.
  *
  * <p>Ranges are compared in bulk, validity and offsets and data each in one go. That may raise a
  * false alarm, as bytes below a null mean nothing and may differ; single values are exact.
@@ -23,10 +23,15 @@ public abstract class ColumnPair {
    * Whether values {@code [e, e + n)} of the expected vector surely equal {@code [f, f + n)} of the
    * other.
    */
-  final boolean sameRange(int e, int f, int n) {
+  boolean sameRange(int e, int f, int n) {
     return n == 0
         || (Buffers.sameBits(expected.getValidityBuffer(), e, found.getValidityBuffer(), f, n)
             && sameBelowValidity(e, f, n));
+  }
+
+  /** Whether a value has to be null. */
+  boolean isExpectedNull(int e) {
+    return expected.isNull(e);
   }
 
   /** The same, but for validity, which is equal. */
@@ -34,7 +39,7 @@ public abstract class ColumnPair {
 
   /** Tells of all differences between two values, or within them. */
   final void compareValue(int e, int f, String path, ValueSink sink) {
-    boolean isNull = expected.isNull(e);
+    boolean isNull = isExpectedNull(e);
     if (isNull != found.isNull(f)) {
       differs(e, f, path, sink);
     } else if (!isNull) {
@@ -73,7 +78,7 @@ public abstract class ColumnPair {
     }
     for (int i = 0; i < n; i++) {
       sink.startRow(e + i);
-      compareValue(e + i, f + i, expected.getName(), sink);
+      compareValue(e + i, f + i, found.getName(), sink);
     }
   }
 

@@ -3,36 +3,44 @@ package dev.nestedparquet.internal.verify.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BaseLargeVariableWidthVector;
-import org.apache.arrow.vector.BaseVariableWidthVector;
-import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 
 /**
  * Pairs columns that have to be the same with those that were read, down to the leaves. What has no
- * counterpart, or one of another type, is told and left out.
+ * counterpart, or one of a type that it is never read as, is told and left out.
  */
 public final class ColumnPairs {
   private final DictionaryProvider dictionaries;
   private final BiConsumer<String, String> onUnlike;
+  private final BiConsumer<String, String> onNotCompared;
 
   /**
    * Pairs of one batch.
    *
    * @param dictionaries those of the expected vectors; borrowed
    * @param onUnlike is told the path of a column without counterpart, and what is wrong
+   * @param onNotCompared is told the path of a column that the reader keeps in part only, and what
+   *     of it isn't compared
    */
-  public ColumnPairs(DictionaryProvider dictionaries, BiConsumer<String, String> onUnlike) {
+  public ColumnPairs(
+      DictionaryProvider dictionaries,
+      BiConsumer<String, String> onUnlike,
+      BiConsumer<String, String> onNotCompared) {
     this.dictionaries = dictionaries;
     this.onUnlike = onUnlike;
+    this.onNotCompared = onNotCompared;
   }
 
   public List<ColumnPair> pair(List<FieldVector> expected, List<FieldVector> found) {
@@ -53,7 +61,7 @@ public final class ColumnPairs {
       if (counterpart == null) {
         onUnlike.accept(path, "no such column");
       } else {
-        add(pairs, pair(vector, counterpart, path));
+        add(pairs, pair(vector, extensionOf(vector), counterpart, path));
       }
     }
     return pairs;
@@ -65,55 +73,75 @@ public final class ColumnPairs {
     }
   }
 
-  /** Null if the two can't be compared. */
-  private ColumnPair pair(FieldVector expected, FieldVector found, String path) {
-    Field field = expected.getField();
-    if (field.getDictionary() != null) {
-      Dictionary dictionary = dictionaries.lookup(field.getDictionary().getId());
-      ColumnPair values = pair(dictionary.getVector(), found, path);
+  /** What a field's metadata says of a type that isn't registered; null if nothing. */
+  private static String extensionOf(FieldVector vector) {
+    return vector.getField().getMetadata().get(ExtensionType.EXTENSION_METADATA_KEY_NAME);
+  }
+
+  /**
+   * Pairs two vectors.
+   *
+   * @param extension name of the extension type of the values; null if there is none
+   * @return null if the two can't be compared
+   */
+  private ColumnPair pair(FieldVector expected, String extension, FieldVector found, String path) {
+    if (expected instanceof ExtensionTypeVector<?> registered) {
+      ExtensionType type = (ExtensionType) expected.getField().getType();
+      return pair(registered.getUnderlyingVector(), type.extensionName(), found, path);
+    }
+    if (expected.getField().getDictionary() != null) {
+      Dictionary dictionary = dictionaries.lookup(expected.getField().getDictionary().getId());
+      ColumnPair values = pair(dictionary.getVector(), extension, found, path);
       return values == null ? null : new DictionaryPair(expected, values);
     }
-    if (expected instanceof StructVector struct && found instanceof StructVector foundStruct) {
-      return new StructPair(
-          expected,
-          found,
-          pair(struct.getChildrenFromFields(), foundStruct.getChildrenFromFields(), path + "."));
+    if (expected instanceof RunEndEncodedVector runs) {
+      FieldVector ofRuns = runs.getValuesVector();
+      ColumnPair values = pair(ofRuns, extensionOf(ofRuns), found, path);
+      return values == null ? null : new RunEndPair(runs, values);
     }
-    if (isList(expected) && isList(found)) {
-      ColumnPair elements = pair(element(expected), element(found), path + "[]");
+    if (expected instanceof StructVector && found instanceof StructVector) {
+      return new StructPair(expected, found, pair(children(expected), children(found), path + "."));
+    }
+    if (isList(expected) && found instanceof ListVector) {
+      ColumnPair elements = elements(expected, found, path + "[]");
       return elements == null ? null : new ListPair(expected, found, elements);
     }
-    if (expected instanceof BitVector bits && found instanceof BitVector foundBits) {
-      return new BitPair(bits, foundBits);
+    ColumnPair leaves =
+        LeafPairs.of(expected, extension, found, what -> onNotCompared.accept(path, what));
+    if (leaves == null) {
+      onUnlike.accept(path, "read as " + found.getField().getType());
     }
-    if ((isText(expected) && isText(found)) || (isBinary(expected) && isBinary(found))) {
-      return new BytesPair(expected, found);
-    }
-    if (expected instanceof BaseFixedWidthVector fixed
-        && expected.getMinorType() == found.getMinorType()
-        && field.getType().equals(found.getField().getType())) {
-      return new FixedPair(fixed, found);
-    }
-    onUnlike.accept(path, "read as " + found.getField().getType());
-    return null;
+    return leaves;
   }
 
   private static boolean isList(FieldVector vector) {
-    return vector instanceof ListVector || vector instanceof LargeListVector;
+    return vector instanceof ListVector
+        || vector instanceof LargeListVector
+        || vector instanceof FixedSizeListVector
+        || vector instanceof ListViewVector
+        || vector instanceof LargeListViewVector;
   }
 
-  private static FieldVector element(FieldVector list) {
-    return list.getChildrenFromFields().get(0);
+  private ColumnPair elements(FieldVector expected, FieldVector found, String path) {
+    FieldVector element = children(expected).get(0);
+    FieldVector foundElement = children(found).get(0);
+    return expected instanceof MapVector && found instanceof MapVector
+        ? entries(element, foundElement, path)
+        : pair(element, extensionOf(element), foundElement, path);
   }
 
-  private static boolean isText(FieldVector vector) {
-    ArrowType type = vector.getField().getType();
-    return type instanceof ArrowType.Utf8 || type instanceof ArrowType.LargeUtf8;
+  /** Entries of a map, whose key and value may have other names than Parquet has for them. */
+  private ColumnPair entries(FieldVector expected, FieldVector found, String path) {
+    List<ColumnPair> pairs = new ArrayList<>();
+    for (int i = 0; i < children(found).size(); i++) {
+      FieldVector part = children(expected).get(i);
+      FieldVector foundPart = children(found).get(i);
+      add(pairs, pair(part, extensionOf(part), foundPart, path + "." + foundPart.getName()));
+    }
+    return new StructPair(expected, found, pairs);
   }
 
-  private static boolean isBinary(FieldVector vector) {
-    return !isText(vector)
-        && (vector instanceof BaseVariableWidthVector
-            || vector instanceof BaseLargeVariableWidthVector);
+  private static List<FieldVector> children(FieldVector vector) {
+    return vector.getChildrenFromFields();
   }
 }

@@ -7,33 +7,47 @@ import org.apache.arrow.vector.FieldVector;
 
 /** Lists: their lengths, and the elements of those that are equally long. */
 final class ListPair extends ColumnPair {
-  private final Offsets expectedOffsets;
+  private final ElementRanges expectedRanges;
   private final Offsets foundOffsets;
   private final ColumnPair elements;
 
   ListPair(FieldVector expected, FieldVector found, ColumnPair elements) {
     super(expected, found);
-    expectedOffsets = Offsets.of(expected);
+    expectedRanges = ElementRanges.of(expected);
     foundOffsets = Offsets.of(found);
     this.elements = elements;
   }
 
   @Override
   boolean sameBelowValidity(int e, int f, int n) {
-    long first = expectedOffsets.at(e);
-    return expectedOffsets.sameLengths(e, foundOffsets, f, n)
-        && elements.sameRange(
-            (int) first, (int) foundOffsets.at(f), (int) (expectedOffsets.at(e + n) - first));
+    if (expectedRanges instanceof Offsets offsets) {
+      long first = offsets.at(e);
+      return offsets.sameLengths(e, foundOffsets, f, n)
+          && elements.sameRange(
+              (int) first, (int) foundOffsets.at(f), (int) (offsets.at(e + n) - first));
+    }
+    for (int i = 0; i < n; i++) {
+      if (!expected.isNull(e + i) && !sameElements(e + i, f + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean sameElements(int e, int f) {
+    long length = expectedRanges.length(e);
+    return foundOffsets.length(f) == length
+        && elements.sameRange((int) expectedRanges.at(e), (int) foundOffsets.at(f), (int) length);
   }
 
   @Override
   void comparePresent(int e, int f, String path, ValueSink sink) {
-    long length = expectedOffsets.length(e);
+    long length = expectedRanges.length(e);
     if (foundOffsets.length(f) != length) {
       differs(e, f, path, sink);
       return;
     }
-    int first = (int) expectedOffsets.at(e);
+    int first = (int) expectedRanges.at(e);
     int foundFirst = (int) foundOffsets.at(f);
     if (elements.sameRange(first, foundFirst, (int) length)) {
       return;
@@ -47,7 +61,7 @@ final class ListPair extends ColumnPair {
   String expectedText(int e) {
     return expected.isNull(e)
         ? ValueText.NULL
-        : text(expectedOffsets.at(e), expectedOffsets.length(e), elements::expectedText);
+        : text(expectedRanges.at(e), expectedRanges.length(e), elements::expectedText);
   }
 
   @Override

@@ -11,19 +11,21 @@ import org.apache.arrow.vector.complex.LargeListVector;
  * @param buffer borrowed from the vector
  * @param isLarge whether an offset has 64 bits
  */
-record Offsets(ArrowBuf buffer, boolean isLarge) {
+record Offsets(ArrowBuf buffer, boolean isLarge) implements ElementRanges {
   static Offsets of(FieldVector vector) {
     return new Offsets(
         vector.getOffsetBuffer(),
         vector instanceof BaseLargeVariableWidthVector || vector instanceof LargeListVector);
   }
 
-  long at(int value) {
+  @Override
+  public long at(int value) {
     return isLarge ? buffer.getLong(8L * value) : buffer.getInt(4L * value);
   }
 
   /** Elements or bytes of a value. */
-  long length(int value) {
+  @Override
+  public long length(int value) {
     return at(value + 1) - at(value);
   }
 

@@ -27,7 +27,7 @@ final class StructPair extends ColumnPair {
   @Override
   void comparePresent(int e, int f, String path, ValueSink sink) {
     for (ColumnPair child : children) {
-      child.compareValue(e, f, path + "." + child.expected.getName(), sink);
+      child.compareValue(e, f, path + "." + child.found.getName(), sink);
     }
   }
 
@@ -43,7 +43,7 @@ final class StructPair extends ColumnPair {
 
   private String text(Function<ColumnPair, String> value) {
     return children.stream()
-        .map(child -> "\"" + child.expected.getName() + "\": " + value.apply(child))
+        .map(child -> "\"" + child.found.getName() + "\": " + value.apply(child))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 }

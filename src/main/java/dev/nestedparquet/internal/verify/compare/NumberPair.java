@@ -1,0 +1,80 @@
+package dev.nestedparquet.verify.compare;
+
+import java.util.Locale;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.FieldVector;
+
+/** Times and dates that are made in one unit and read in another. */
+final class NumberPair extends SinglePair {
+  /**
+   * How a number becomes the one that is read.
+   *
+   * @param factor what it is multiplied by
+   * @param divisor what it is divided by, towards zero
+   * @param unit of what is read
+   */
+  record Conversion(long factor, long divisor, String unit) {
+    private static final String MICROS = "microseconds";
+
+    static final Conversion SECONDS_TO_MICROS = new Conversion(1_000_000, 1, MICROS);
+    static final Conversion MILLIS_TO_MICROS = new Conversion(1_000, 1, MICROS);
+    static final Conversion NANOS_TO_MICROS = new Conversion(1, 1_000, MICROS);
+    static final Conversion MILLIS_TO_DAYS = new Conversion(1, 86_400_000, "days");
+
+    static Conversion same(String unit) {
+      return new Conversion(1, 1, unit);
+    }
+  }
+
+  private final int width;
+  private final int foundWidth;
+  private final Conversion conversion;
+
+  NumberPair(FieldVector expected, FieldVector found, Conversion conversion) {
+    super(expected, found);
+    width = ((BaseFixedWidthVector) expected).getTypeWidth();
+    foundWidth = ((BaseFixedWidthVector) found).getTypeWidth();
+    this.conversion = conversion;
+  }
+
+  private static long number(ArrowBuf buffer, int width, int index) {
+    return width == Integer.BYTES
+        ? buffer.getInt((long) index * width)
+        : buffer.getLong((long) index * width);
+  }
+
+  private long found(int f) {
+    return number(found.getDataBuffer(), foundWidth, f);
+  }
+
+  private long expected(int e) {
+    return number(expected.getDataBuffer(), width, e);
+  }
+
+  private long converted(int e) {
+    return expected(e) * conversion.factor / conversion.divisor;
+  }
+
+  /** Without the remainder, if it isn't kept; a product beyond 64 bits equals no number. */
+  @Override
+  boolean same(int e, int f) {
+    long number = expected(e);
+    long sign = (number * conversion.factor) >> (Long.SIZE - 1);
+    return converted(e) == found(f) && Math.multiplyHigh(number, conversion.factor) == sign;
+  }
+
+  @Override
+  String expectedText(int e) {
+    return expected.isNull(e) ? ValueText.NULL : text(converted(e));
+  }
+
+  @Override
+  String foundText(int f) {
+    return found.isNull(f) ? ValueText.NULL : text(found(f));
+  }
+
+  private String text(long number) {
+    return String.format(Locale.ROOT, "%d %s", number, conversion.unit);
+  }
+}
