@@ -3,7 +3,7 @@ package dev.nestedparquet.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.nestedparquet.manifest.OneLine;
+import dev.nestedparquet.internal.OneLine;
 import dev.nestedparquet.verify.Difference;
 import dev.nestedparquet.verify.VerifyResult;
 import java.io.IOException;

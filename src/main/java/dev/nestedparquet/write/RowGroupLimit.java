@@ -99,9 +99,7 @@ final class RowGroupLimit {
             MOST_ROW_GROUPS,
             partitions,
             inWords),
-        Stream.concat(
-                Stream.of(new Advice(Setting.PARTITIONS, partitions)),
-                others.stream())
+        Stream.concat(Stream.of(new Advice(Setting.PARTITIONS, partitions)), others.stream())
             .toList());
   }
 

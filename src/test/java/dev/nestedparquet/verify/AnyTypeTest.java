@@ -66,7 +66,7 @@ final class AnyTypeTest {
       }
       Assume.that(bytesPerFile(writer, filler, allocator) < MOST_BYTES);
       GeneratedSet.of(filler, PLAN, writer, directory);
-      VerifyResult result = Verification.of(directory, filler).run();
+      VerifyResult result = GeneratedSet.verify(directory, filler);
       assertThat(result.listed()).as("%s", filler.schema()).isEmpty();
       assertThat(result.rows()).isEqualTo(PLAN.rows());
       assertThat(result.notCompared())

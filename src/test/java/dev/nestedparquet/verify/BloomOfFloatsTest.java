@@ -114,7 +114,7 @@ final class BloomOfFloatsTest {
           ObjectNode layout = (ObjectNode) manifest.get("layout");
           COLUMNS.forEach(layout.putArray("bloomFilters")::add);
         });
-    return Verification.of(directory, filler).run();
+    return GeneratedSet.verify(directory, filler);
   }
 
   @ParameterizedTest

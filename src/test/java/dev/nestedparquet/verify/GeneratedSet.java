@@ -159,4 +159,11 @@ record GeneratedSet(Path directory) {
       return verification.run();
     }
   }
+
+  /** Checks a data set of another filler's than the presets'. */
+  static VerifyResult verify(Path directory, BatchFiller filler) throws Exception {
+    try (Verification verification = Verification.of(Destination.directory(directory), filler)) {
+      return verification.run();
+    }
+  }
 }

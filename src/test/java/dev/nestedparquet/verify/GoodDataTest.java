@@ -3,7 +3,6 @@ package dev.nestedparquet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.preset.Presets;
@@ -92,11 +91,7 @@ final class GoodDataTest {
   void findsNothingInRowsOfAnySchema() throws Exception {
     Path directory = temporary.resolve("set");
     GeneratedSet.of(new ManyTypes(), new BatchPlan(20_000, 2, 4_096), directory);
-    VerifyResult result;
-    try (Verification verification =
-        Verification.of(Destination.directory(directory), new ManyTypes())) {
-      result = verification.run();
-    }
+    VerifyResult result = GeneratedSet.verify(directory, new ManyTypes());
     assertThat(result.listed()).isEmpty();
     assertThat(result.rows()).isEqualTo(20_000);
   }

@@ -129,7 +129,7 @@ final class MutatedValueTest {
   }
 
   private VerifyResult verify(OneColumn filler) throws Exception {
-    return Verification.of(directory, filler).run();
+    return GeneratedSet.verify(directory, filler);
   }
 
   /** DuckDB has 38 digits at most; only whether there is a value can be compared. */

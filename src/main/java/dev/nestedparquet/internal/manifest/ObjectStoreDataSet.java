@@ -58,7 +58,7 @@ final class ObjectStoreDataSet implements DataSetFiles {
               "cannot make a directory for copies of files in the temporary directory %s (%s);"
                   + " choose another with TMPDIR=DIR, or for java itself with -Djava.io.tmpdir=DIR",
               temporary,
-              ManifestException.reason(e)),
+              Unreadable.reason(e)),
           e);
     }
   }

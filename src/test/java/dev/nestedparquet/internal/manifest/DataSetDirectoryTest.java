@@ -1,11 +1,11 @@
-package dev.nestedparquet.manifest;
+package dev.nestedparquet.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.manifest.Manifest.DataFile;
+import dev.nestedparquet.dataset.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
-package dev.nestedparquet.manifest;
+package dev.nestedparquet.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nestedparquet.s3.TestStore;
+import dev.nestedparquet.internal.s3.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

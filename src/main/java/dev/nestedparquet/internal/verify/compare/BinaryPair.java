@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify.compare;
+package dev.nestedparquet.internal.verify.compare;
 
 import java.util.Arrays;
 import org.apache.arrow.vector.BaseVariableWidthVector;

@@ -1,6 +1,6 @@
-package dev.nestedparquet.verify.compare;
+package dev.nestedparquet.internal.verify.compare;
 
-import dev.nestedparquet.verify.compare.NumberPair.Conversion;
+import dev.nestedparquet.internal.verify.compare.NumberPair.Conversion;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.BaseFixedWidthVector;

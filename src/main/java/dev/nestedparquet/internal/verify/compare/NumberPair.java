@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify.compare;
+package dev.nestedparquet.internal.verify.compare;
 
 import java.util.Locale;
 import org.apache.arrow.memory.ArrowBuf;

@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify.compare;
+package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 

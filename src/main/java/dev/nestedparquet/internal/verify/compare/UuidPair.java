@@ -1,4 +1,4 @@
-package dev.nestedparquet.verify.compare;
+package dev.nestedparquet.internal.verify.compare;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
