@@ -77,6 +77,9 @@ public final class NestedParquet implements Runnable {
     Locale.setDefault(Locale.ROOT);
     allowUnsafeToNetty();
     LastWords.install(List.of(args));
+    if (List.of(args).contains(JSON)) {
+      ExitSignal.watch();
+    }
     int exitCode = FAILED;
     try (WriterPreparation preparation = prepareAhead(args)) {
       exitCode = commandLine(args).execute(args);
@@ -198,7 +201,7 @@ public final class NestedParquet implements Runnable {
     return e instanceof RunCancelledException
             || e instanceof CancellationException
             || e instanceof InterruptedException
-        ? INTERRUPTED
+        ? ExitSignal.code()
         : FAILED;
   }
 

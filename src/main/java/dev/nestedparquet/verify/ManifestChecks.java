@@ -48,11 +48,26 @@ final class ManifestChecks {
     inManifest("part", isOfWhole() ? null : manifest.part(), manifest.part());
     inManifest("arrowSchema", filler.schema(), manifest.arrowSchema());
     inManifest("parquetSchema", parquetSchema, manifest.parquetSchema());
+    checkLayout();
     checkFileList();
     checkChecksums();
     checkSum(noRows);
     inManifest(
         isOfWhole() ? "rows" : "counts/rows", manifest.counts().get(Counts.ROWS), plannedRows());
+  }
+
+  private void checkLayout() {
+    if (KnownWriter.of(manifest.writer()) != KnownWriter.SHREDDER) {
+      return;
+    }
+    if (manifest.layout().isEmpty()) {
+      inManifest("layout", "the options of the writer", null);
+    } else {
+      LayoutMembers.check(
+          manifest.layout(),
+          (member, allowed) ->
+              inManifest("layout/" + member, allowed, manifest.layout().get(member)));
+    }
   }
 
   /**

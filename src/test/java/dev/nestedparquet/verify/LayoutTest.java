@@ -112,6 +112,37 @@ final class LayoutTest {
     assertThat(found(set)).containsAll(differences);
   }
 
+  /** A member that no layout can have, or lacks, and what is told of it. */
+  static Stream<Arguments> noLayouts() {
+    return Stream.of(
+        lie("compression", "bogus", "layout/compression: expected none, snappy, lz4, zstd"),
+        lie("columnCompressions", Map.of("name", "gzip"), "layout/columnCompressions: expected by"),
+        lie("pageVersion", 7L, "layout/pageVersion: expected 1 or 2, found 7"),
+        lie("pageRows", 0L, "layout/pageRows: expected a whole number above 0, found 0"),
+        lie("encoding", "rle", "layout/encoding: expected an encoding's name, found rle"),
+        lie("bloomFilters", "name", "layout/bloomFilters: expected names of columns"),
+        lie("bloomFilterFpp", 1.0, "layout/bloomFilterFpp: expected a number between 0 and 1"),
+        lie("statistics", null, "layout/statistics: expected true or false"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noLayouts")
+  void tellsWhatNoLayoutCanHave(String member, Object value, List<String> differences)
+      throws Exception {
+    GeneratedSet set = generate(ShredderOptions.DEFAULT);
+    claim(set, layout -> layout.putPOJO(member, value));
+    assertThat(set.verify().listed())
+        .anySatisfy(difference -> assertThat(difference.toString()).contains(differences.get(0)));
+    claim(set, layout -> layout.remove(member));
+    assertThat(set.verify().listed())
+        .anySatisfy(difference -> assertThat(difference.toString()).contains("layout/" + member));
+    set.editManifest(manifest -> manifest.remove("layout"));
+    assertThat(set.verify().listed())
+        .singleElement()
+        .asString()
+        .contains("layout: expected the options of the writer, found none");
+  }
+
   private static void claim(GeneratedSet set, Consumer<ObjectNode> edit) throws Exception {
     set.editManifest(manifest -> edit.accept((ObjectNode) manifest.get("layout")));
   }
@@ -130,12 +161,5 @@ final class LayoutTest {
         .containsExactlyInAnyOrder(
             "name: Bloom filter: expected none, found there",
             NUMBER + ": Bloom filter: expected there, found none");
-  }
-
-  @Test
-  void aManifestWithoutALayoutIsTakenAsItIs() throws Exception {
-    GeneratedSet set = generate(ShredderOptions.DEFAULT);
-    set.editManifest(manifest -> manifest.remove("layout"));
-    assertThat(found(set)).isEmpty();
   }
 }

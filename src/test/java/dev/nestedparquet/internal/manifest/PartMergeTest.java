@@ -243,7 +243,7 @@ final class PartMergeTest {
   @Test
   void saysWhenThereIsNothingToMerge() throws IOException {
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .hasMessageEndingWith("has no manifest of a part; generate makes them with --part");
+        .hasMessageEndingWith("has no manifest of a part; a run of some parts makes them");
     writeAll();
     PartMerge.merge(directory);
     assertThatThrownBy(() -> PartMerge.merge(directory)).hasMessageContaining("is whole");

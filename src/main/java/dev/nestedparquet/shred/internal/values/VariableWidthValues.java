@@ -31,7 +31,7 @@ public final class VariableWidthValues extends DenseValues {
    * Tells of the values that were set that each begins where the one before ends. Whoever sets them
    * has to have looked at every one: sums of lengths don't tell, since values may be in any order.
    */
-  void setContiguous() {
+  public void setContiguous() {
     contiguous = true;
   }
 

@@ -1,0 +1,37 @@
+package dev.nestedparquet.cli;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
+
+/**
+ * Remembers which signal ends the process, for a command that has to print its own exit code. The
+ * JVM ends the process for a signal, but tells nobody which one it was.
+ *
+ * <p><em>Threading:</em> any.
+ */
+final class ExitSignal {
+  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
+  private static final int SIGNALLED = 128;
+
+  private static final AtomicInteger CAUGHT = new AtomicInteger();
+
+  private ExitSignal() {}
+
+  /** Notes signals from here on; each ends the process as it would have done anyway. */
+  static void watch() {
+    NUMBERS.forEach((name, number) -> Signals.register(name, () -> exit(number)));
+  }
+
+  private static void exit(int number) {
+    CAUGHT.compareAndSet(0, number);
+    System.exit(SIGNALLED + number);
+  }
+
+  /** The exit code of the process that the signal ends, or that of SIGINT if none was noted. */
+  static int code() {
+    int number = CAUGHT.get();
+    return number == 0 ? NestedParquet.INTERRUPTED : SIGNALLED + number;
+  }
+}
