@@ -250,8 +250,8 @@ public final class ParquetShredder implements AutoCloseable {
    *     any more, is of another type, or lacks an entry; a value, a list or a row is too large for
    *     Parquet; or Parquet's type can't hold a value: a decimal with more digits than its
    *     precision, seconds that are too many in milliseconds, a date in milliseconds that is no
-   *     whole day, a time that is not within a day. Values that are hidden, being in something that
-   *     is null, may be any
+   *     whole day, a time that is not within a day, as 24:00 is not. Values that are hidden, being
+   *     in something that is null, may be any
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
    * @throws CodecException if a page can't be compressed

@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.Decimal256Vector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeMicroVector;
-import org.apache.arrow.vector.TimeMilliVector;
-import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.Types.MinorType;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -148,32 +148,87 @@ final class RefusedValuesTest {
     }
   }
 
+  /** Counts of what a day has, by the vector that may have fewer than that. */
+  private static long unitsPerDay(FieldVector times) {
+    return 86_400L
+        * switch (times.getMinorType()) {
+          case TIMESEC -> 1;
+          case TIMEMILLI -> 1_000;
+          case TIMEMICRO -> 1_000_000;
+          case TIMENANO -> 1_000_000_000;
+          default -> throw new AssertionError(times.getMinorType());
+        };
+  }
+
+  private static void set(BaseFixedWidthVector times, long value) {
+    if (times.getTypeWidth() == Integer.BYTES) {
+      times.getDataBuffer().setInt(0, Math.toIntExact(value));
+    } else {
+      times.getDataBuffer().setLong(0, value);
+    }
+  }
+
   @Test
   void timesThatAreNotWithinADay() throws IOException {
-    try (TimeSecVector seconds = new TimeSecVector("t", allocator);
-        TimeMilliVector millis = new TimeMilliVector("t", allocator);
-        TimeMicroVector micros = new TimeMicroVector("t", allocator);
-        TimeNanoVector nanos = new TimeNanoVector("t", allocator)) {
-      for (FieldVector times : List.of(seconds, millis, micros, nanos)) {
-        times.setInitialCapacity(1);
-        times.allocateNew();
-      }
-      seconds.set(0, 86_400);
-      millis.set(0, 86_400_000);
-      micros.set(0, 86_400_000_000L);
-      nanos.set(0, 86_400_000_000_000L);
-      for (FieldVector times : List.of(seconds, millis, micros, nanos)) {
+    for (MinorType type :
+        List.of(MinorType.TIMESEC, MinorType.TIMEMILLI, MinorType.TIMEMICRO, MinorType.TIMENANO)) {
+      try (BaseFixedWidthVector times =
+          (BaseFixedWidthVector)
+              type.getNewVector("t", FieldType.nullable(type.getType()), allocator, null)) {
+        times.allocateNew(1);
+        times.setIndexDefined(0);
         times.setValueCount(1);
-        write(times);
+        long end = unitsPerDay(times);
+        for (long within : new long[] {0, end - 1}) {
+          set(times, within);
+          write(times);
+        }
+        String unit =
+            Map.of("TIMESEC", "s", "TIMEMILLI", "ms", "TIMEMICRO", "us", "TIMENANO", "ns")
+                .get(type.name());
+        for (long beyond : new long[] {-1, end, end + 1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+          if (beyond < 0 || beyond >= end) {
+            set(times, beyond);
+            assertRefused(
+                times,
+                String.format(
+                    Locale.ROOT,
+                    "row 0 of the batch (0 of the file, both from 0): the time %,d %s is out of"
+                        + " range; 0 to %,d %s are allowed",
+                    beyond,
+                    unit,
+                    end - 1,
+                    unit));
+          }
+        }
       }
-      seconds.set(0, 86_401);
-      assertRefused(seconds, "the time 86,401 s is out of range; 0 to 86,400 s are allowed");
-      millis.set(0, -1);
-      assertRefused(millis, "the time -1 ms is out of range; 0 to 86,400,000 ms are allowed");
-      micros.set(0, Long.MAX_VALUE);
-      assertRefused(micros, "us is out of range");
-      nanos.set(0, Long.MIN_VALUE);
-      assertRefused(nanos, "ns is out of range");
+    }
+  }
+
+  @Test
+  void theEndOfADayIsRefusedInsideListsAndDictionariesToo() throws IOException {
+    try (ListVector lists = ListVector.empty("l", allocator)) {
+      lists.addOrGetVector(FieldType.nullable(MinorType.TIMESEC.getType()));
+      TimeSecVector times = (TimeSecVector) lists.getDataVector();
+      times.setSafe(0, 86_399);
+      times.setSafe(1, 86_400);
+      times.setValueCount(2);
+      lists.startNewValue(0);
+      lists.endValue(0, 2);
+      lists.setLastSet(0);
+      lists.setValueCount(1);
+      assertRefused(lists, "the time 86,400 s is out of range; 0 to 86,399 s are allowed");
+    }
+    DictionaryEncoding encoding = new DictionaryEncoding(1, false, new ArrowType.Int(8, true));
+    TimeMicroVector entries = new TimeMicroVector("entries", allocator);
+    entries.setSafe(0, 86_400_000_000L);
+    entries.setValueCount(1);
+    dictionaries.put(new Dictionary(entries, encoding));
+    Field field = new Field("x", new FieldType(true, encoding.getIndexType(), encoding), null);
+    try (TinyIntVector indices = (TinyIntVector) field.createVector(allocator)) {
+      indices.setSafe(0, 0);
+      indices.setValueCount(1);
+      assertRefused(indices, "the time 86,400,000,000 us is out of range");
     }
   }
 

@@ -16,7 +16,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  *   <li>Seconds become milliseconds, which have to fit 64 bits.
  *   <li>Dates in milliseconds are whole days, as Arrow's Schema.fbs has it, and fit 32 bits as
  *       such.
- *   <li>Times are within a day. Its end, 24:00, is one: databases have it.
+ *   <li>Times are within a day. Its end, 24:00, is none: Schema.fbs excludes it, and readers make
+ *       00:00, a null or an error of it.
  * </ul>
  */
 public final class ValueRange {
@@ -57,9 +58,9 @@ public final class ValueRange {
       return new ValueRange(decimal);
     }
     if (type instanceof ArrowType.Time time) {
-      long end = SECONDS_PER_DAY * perSecond(time.getUnit());
+      long last = SECONDS_PER_DAY * perSecond(time.getUnit()) - 1;
       int width = time.getBitWidth() / Byte.SIZE;
-      return new ValueRange(width, 0, end, 1, "time", unit(time.getUnit()));
+      return new ValueRange(width, 0, last, 1, "time", unit(time.getUnit()));
     }
     if (LeafType.isDateOfMillis(type)) {
       long min = Integer.MIN_VALUE * MILLIS_PER_DAY;
