@@ -161,6 +161,8 @@ public final class ParquetShredder implements AutoCloseable {
    * Begins a file at the channel's position.
    *
    * @param channel that blocks until it has taken something
+   * @param schema whose fields may have {@code PARQUET:field_id} in their metadata: their id in the
+   *     Parquet schema, which a negative number says they have not
    * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
    * @throws IllegalArgumentException as {@link #check} throws it, or if the allocator has less room
    *     than {@link #leastBytes}, or the channel is in non-blocking mode; the channel is untouched

@@ -131,6 +131,16 @@ final class StoredTypesTest {
         .isEqualTo("optional fixed_len_byte_array(15) x");
   }
 
+  /** So it is to pyarrow: of files that it writes, DuckDB shows no id for -1 and -9. */
+  @Test
+  void aNegativeFieldIdIsNone() throws IOException {
+    for (String none : List.of("-1", "-9", "-2147483648")) {
+      assertThat(line(INT32, Map.of("PARQUET:field_id", none))).isEqualTo("optional int32 x");
+    }
+    assertThat(line(INT32, Map.of("PARQUET:field_id", "0"))).isEqualTo("optional int32 x = 0");
+    assertThat(line(INT32, Map.of("PARQUET:field_id", "9"))).isEqualTo("optional int32 x = 9");
+  }
+
   @Test
   void timesOfDayHaveNoZoneWhateverTheirUnit() throws IOException {
     for (TimeUnit unit : TimeUnit.values()) {

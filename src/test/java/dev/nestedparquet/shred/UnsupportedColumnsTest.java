@@ -65,6 +65,7 @@ final class UnsupportedColumnsTest {
     return Stream.of(
         Arguments.of(new Field("x", FieldType.notNullable(ArrowType.Null.INSTANCE), null), "Null"),
         Arguments.of(field(new ArrowType.Int(8, true), "PARQUET:field_id", "x1"), "field_id=x1"),
+        Arguments.of(field(UTF8, "PARQUET:field_id", "2147483648"), "field_id=2147483648"),
         Arguments.of(field(new ArrowType.Union(UnionMode.Sparse, new int[] {0}), text), "Union"),
         Arguments.of(field(new ArrowType.Union(UnionMode.Dense, new int[] {0}), text), "Union"),
         Arguments.of(field(new ArrowType.Interval(IntervalUnit.YEAR_MONTH)), "Interval"),

@@ -125,7 +125,10 @@ public final class ColumnTree implements AutoCloseable {
     };
   }
 
-  /** Gives an element the number by which table formats know it, if its field has one. */
+  /**
+   * Gives an element the number by which table formats know it, if its field has one: a negative
+   * number is none, as it is to Arrow's C++ library ({@code FieldIdFromMetadata}).
+   */
   private static void setId(SchemaElement element, Field field, List<String> path) {
     String id = field.getMetadata().get(FIELD_ID);
     if (id == null) {
@@ -133,7 +136,7 @@ public final class ColumnTree implements AutoCloseable {
     }
     try {
       int number = Integer.parseInt(id);
-      if (number >= 0) { // Arrow's other libraries say -1 where there is none.
+      if (number >= 0) {
         element.setField_id(number);
       }
     } catch (NumberFormatException e) {
@@ -141,7 +144,8 @@ public final class ColumnTree implements AutoCloseable {
           text(path),
           String.format(
               Locale.ROOT,
-              "its metadata says %s=%s; it takes a whole number from 0 to %d, or no entry",
+              "its metadata says %s=%s; it takes a whole number of up to %d (none: below 0), or no"
+                  + " entry",
               FIELD_ID,
               id,
               Integer.MAX_VALUE));
