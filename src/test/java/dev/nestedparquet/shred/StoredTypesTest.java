@@ -11,6 +11,7 @@ import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,6 +211,33 @@ final class StoredTypesTest {
               }
             });
     assertThat(found).containsExactly(bigEndian(12_345), null, bigEndian(-99_999));
+  }
+
+  /** Of 32 and 64 bits, with as many digits as Arrow allows there. */
+  @Test
+  void decimalsHaveAllTheDigitsThatTheirBitsTake() throws IOException {
+    for (int bits : new int[] {32, 64}) {
+      int precision = bits == 32 ? 9 : 18;
+      long most = BigInteger.TEN.pow(precision).longValueExact() - 1;
+      int width = bits / Byte.SIZE;
+      List<Object> found =
+          written(
+              Field.nullable("x", new ArrowType.Decimal(precision, 2, bits)),
+              2,
+              vector -> {
+                try (ArrowBuf validity = allocator.buffer(8);
+                    ArrowBuf data = allocator.buffer(16)) {
+                  validity.setByte(0, 0b11);
+                  data.setLong(0, most);
+                  data.setLong(width, -most);
+                  vector.loadFieldBuffers(new ArrowFieldNode(2, 0), List.of(validity, data));
+                }
+              });
+      assertThat(found)
+          .containsExactly(
+              ByteBuffer.wrap(BigInteger.valueOf(most).toByteArray()),
+              ByteBuffer.wrap(BigInteger.valueOf(-most).toByteArray()));
+    }
   }
 
   /** As Arrow's Java library itself sets them: 16 bytes each. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
@@ -81,7 +82,21 @@ final class UnsupportedColumnsTest {
         Arguments.of(field(ArrowType.Struct.INSTANCE), "no struct without fields"),
         Arguments.of(field(new ArrowType.FixedSizeBinary(0)), "no binary of 0 bytes"),
         Arguments.of(field(new ArrowType.Decimal(5, -2, 128)), "scale"),
-        Arguments.of(field(new ArrowType.Decimal(5, 6, 128)), "scale"));
+        Arguments.of(field(new ArrowType.Decimal(5, 6, 128)), "scale"),
+        Arguments.of(field(new ArrowType.Decimal(10, 2, 32)), "10 in 32 bits; 1 to 9 are allowed"),
+        Arguments.of(field(new ArrowType.Decimal(19, 0, 64)), "19 in 64 bits; 1 to 18 are allowed"),
+        Arguments.of(field(new ArrowType.Decimal(39, 0, 128)), "39 in 128 bits; 1 to 38 are"),
+        Arguments.of(field(new ArrowType.Decimal(77, 0, 256)), "77 in 256 bits; 1 to 76 are"),
+        Arguments.of(field(new ArrowType.Decimal(0, 0, 128)), "precision 0 in 128 bits; 1 to 38"),
+        Arguments.of(field(new ArrowType.Decimal(-1, 0, 32)), "precision -1 in 32 bits; 1 to 9"),
+        Arguments.of(field(new ArrowType.Decimal(4, 0, 16)), "a decimal of 16 bits"),
+        Arguments.of(field(opaque(new ArrowType.Decimal(10, 2, 32))), "10 in 32 bits; 1 to 9"),
+        Arguments.of(
+            field(
+                ArrowType.RunEndEncoded.INSTANCE,
+                named("run_ends", field(new ArrowType.Int(32, true))),
+                named("values", field(new ArrowType.Decimal(19, 0, 64)))),
+            "19 in 64 bits; 1 to 18"));
   }
 
   private void assertRefused(
@@ -148,6 +163,18 @@ final class UnsupportedColumnsTest {
           new MapDictionaryProvider(new Dictionary(structs, encoding)),
           "x",
           "Struct");
+    }
+  }
+
+  @Test
+  void aDictionaryOfDecimalsWithTooManyDigitsForTheirBitsIsRefused() {
+    DictionaryEncoding encoding = new DictionaryEncoding(7, false, null);
+    try (DecimalVector decimals = new DecimalVector("decimals", allocator, 39, 0)) {
+      assertRefused(
+          new Schema(List.of(dictionaryEncoded(encoding))),
+          new MapDictionaryProvider(new Dictionary(decimals, encoding)),
+          "x",
+          "a decimal of precision 39 in 128 bits; 1 to 38 are allowed");
     }
   }
 

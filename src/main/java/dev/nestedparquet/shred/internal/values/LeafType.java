@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred.internal.values;
 
+import java.util.Locale;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -38,6 +39,7 @@ public record LeafType(
     Type physical, int width, Order order, LogicalType logical, ConvertedType converted) {
 
   private static final int UUID_BYTES = 16;
+  private static final int MOST_DECIMAL_BITS = 256;
 
   /** Sort orders of statistics; parquet.thrift, {@code ColumnOrder}. */
   public enum Order {
@@ -155,6 +157,22 @@ public record LeafType(
   }
 
   private static LeafType decimal(ArrowType.Decimal type, String path) {
+    int bits = type.getBitWidth();
+    int mostDigits = mostDigits(bits, path);
+    if (type.getPrecision() < 1 || type.getPrecision() > mostDigits) {
+      throw new RefusedColumnException(
+          path,
+          String.format(
+              Locale.ROOT,
+              "a decimal of precision %d in %d bits; 1 to %d are allowed, so that no reader refuses"
+                  + " the file: declare the decimal with %s",
+              type.getPrecision(),
+              bits,
+              mostDigits,
+              bits < MOST_DECIMAL_BITS && type.getPrecision() > mostDigits
+                  ? "more bits or fewer digits"
+                  : "a precision of these"));
+    }
     if (type.getScale() < 0 || type.getScale() > type.getPrecision()) {
       throw new RefusedColumnException(
           path,
@@ -169,6 +187,19 @@ public record LeafType(
         Order.DECIMAL,
         LogicalType.DECIMAL(new DecimalType(type.getScale(), type.getPrecision())),
         ConvertedType.DECIMAL);
+  }
+
+  /** Digits that all fit into a decimal of so many bits: what Arrow's libraries allow. */
+  private static int mostDigits(int bits, String path) {
+    return switch (bits) {
+      case 32 -> 9;
+      case 64 -> 18;
+      case 128 -> 38;
+      case MOST_DECIMAL_BITS -> 76;
+      default ->
+          throw new RefusedColumnException(
+              path, "a decimal of " + bits + " bits; Arrow has decimals of 32, 64, 128 and 256");
+    };
   }
 
   /** The fewest bytes that hold all numbers of so many decimal digits, and their sign. */
