@@ -3,9 +3,13 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.shred.fixtures.FileLevels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -19,6 +23,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Many columns under a limit of memory: decent row groups, or a refusal that says what they need.
@@ -66,17 +73,18 @@ final class WideSchemasTest {
   }
 
   private WrittenFile write(int columns, long limit) throws IOException {
+    return write(columns, BATCHES, limit, ShredderOptions.DEFAULT, new ByteArrayOutputStream());
+  }
+
+  private WrittenFile write(
+      int columns, int batches, long limit, ShredderOptions options, OutputStream target)
+      throws IOException {
     Schema schema = wide(columns);
     try (BufferAllocator limited = allocator.newChildAllocator("file", 0, limit);
         VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         ParquetShredder shredder =
-            ParquetShredder.open(
-                Channels.newChannel(new ByteArrayOutputStream()),
-                schema,
-                none,
-                limited,
-                ShredderOptions.DEFAULT)) {
-      for (int batch = 0; batch < BATCHES; batch++) {
+            ParquetShredder.open(Channels.newChannel(target), schema, none, limited, options)) {
+      for (int batch = 0; batch < batches; batch++) {
         fill(root, batch);
         shredder.write(root);
       }
@@ -84,6 +92,52 @@ final class WideSchemasTest {
       peakBytes = limited.getPeakMemoryAllocation();
       return written;
     }
+  }
+
+  /** A row group ends for lack of memory, not for what it might have lacked. */
+  @ParameterizedTest
+  @CsvSource({"100, 16, AUTO", "300, 24, AUTO", "300, 40, PLAIN", "300, 32, DICTIONARY"})
+  void rowGroupsGrowUntilHalfOfTheLimitIsInUse(int columns, int mebibytes, ColumnEncoding encoding)
+      throws IOException {
+    long limit = (long) mebibytes << 20;
+    ShredderOptions options =
+        ShredderOptions.builder().rowGroupBytes(1L << 30).defaultEncoding(encoding).build();
+    WrittenFile written = write(columns, BATCHES, limit, options, OutputStream.nullOutputStream());
+    assertThat(written.rows()).isEqualTo(BATCH_ROWS * BATCHES);
+    assertThat(written.rowGroups()).isBetween(2, 10);
+    assertThat(peakBytes).isBetween(limit / 2, limit);
+  }
+
+  @Test
+  void whatOpenAsksForIsNotMuchMoreThanWhatRowGroupsTakeThen() throws IOException {
+    for (int columns : new int[] {100, 300}) {
+      long least = ParquetShredder.leastBytes(wide(columns), none, ShredderOptions.DEFAULT);
+      write(columns, 5, least, ShredderOptions.DEFAULT, OutputStream.nullOutputStream());
+      assertThat(peakBytes).isBetween(least / 2, least);
+    }
+  }
+
+  /** Its row groups are others, and columns choose their encodings sooner. */
+  @Test
+  void aFileOfLittleMemoryHasTheValuesOfOneOfMuch(@TempDir Path directory) throws IOException {
+    int columns = 300;
+    long least = ParquetShredder.leastBytes(wide(columns), none, ShredderOptions.DEFAULT);
+    List<List<Object>> values = new ArrayList<>();
+    List<Integer> rowGroups = new ArrayList<>();
+    for (long limit : new long[] {Long.MAX_VALUE, least}) {
+      Path file = directory.resolve("file.parquet");
+      try (OutputStream target = Files.newOutputStream(file)) {
+        rowGroups.add(write(columns, 3, limit, ShredderOptions.DEFAULT, target).rowGroups());
+      }
+      values.add(
+          FileLevels.read(file).stream()
+              .flatMap(column -> column.stream().map(entry -> entry.value()))
+              .toList());
+    }
+    assertThat(rowGroups.get(0)).isEqualTo(1);
+    assertThat(rowGroups.get(1)).isGreaterThan(1);
+    assertThat(values.get(0)).hasSize(columns * 3 * BATCH_ROWS);
+    assertThat(values.get(1).equals(values.get(0))).isTrue();
   }
 
   @Test

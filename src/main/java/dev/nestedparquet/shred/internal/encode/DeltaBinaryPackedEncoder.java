@@ -35,6 +35,11 @@ public final class DeltaBinaryPackedEncoder implements ValueEncoder {
   }
 
   @Override
+  public long growthBytes(long values, long bytes, long atOnce) {
+    return blocks.growthBytes(values);
+  }
+
+  @Override
   public void close() {
     blocks.close();
   }

@@ -164,6 +164,13 @@ public final class DeltaBinaryPacker implements AutoCloseable {
         + miniblocks * MINIBLOCK * valueBytes;
   }
 
+  /** Bytes by which the memory grows at most with so many more. */
+  long growthBytes(long values) {
+    long more = (waitingCount + values + BLOCK - 1) / BLOCK;
+    long most = more * (MOST_BLOCK_HEADER_BYTES + BLOCK * valueBytes) + MOST_BLOCK_BYTES;
+    return blocks.growthBytes(blocks.size() + most) + memory.growthBytes((long) BLOCK * Long.BYTES);
+  }
+
   /** Appends the values, encoded, and begins anew. */
   void finish(GrowableBuffer target) {
     if (waitingCount > 0) {

@@ -198,6 +198,17 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
   }
 
   @Override
+  public long growthBytes(long values, long bytes, long atOnce) {
+    return prefixLengths.growthBytes(values)
+        + suffixLengths.growthBytes(values)
+        + suffixes.growthBytes(suffixes.size() + bytes)
+        + lengths.growthBytes(2 * atOnce * Integer.BYTES)
+        + last.growthBytes(bytes)
+        + turnAddresses.growthBytes((atOnce + 1) * Long.BYTES)
+        + turnLengths.growthBytes((atOnce + 1) * Integer.BYTES);
+  }
+
+  @Override
   public void close() {
     turnLengths.close();
     turnAddresses.close();

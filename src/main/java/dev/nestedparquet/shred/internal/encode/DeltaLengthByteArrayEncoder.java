@@ -59,6 +59,11 @@ public final class DeltaLengthByteArrayEncoder implements ValueEncoder {
   }
 
   @Override
+  public long growthBytes(long values, long bytes, long atOnce) {
+    return lengths.growthBytes(values) + this.bytes.growthBytes(this.bytes.size() + bytes);
+  }
+
+  @Override
   public void close() {
     bytes.close();
     lengths.close();

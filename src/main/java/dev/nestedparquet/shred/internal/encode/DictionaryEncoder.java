@@ -196,6 +196,14 @@ public final class DictionaryEncoder implements ValueEncoder {
   }
 
   @Override
+  public long growthBytes(long values, long bytes, long atOnce) {
+    long count = ids.size() / Integer.BYTES + values + 8; // With those that fill up the last eight.
+    return ids.growthBytes(count * Integer.BYTES)
+        + this.bytes.growthBytes(count)
+        + table.growthBytes(bytes);
+  }
+
+  @Override
   public void close() {
     clear();
     table.close();

@@ -149,6 +149,11 @@ public final class DictionaryTable implements AutoCloseable {
     page.clear();
   }
 
+  /** Bytes by which the page grows at most with values that are all new. */
+  long growthBytes(long bytes) {
+    return page.growthBytes(page.size() + bytes);
+  }
+
   @Override
   public void close() {
     page.close();

@@ -134,6 +134,57 @@ public final class EncodingChoice implements AutoCloseable {
     }
   }
 
+  /**
+   * Bytes by which the encoders' memory grows at most as values are added and the row group ends.
+   *
+   * @param encoder the one in use; null if one will be chosen
+   * @param open values of the page so far, and {@code openBytes} their bytes
+   * @param atOnce the most values that are added in a call
+   */
+  public long growthBytes(
+      ValueEncoder encoder, long open, long openBytes, long values, long bytes, long atOnce) {
+    if (encoder == dictionary) {
+      long growth = dictionary.growthBytes(values, bytes, atOnce);
+      return dictionary.dictionaryBytes() + bytes < mostDictionaryBytes
+          ? growth
+          : growth + fallback.growthBytes(values, bytes, atOnce);
+    }
+    if (encoder != null && !isUndecided) {
+      return encoder.growthBytes(values, bytes, atOnce);
+    }
+    // PLAIN first, perhaps, and then another one with all that is in the page.
+    long most = 0;
+    for (ValueEncoder other : candidates()) {
+      long growth = other.growthBytes(open + values, openBytes + bytes, open + atOnce);
+      if (other == dictionary && openBytes + bytes >= mostDictionaryBytes) {
+        growth += deltaLength.growthBytes(values, bytes, atOnce);
+      }
+      most = Math.max(most, growth);
+    }
+    return most + (rule == EncodingRule.BY_VALUES ? plain.growthBytes(values, bytes, atOnce) : 0);
+  }
+
+  private List<ValueEncoder> candidates() {
+    if (type.physical() == Type.BOOLEAN) {
+      return List.of(plain);
+    }
+    return switch (rule) {
+      case PLAIN -> List.of(plain);
+      case DICTIONARY -> List.of(dictionary);
+      case DELTA -> List.of(delta);
+      case DELTA_LENGTH -> List.of(deltaLength);
+      case BY_VALUES ->
+          type.physical() == Type.FIXED_LEN_BYTE_ARRAY
+              ? List.of(dictionary)
+              : List.of(dictionary, delta, deltaLength);
+    };
+  }
+
+  /** Whether values wait as PLAIN for a choice. */
+  public boolean isUndecided() {
+    return isUndecided;
+  }
+
   public DictionaryEncoder dictionary() {
     return dictionary;
   }

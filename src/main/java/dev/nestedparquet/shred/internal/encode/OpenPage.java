@@ -95,6 +95,13 @@ public final class OpenPage implements AutoCloseable {
     return slots * bits / Byte.SIZE;
   }
 
+  /** Bytes by which its memory grows at most with so many more slots. */
+  public long growthBytes(long more) {
+    long bytes = slots + more + Long.BYTES; // Levels are packed eight at a time.
+    return definition.growthBytes(bytes)
+        + (highestRepetition > 0 ? repetition.growthBytes(bytes) : 0);
+  }
+
   /** Begins the next page, and keeps the memory. */
   public void clear() {
     minMax.clear();

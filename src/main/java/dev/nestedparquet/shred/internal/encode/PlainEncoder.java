@@ -108,6 +108,11 @@ public final class PlainEncoder implements ValueEncoder {
   }
 
   @Override
+  public long growthBytes(long values, long bytes, long atOnce) {
+    return page.growthBytes(page.size() + (isBits ? values + Long.BYTES : bytes));
+  }
+
+  @Override
   public void close() {
     page.close();
   }

@@ -30,6 +30,15 @@ public interface ValueEncoder extends AutoCloseable {
   /** Bytes that the page has so far, about. */
   long pageBytes();
 
+  /**
+   * Bytes by which its memory grows at most as values are added to the page and it is finished.
+   *
+   * @param values how many
+   * @param bytes of these, PLAIN
+   * @param atOnce the most values that are added in a call
+   */
+  long growthBytes(long values, long bytes, long atOnce);
+
   /** Appends the page's values, encoded, and begins a new page. */
   void finishPage(GrowableBuffer target);
 

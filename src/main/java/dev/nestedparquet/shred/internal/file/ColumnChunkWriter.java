@@ -21,6 +21,7 @@ import dev.nestedparquet.shred.internal.values.LeafType;
 import dev.nestedparquet.shred.internal.values.RefusedValueException;
 import dev.nestedparquet.shred.internal.values.Selection;
 import java.io.IOException;
+import org.apache.parquet.format.CompressionCodec;
 import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.ColumnMetaData;
@@ -276,6 +277,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
         && encoders.dictionary().dictionaryBytes() >= layout.dictionaryBytes();
   }
 
+  /**
+   * Chooses an encoding by the values there are, if that had to wait for more.
+   *
+   * @return whether it did
+   */
+  boolean chooseEncoding() {
+    boolean waited = encoders.isUndecided();
+    if (waited) {
+      encoder = encoders.reconsiderForPage(encoder, page.values());
+    }
+    return waited && !encoders.isUndecided();
+  }
+
   private void finishPage() {
     encoder = encoders.reconsiderForPage(encoder, page.values());
     long offset = pages.size();
@@ -326,18 +340,16 @@ public final class ColumnChunkWriter implements AutoCloseable {
     return bytes(first, end) + page.levelBytes(leaf.mostSlots(first, end));
   }
 
-  /** The most memory that has to be there for rows of the batch to be appended and finished. */
-  public long neededBytes(int first, int end) {
+  /** Adds the most memory that rows of the batch need to be appended and finished. */
+  void addNeed(int first, int end, MemoryNeed need) {
     long values = leaf.elements(first, end);
     long bytes = bytesInPages(first, end, values);
     Load rows = new Load((long) end - first, leaf.mostSlots(first, end), values, bytes);
-    long buffered = encoders.dictionary().dictionaryBytes();
-    if (encoder != null) {
-      buffered += encoder.pageBytes();
+    boolean isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
+    need.add(leaf, layout, page, encoders, encoder, selection, isCompressed, rows);
+    if (hashes != null) {
+      need.add(hashes.growthBytes(values));
     }
-    Load open = new Load(page.rows(), page.slots(), page.values(), buffered);
-    return MemoryEstimate.ofColumn(leaf, layout, rows, open)
-        + (hashes == null ? 0 : hashes.growthBytes(values));
   }
 
   private long bytesInPages(int first, int end, long values) {

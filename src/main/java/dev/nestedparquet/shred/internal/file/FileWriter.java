@@ -63,6 +63,9 @@ public final class FileWriter implements AutoCloseable {
   /** Rows of all batches that were written. */
   private long rowsWritten;
 
+  /** The most that the rows need which are appended next. */
+  private long neededBytes;
+
   private boolean failed;
   private boolean finished;
   private boolean closed;
@@ -130,7 +133,7 @@ public final class FileWriter implements AutoCloseable {
       throw new IllegalArgumentException("the batch has another schema: " + difference);
     }
     failed = true; // Unless we get to the end.
-    tree.bind(root);
+    bind(root);
     // No lambda, which two threads would link twice: files begin at once.
     for (ColumnChunkWriter column : columns) {
       column.nextBatch();
@@ -167,27 +170,59 @@ public final class FileWriter implements AutoCloseable {
     failed = false;
   }
 
+  /** Looks up where the batch's vectors are, which takes memory where values are looked up. */
+  private void bind(VectorSchemaRoot batch) throws IOException {
+    try {
+      tree.bind(batch);
+    } catch (OutOfMemoryException e) {
+      releaseAll();
+      tree.bind(batch);
+    }
+  }
+
   /**
    * The end of the rows that there is memory for. If it is too little, fewer rows are taken at a
    * time; and if that would be far fewer, the row group ends, and all memory is released.
    */
   private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
     int last = largestWithinMemory(first, end);
-    boolean fits = neededBytes(first, last) <= allocator.getHeadroom();
+    if (last < end && chooseEncodings(first)) {
+      last = largestWithinMemory(first, end);
+    }
+    boolean fits = neededBytes <= allocator.getHeadroom();
     if (fits
         && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
       return last;
     }
-    if (rowGroup.rows() > 0) {
-      finishRowGroup();
-    }
-    releaseScratch();
+    releaseAll();
     tree.bind(batch);
     return largestWithinMemory(first, end);
   }
 
+  /**
+   * Has columns choose that wait for more values: memory has to be there for any encoding so long.
+   */
+  private boolean chooseEncodings(int row) {
+    if (neededBytes(row, row) > allocator.getHeadroom()) {
+      return false;
+    }
+    boolean some = false;
+    for (ColumnChunkWriter column : columns) {
+      some |= column.chooseEncoding();
+    }
+    return some;
+  }
+
+  /** Ends the row group, if there is one, and releases all memory. */
+  private void releaseAll() throws IOException {
+    tree.close(); // First: what the batch took may be what finishing needs.
+    if (rowGroup.rows() > 0) {
+      finishRowGroup();
+    }
+    releaseScratch();
+  }
+
   private void append(int first, int end) {
-    long needed = neededBytes(first, end);
     long room = allocator.getHeadroom();
     try {
       for (ColumnChunkWriter column : columns) {
@@ -203,26 +238,29 @@ public final class FileWriter implements AutoCloseable {
               room,
               first,
               end - 1,
-              needed,
+              neededBytes,
               allocator.getLimit()),
           e);
     }
   }
 
+  /** As it returns, {@link #neededBytes} is what these rows need. */
   private int largestWithinMemory(int first, int end) {
     int last = end;
-    while (last - first > 1 && neededBytes(first, last) > allocator.getHeadroom()) {
+    neededBytes = neededBytes(first, last);
+    while (last - first > 1 && neededBytes > allocator.getHeadroom()) {
       last = first + (last - first) / 2;
+      neededBytes = neededBytes(first, last);
     }
     return last;
   }
 
   private long neededBytes(int first, int end) {
-    long bytes = MemoryEstimate.SHARED_BYTES;
+    MemoryNeed need = new MemoryNeed(pageWriter, segments, tree.levels());
     for (ColumnChunkWriter column : columns) {
-      bytes += column.neededBytes(first, end);
+      column.addNeed(first, end, need);
     }
-    return bytes;
+    return need.bytes();
   }
 
   private void finishRowGroup() throws IOException {

@@ -1,5 +1,6 @@
 package dev.nestedparquet.shred.internal.file;
 
+import dev.nestedparquet.shred.internal.encode.EncodingChoice;
 import dev.nestedparquet.shred.internal.encode.OpenPage;
 import dev.nestedparquet.shred.internal.levels.ColumnTree;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
@@ -7,6 +8,9 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.memory.SegmentPool;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import dev.nestedparquet.shred.internal.values.DictionaryEntries;
+import dev.nestedparquet.shred.internal.values.Selection;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 
 /**
  * The most memory that rows take on their way into pages, in bytes: so much for each slot of a
@@ -70,24 +74,10 @@ public final class MemoryEstimate {
    * @param bytes of the values, those of 4 bytes for a length included
    */
   record Load(long rows, long slots, long values, long bytes) {
-    static final Load NONE = new Load(0, 0, 0, 0);
-
-    private Load plus(Load more) {
+    Load plus(Load more) {
       return new Load(
           rows + more.rows, slots + more.slots, values + more.values, bytes + more.bytes);
     }
-  }
-
-  /**
-   * Bytes that a column needs in all for rows to be appended and finished.
-   *
-   * @param rows that come
-   * @param open what is in the column's open page already
-   */
-  static long ofColumn(LeafNode leaf, ColumnLayout layout, Load rows, Load open) {
-    return ofLoad(leaf, layout, rows)
-        + ofLoad(leaf, layout, open)
-        + ofBuffers(leaf, rows.values, mayFillPage(layout, open.plus(rows)));
   }
 
   /** Bytes that grow with the rows. */
@@ -148,13 +138,23 @@ public final class MemoryEstimate {
     long bytes = Math.min(DECENT_BYTES, layout.rowGroupBytes());
     long rows = Math.max(1, Math.min(DECENT_ROWS, bytes / rowBytes));
     rows = Math.min(rows, layout.rowGroupRows());
-    long needed = SHARED_BYTES;
-    for (int i = 0; i < tree.leaves().size(); i++) {
-      LeafNode leaf = tree.leaves().get(i);
-      Load load = new Load(rows, rows, rows, rows * usualBytes(leaf));
-      needed += ofColumn(leaf, layout.columns().get(i), load, Load.NONE);
+    try (BufferAllocator none = new RootAllocator(0);
+        PageWriter pageWriter = new PageWriter(layout.pageVersion(), none);
+        SegmentPool segments = new SegmentPool(none)) {
+      MemoryNeed need = new MemoryNeed(pageWriter, segments, tree.levels());
+      for (int i = 0; i < tree.leaves().size(); i++) {
+        LeafNode leaf = tree.leaves().get(i);
+        ColumnLayout column = layout.columns().get(i);
+        try (OpenPage page = new OpenPage(leaf, column.pageRows(), none);
+            Selection selection = new Selection(none);
+            EncodingChoice encoders =
+                new EncodingChoice(leaf.type, column.encoding(), column.dictionaryBytes(), none)) {
+          Load load = new Load(rows, rows, rows, rows * usualBytes(leaf));
+          need.add(leaf, column, page, encoders, /* encoder= */ null, selection, /* isCompressed= */ true, load);
+        }
+      }
+      return need.bytes();
     }
-    return needed;
   }
 
   private static int usualBytes(LeafNode leaf) {

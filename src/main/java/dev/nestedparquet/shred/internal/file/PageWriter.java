@@ -111,6 +111,18 @@ public final class PageWriter implements AutoCloseable {
     return headerBytes.length + table.page().size();
   }
 
+  /** Bytes by which its memory grows at most for a page of so many bytes in each of its parts. */
+  long growthBytes(long levelBytes, long bodyBytes, long compressedBytes) {
+    return levels.growthBytes(levelBytes)
+        + body.growthBytes(bodyBytes)
+        + compressed.growthBytes(compressedBytes);
+  }
+
+  /** The most that a codec asks for to compress so many bytes: snappy does. */
+  static long mostCompressed(long bytes) {
+    return bytes + bytes / 6 + 96;
+  }
+
   private void putLevels(GrowableBuffer bytes, int count, int highest) {
     if (highest == 0) {
       return;

@@ -66,6 +66,11 @@ public final class ElementSpace implements AutoCloseable {
     repetition.endAt(repetition.reserve(mostSlots));
   }
 
+  /** Bytes by which its memory grows at most for so many slots. */
+  long growthBytes(long slots) {
+    return definition.growthBytes(slots) + repetition.growthBytes(slots);
+  }
+
   public void setSlots(int slots) {
     this.slots = slots;
   }

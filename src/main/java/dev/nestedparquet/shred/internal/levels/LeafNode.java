@@ -123,6 +123,15 @@ public final class LeafNode extends ColumnNode {
     return slots;
   }
 
+  /** Bytes by which the memory of the lists above grows at most for so many slots. */
+  public long listGrowthBytes(long slots) {
+    long bytes = 0;
+    for (ListNode above = list; above != null; above = above.list) {
+      bytes += above.growthBytes(slots);
+    }
+    return bytes;
+  }
+
   private static long startOf(ListNode list, int row) {
     return list == null ? row : list.startOf(startOf(list.list, row));
   }

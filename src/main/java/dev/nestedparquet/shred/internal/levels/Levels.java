@@ -137,6 +137,12 @@ public final class Levels implements AutoCloseable {
     }
   }
 
+  /** Bytes by which its memory grows at most for so many elements. */
+  public long growthBytes(long elements) {
+    long bytes = (elements + 63) / 64 * Long.BYTES;
+    return bits.growthBytes(bytes) + presentBits.growthBytes(bytes);
+  }
+
   /** Raises slots of one level: by {@code always}, and by one more where the next bit is set. */
   private void raise(ElementSpace space, long source, long target, int level, int always) {
     long bitmap = bits.address();

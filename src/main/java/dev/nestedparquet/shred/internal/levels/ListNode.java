@@ -296,6 +296,11 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     return at;
   }
 
+  /** Bytes by which its memory grows at most for so many slots of its elements. */
+  public long growthBytes(long slots) {
+    return listLevels.growthBytes(slots) + elements.growthBytes(slots);
+  }
+
   @Override
   public void close() {
     elements.close();

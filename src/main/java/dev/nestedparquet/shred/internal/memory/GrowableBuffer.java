@@ -3,6 +3,8 @@ package dev.nestedparquet.shred.internal.memory;
 import java.nio.ByteBuffer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.rounding.DefaultRoundingPolicy;
+import org.apache.arrow.memory.rounding.RoundingPolicy;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
@@ -47,6 +49,24 @@ public final class GrowableBuffer implements AutoCloseable {
       grow(bytes);
     }
     return end;
+  }
+
+  /** Bytes by which the memory grows at most, if it is written to and comes to hold so many. */
+  public long growthBytes(long size) {
+    long wanted = Math.max(LEAST_BYTES, size + SLACK_BYTES);
+    long capacity = limit - base;
+    return wanted <= capacity ? 0 : Math.max(0, mostCapacity(wanted) - capacity);
+  }
+
+  /**
+   * What a buffer takes that had to grow to this, or to less before. Half as much again, rounded up
+   * to a power of two, is no more than this rounded up.
+   */
+  private long mostCapacity(long wanted) {
+    RoundingPolicy rounding = allocator.getRoundingPolicy();
+    return rounding instanceof DefaultRoundingPolicy powers && wanted < powers.chunkSize
+        ? rounding.getRoundedSize(wanted)
+        : rounding.getRoundedSize(wanted * 3 / 2);
   }
 
   private void grow(long bytes) {

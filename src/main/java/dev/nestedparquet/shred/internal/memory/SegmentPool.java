@@ -33,6 +33,12 @@ public final class SegmentPool implements AutoCloseable {
     return segment;
   }
 
+  /** Bytes by which the memory grows if so many are taken, beyond those that are now. */
+  public long growthBytes(long segments) {
+    long more = Math.max(0, segments - empty.size());
+    return more == 0 ? 0 : more * new GrowableBuffer(allocator).growthBytes(SEGMENT_BYTES);
+  }
+
   public void giveBack(List<GrowableBuffer> segments) {
     segments.forEach(GrowableBuffer::clear);
     empty.addAll(segments);

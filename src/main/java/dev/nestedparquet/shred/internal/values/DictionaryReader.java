@@ -298,6 +298,13 @@ public final class DictionaryReader implements LeafReader {
   }
 
   @Override
+  public long growthBytes(long values) {
+    return width == DenseValues.VARIABLE
+        ? gathered.growthBytes(values * Long.BYTES) + lengths.growthBytes(values * Integer.BYTES)
+        : gathered.growthBytes(values * width);
+  }
+
+  @Override
   public void close() {
     valueReader.close();
     all.close();

@@ -233,6 +233,11 @@ public final class FixedWidthReader implements LeafReader {
   }
 
   @Override
+  public long growthBytes(long values) {
+    return gathered.growthBytes(values * width);
+  }
+
+  @Override
   public void close() {
     gathered.close();
   }

@@ -31,6 +31,9 @@ public interface LeafReader extends AutoCloseable {
   /** Bytes that the values of a range of elements take, about; no fewer than those gathered. */
   long bytes(long first, long end);
 
+  /** Bytes by which its memory grows at most as so many values are gathered at a time. */
+  long growthBytes(long values);
+
   /**
    * Bitmap of the elements of the bound vector that have a value, where its own isn't all there is
    * to say; 0 if it is.

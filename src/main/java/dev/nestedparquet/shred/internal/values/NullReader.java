@@ -48,6 +48,11 @@ public final class NullReader implements LeafReader {
   }
 
   @Override
+  public long growthBytes(long values) {
+    return zeros.growthBytes(values * Integer.BYTES);
+  }
+
+  @Override
   public void close() {
     zeros.close();
     validity.close();

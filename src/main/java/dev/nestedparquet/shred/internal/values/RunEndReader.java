@@ -185,6 +185,11 @@ public final class RunEndReader implements LeafReader {
   }
 
   @Override
+  public long growthBytes(long values) {
+    return indices.growthBytes((values + 1) * Integer.BYTES) + valueReader.growthBytes(values);
+  }
+
+  @Override
   public void close() {
     valueReader.close();
     runs.close();

@@ -94,6 +94,11 @@ public final class Selection implements AutoCloseable {
     count = end - from;
   }
 
+  /** Bytes by which the memory grows at most for some of so many elements. */
+  public long growthBytes(long elements) {
+    return indices.growthBytes((elements + 1) * Integer.BYTES);
+  }
+
   /** How many values there are. */
   public int count() {
     return count;

@@ -157,6 +157,11 @@ public final class VariableWidthReader implements LeafReader {
   }
 
   @Override
+  public long growthBytes(long values) {
+    return addresses.growthBytes(values * Long.BYTES) + lengths.growthBytes(values * Integer.BYTES);
+  }
+
+  @Override
   public void close() {
     addresses.close();
     lengths.close();
