@@ -2,7 +2,9 @@ package dev.nestedparquet.shred.internal.codec;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,9 @@ public final class NativeCodecs {
 
   /** How the names of unpacked libraries begin. */
   private static final List<String> PREFIXES = List.of("snappy-", "liblz4-java-");
+
+  /** The largest of the libraries, in bytes, on any platform, is zstd's. */
+  private static final int MOST_LIBRARY_BYTES = 2 << 20;
 
   private static final Set<String> LOADED = new HashSet<>();
 
@@ -58,9 +63,11 @@ public final class NativeCodecs {
       return firstUse.get();
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    // Snappy's loader would print its stack trace.
-    if (!Files.isWritable(temporary)) {
-      throw failure(codec, temporary, new AccessDeniedException("no write access"));
+    // Of the loaders, one prints its stack trace, one drops the cause, and one guesses at it.
+    try {
+      requireUsable(temporary);
+    } catch (IOException e) {
+      throw failure(codec, temporary, reason(e), e);
     }
     T result;
     try {
@@ -68,30 +75,61 @@ public final class NativeCodecs {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Error | RuntimeException e) { // Snappy has an error of its own.
-      throw failure(codec, temporary, e);
+      throw failure(codec, temporary, reason(e), e);
     }
     LOADED.add(codec);
     removeUnpacked(temporary);
     return result;
   }
 
-  private static CodecFailure failure(String codec, Path temporary, Throwable cause) {
-    Throwable root = cause; // Static initializers wrap it, some without a message.
+  /** Sees to it that a library can be written to a directory, and executed there. */
+  private static void requireUsable(Path directory) throws IOException {
+    Path probe = Files.createTempFile(directory, "codec-", ".so");
+    try {
+      Files.write(probe, new byte[MOST_LIBRARY_BYTES]);
+      boolean mayExecute = probe.toFile().setExecutable(true);
+      // On a mount with noexec, nothing is executable, whatever its mode.
+      if (!mayExecute || !Files.isExecutable(probe)) {
+        throw new IOException("nothing may be executed from there");
+      }
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  /** What went wrong, in one line. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure; // Static initializers wrap it, some without a message.
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    if (root instanceof NoSuchFileException) {
+      return "there is no such directory";
+    }
+    if (root instanceof AccessDeniedException) {
+      return "no write access";
+    }
+    String message =
+        root instanceof FileSystemException file ? file.getReason() : root.getMessage();
+    return message == null || message.isBlank()
+        ? root.getClass().getName()
+        : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  private static CodecFailure failure(
+      String codec, Path temporary, String reason, Throwable cause) {
     return new CodecFailure(
         String.format(
             Locale.ROOT,
             "cannot load the native library of compression %s for %s %s from the temporary"
-                + " directory %s (%s); it needs 1 MB, write access and a mount without noexec:"
-                + " choose another with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, or another"
-                + " compression",
+                + " directory %s (%s); it needs 2 MB, write access and a mount without noexec:"
+                + " choose another with TMPDIR=DIR, or for java itself with"
+                + " -Djava.io.tmpdir=DIR, or choose another compression",
             codec,
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
             temporary,
-            root.getMessage()),
+            reason),
         cause);
   }
 

@@ -25,13 +25,37 @@ final class NativeCodecsTest {
   }
 
   @Test
-  void aTemporaryDirectoryThatIsNotThereIsSaidToBeWithoutWriteAccess() {
+  void aReasonOfSeveralLinesIsOneLine() {
+    assertThatThrownBy(
+            () ->
+                NativeCodecs.loading(
+                    "none such",
+                    () -> {
+                      throw new UnsatisfiedLinkError("cannot load:\n  what it says\n");
+                    }))
+        .hasMessageContaining("(cannot load:; what it says)");
+  }
+
+  @Test
+  void aLoaderThatSaysNothingIsNamedByItsError() {
+    assertThatThrownBy(
+            () ->
+                NativeCodecs.loading(
+                    "none such",
+                    () -> {
+                      throw new ExceptionInInitializerError();
+                    }))
+        .hasMessageContaining("(java.lang.ExceptionInInitializerError)");
+  }
+
+  @Test
+  void aTemporaryDirectoryThatIsNotThereIsSaidToBeNone() {
     String before = System.getProperty("java.io.tmpdir");
     System.setProperty("java.io.tmpdir", "/proc/none");
     try {
       assertThatThrownBy(() -> NativeCodecs.loading("none such", () -> "never"))
           .isInstanceOf(CodecFailure.class)
-          .hasMessageContaining("directory /proc/none (no write access)");
+          .hasMessageContaining("directory /proc/none (there is no such directory)");
     } finally {
       System.setProperty("java.io.tmpdir", before);
     }
