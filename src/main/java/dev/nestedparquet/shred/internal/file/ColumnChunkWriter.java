@@ -21,10 +21,10 @@ import dev.nestedparquet.shred.internal.values.LeafType;
 import dev.nestedparquet.shred.internal.values.RefusedValueException;
 import dev.nestedparquet.shred.internal.values.Selection;
 import java.io.IOException;
-import org.apache.parquet.format.CompressionCodec;
 import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Util;
 
 /**

@@ -63,8 +63,15 @@ public final class FileWriter implements AutoCloseable {
   /** Rows of all batches that were written. */
   private long rowsWritten;
 
-  /** The most that the rows need which are appended next. */
+  // Of the rows that were appended last: which of the batch, what they need at most, and what
+  // there was.
+  private int appended;
+  private int appendedEnd;
   private long neededBytes;
+  private long roomBytes;
+
+  /** The most that the rows need which are appended next. */
+  private long nextBytes;
 
   private boolean failed;
   private boolean finished;
@@ -189,7 +196,7 @@ public final class FileWriter implements AutoCloseable {
     if (last < end && chooseEncodings(first)) {
       last = largestWithinMemory(first, end);
     }
-    boolean fits = neededBytes <= allocator.getHeadroom();
+    boolean fits = nextBytes <= allocator.getHeadroom();
     if (fits
         && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
       return last;
@@ -223,34 +230,41 @@ public final class FileWriter implements AutoCloseable {
   }
 
   private void append(int first, int end) {
-    long room = allocator.getHeadroom();
+    appended = first;
+    appendedEnd = end;
+    neededBytes = nextBytes;
+    roomBytes = allocator.getHeadroom();
     try {
       for (ColumnChunkWriter column : columns) {
         column.append(rows, first, end);
       }
     } catch (OutOfMemoryException e) {
-      throw new OutOfMemoryException(
-          String.format(
-              Locale.ROOT,
-              "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
-                  + " %,d; raise its limit of %,d bytes",
-              allocator.getName(),
-              room,
-              first,
-              end - 1,
-              neededBytes,
-              allocator.getLimit()),
-          e);
+      throw tooLittleMemory(e);
     }
   }
 
-  /** As it returns, {@link #neededBytes} is what these rows need. */
+  private OutOfMemoryException tooLittleMemory(OutOfMemoryException cause) {
+    return new OutOfMemoryException(
+        String.format(
+            Locale.ROOT,
+            "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
+                + " %,d; raise its limit of %,d bytes",
+            allocator.getName(),
+            roomBytes,
+            appended,
+            appendedEnd - 1,
+            neededBytes,
+            allocator.getLimit()),
+        cause);
+  }
+
+  /** As it returns, {@link #nextBytes} is what these rows need. */
   private int largestWithinMemory(int first, int end) {
     int last = end;
-    neededBytes = neededBytes(first, last);
-    while (last - first > 1 && neededBytes > allocator.getHeadroom()) {
+    nextBytes = neededBytes(first, last);
+    while (last - first > 1 && nextBytes > allocator.getHeadroom()) {
       last = first + (last - first) / 2;
-      neededBytes = neededBytes(first, last);
+      nextBytes = neededBytes(first, last);
     }
     return last;
   }
@@ -264,6 +278,14 @@ public final class FileWriter implements AutoCloseable {
   }
 
   private void finishRowGroup() throws IOException {
+    try {
+      writeRowGroup();
+    } catch (OutOfMemoryException e) {
+      throw tooLittleMemory(e);
+    }
+  }
+
+  private void writeRowGroup() throws IOException {
     long start = output.position();
     List<FinishedChunk> chunks = new ArrayList<>();
     for (ColumnChunkWriter column : columns) {

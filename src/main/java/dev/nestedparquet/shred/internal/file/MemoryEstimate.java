@@ -150,7 +150,15 @@ public final class MemoryEstimate {
             EncodingChoice encoders =
                 new EncodingChoice(leaf.type, column.encoding(), column.dictionaryBytes(), none)) {
           Load load = new Load(rows, rows, rows, rows * usualBytes(leaf));
-          need.add(leaf, column, page, encoders, /* encoder= */ null, selection, /* isCompressed= */ true, load);
+          need.add(
+              leaf,
+              column,
+              page,
+              encoders,
+              /* encoder= */ null,
+              selection,
+              /* isCompressed= */ true,
+              load);
         }
       }
       return need.bytes();
