@@ -2,7 +2,9 @@ package dev.nestedparquet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.cli.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Launch;
+import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Tmpfs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,11 @@ package dev.nestedparquet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.cli.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Launch;
+import dev.nestedparquet.cli.fixtures.Output;
+import dev.nestedparquet.cli.fixtures.RunningCommand;
+import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nestedparquet.cli.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Launch;
+import dev.nestedparquet.cli.fixtures.RunningCommand;
+import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
 import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
 import dev.nestedparquet.internal.s3.TestStore;
 import java.io.IOException;

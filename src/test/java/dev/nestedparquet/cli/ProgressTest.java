@@ -2,6 +2,8 @@ package dev.nestedparquet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.cli.fixtures.Launch;
+import dev.nestedparquet.cli.fixtures.RunningCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nestedparquet.cli.RunningCommand.Outcome;
+import dev.nestedparquet.cli.fixtures.Launch;
+import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.internal.contact.ContactFiller;
-import dev.nestedparquet.pipeline.DuckDb;
+import dev.nestedparquet.pipeline.fixtures.DuckDb;
 import dev.nestedparquet.shred.UnsupportedColumnException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.pipeline.DuckDb;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
+import dev.nestedparquet.pipeline.fixtures.DuckDb;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.pipeline.fixtures.EndlessRun;
+import dev.nestedparquet.pipeline.fixtures.FakeWriter;
+import dev.nestedparquet.pipeline.fixtures.Run;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.contact.ReferenceContacts;
 import dev.nestedparquet.internal.contact.ReferenceContacts.Contact;
+import dev.nestedparquet.pipeline.fixtures.DuckDb;
+import dev.nestedparquet.pipeline.fixtures.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

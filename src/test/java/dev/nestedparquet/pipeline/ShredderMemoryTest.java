@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.internal.preset.Presets;
+import dev.nestedparquet.pipeline.fixtures.Run;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;

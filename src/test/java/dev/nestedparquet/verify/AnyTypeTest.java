@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.shred.fixtures.RandomRange;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;

@@ -10,6 +10,7 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.preset.Presets;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
+import dev.nestedparquet.verify.fixtures.ManyTypes;
 import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
+import dev.nestedparquet.verify.fixtures.OneColumn;
 import dev.nestedparquet.write.ShredderWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

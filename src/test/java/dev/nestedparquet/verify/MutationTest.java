@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

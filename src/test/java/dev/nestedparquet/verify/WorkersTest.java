@@ -8,6 +8,7 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.verify.fixtures.ManyTypes;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.fixtures.RowNumbers;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.ArrowBuf;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.batch.RowNumbers;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.fixtures.RowNumbers;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
-import dev.nestedparquet.batch.RowNumbers;
+import dev.nestedparquet.batch.fixtures.RowNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
