@@ -1,6 +1,6 @@
 package dev.nestedparquet.shred;
 
-/** A codec cannot be loaded or has failed; the message is for the user. */
+/** Thrown if a codec's library cannot be loaded or has failed; the message is for the user. */
 public final class CodecException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

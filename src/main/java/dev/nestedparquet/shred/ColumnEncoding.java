@@ -2,12 +2,18 @@ package dev.nestedparquet.shred;
 
 import dev.nestedparquet.shred.internal.encode.EncodingRule;
 
-/** How the values of a column are to be encoded. */
+/** Encoding of a column's values, as options ask for it. */
 public enum ColumnEncoding {
-  /** Chosen by a sample of each row group's first values. */
+  /**
+   * The encoding that is short for a sample of the row group's first values, chosen for each row
+   * group.
+   */
   AUTO(EncodingRule.BY_VALUES),
   PLAIN(EncodingRule.PLAIN),
-  /** Until the dictionary gets too large, PLAIN from there. */
+  /**
+   * RLE_DICTIONARY until the dictionary exceeds {@link ShredderOptions#dictionaryBytes}, PLAIN for
+   * the rest of the row group. Booleans are PLAIN.
+   */
   DICTIONARY(EncodingRule.DICTIONARY),
   /** DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays, PLAIN for all others. */
   DELTA(EncodingRule.DELTA),

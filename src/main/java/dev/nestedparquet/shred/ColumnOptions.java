@@ -21,20 +21,23 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Which columns options mean, and whether they can be honoured. */
+/** Finds the columns that options name, and checks that the options can be honoured. */
 final class ColumnOptions {
-  /** A message lists so many columns at most: schemas have thousands. */
+  /** Most columns that a message lists: schemas can have thousands. */
   private static final int MOST_LISTED = 20;
 
-  /** Readers look for known faults of a writer by this, and expect this form. */
+  /**
+   * Name and version of the writer. Readers look up known faults of a writer by it, and expect this
+   * form.
+   */
   private static final String CREATED_BY = "nested-parquet version " + Version.get();
 
   private ColumnOptions() {}
 
   /**
-   * The same options with each column named by its whole path.
+   * Returns the options with each column named by its whole path.
    *
-   * @throws IllegalArgumentException if a name is of no column, or of several
+   * @throws IllegalArgumentException if a name fits no column, or several
    */
   static ShredderOptions resolve(ShredderOptions options, List<LeafNode> leaves) {
     if (options.compressions().isEmpty()
@@ -52,9 +55,9 @@ final class ColumnOptions {
   }
 
   /**
-   * The same values with each column named by its whole path.
+   * Returns the values by the whole paths of their columns.
    *
-   * @param what they are, in a message
+   * @param what name of the option, for a message
    */
   private static <T> Map<String, T> byPath(
       String what, Map<String, T> byName, Function<T, String> text, List<LeafNode> leaves) {
@@ -83,7 +86,7 @@ final class ColumnOptions {
   }
 
   /**
-   * What the options mean for each column.
+   * Resolves the options for each column.
    *
    * @throws IllegalArgumentException as {@link #resolve} does
    */
@@ -121,10 +124,10 @@ final class ColumnOptions {
   }
 
   /**
-   * Sees to it that each column that is named can be written so.
+   * Checks that each column which an option names can have that option.
    *
-   * @param options that name columns by their whole paths
-   * @throws IllegalArgumentException if not; the message names the column
+   * @param options options that name columns by their whole paths
+   * @throws IllegalArgumentException if a column can't; the message names it
    */
   static void check(ShredderOptions options, List<LeafNode> leaves) {
     for (LeafNode leaf : leaves) {
@@ -144,7 +147,10 @@ final class ColumnOptions {
     }
   }
 
-  /** The whole path of the column that a name means: its path, or else what is short for one. */
+  /**
+   * The whole path of the column that a name means. The name is that path, or else a short form of
+   * it.
+   */
   private static String path(String name, List<LeafNode> leaves) {
     List<String> paths = leaves.stream().map(leaf -> leaf.path).toList();
     List<String> meant =
@@ -169,7 +175,7 @@ final class ColumnOptions {
     }
     String path = meant.get(0);
     int columns = Collections.frequency(paths, path);
-    if (columns > 1) { // Dots may be of a name, or between two.
+    if (columns > 1) { // A dot may be part of a name, or stand between two names.
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -181,7 +187,10 @@ final class ColumnOptions {
     return path;
   }
 
-  /** Whether a name is the end of a path that doesn't count what Parquet puts into it. */
+  /**
+   * Whether a name is the end of the leaf's path, without the groups that Parquet adds for lists
+   * and maps.
+   */
   private static boolean isShortFor(String name, LeafNode leaf) {
     List<String> names = leaf.shortNames();
     for (int first = 0; first < names.size(); first++) {

@@ -20,8 +20,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes record batches to a Parquet file: nested columns are shredded straight from their off-heap
- * buffers, with no call for a row.
+ * Writes Arrow record batches to a Parquet file. Nested columns are shredded from their off-heap
+ * buffers, a column at a time, with no method call per row.
  *
  * <pre>{@code
  * try (ParquetShredder shredder =
@@ -33,24 +33,26 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * }
  * }</pre>
  *
- * <p><em>Ownership:</em> borrows batches for the call of {@link #write}. A channel stays the
- * caller's; of a path, the shredder opens and closes the file itself. What waits for its row group
- * is allocated from the allocator, up to about {@link ShredderOptions#rowGroupBytes}, and released
- * by {@link #close}. A row group ends early rather than exceed the allocator's limit; see {@link
- * #neededBytes} for how low that may be.
+ * <p><em>Ownership:</em> borrows batches for the call of {@link #write}. A channel, the allocator
+ * and the dictionaries stay the caller's to close. A file that is named by its path is opened and
+ * closed by the shredder. Pages that wait for their row group take up to about {@link
+ * ShredderOptions#rowGroupBytes} of the allocator, until {@link #close}. A row group ends early
+ * rather than exceed the allocator's limit; {@link #neededBytes} tells how low that may be.
  *
  * <p><em>Threading:</em> one thread. <em>Life cycle:</em> {@link #open} &gt; {@link #write}* &gt;
- * {@link #finish} &gt; {@link #close}. The file is valid once {@link #finish} has returned, and no
- * Parquet file without that, so whatever leaves the block early leaves nothing that looks whole: at
- * a path there is nothing, and a channel has taken bytes without a footer.
+ * {@link #finish} &gt; {@link #close}. The file is a Parquet file once {@link #finish} has
+ * returned. If an exception leaves the block earlier, there is nothing at the path, and a channel
+ * has taken bytes without a footer.
  */
 public final class ParquetShredder implements AutoCloseable {
-  /** Of a file: readers number row groups by 16 bits with a sign, as parquet.thrift does. */
+  /**
+   * Most row groups of a file: readers number them by 16 bits with a sign, as parquet.thrift does.
+   */
   public static final int MOST_ROW_GROUPS = Footer.MOST_ROW_GROUPS;
 
   private final FileWriter file;
 
-  /** Null if the channel is the caller's. */
+  /** The file at the caller's path; null if the caller opened the shredder by a channel. */
   private final UnfinishedFile unfinished;
 
   private ParquetShredder(FileWriter file, UnfinishedFile unfinished) {
@@ -59,11 +61,11 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Sees to it that a schema can be written with these options.
+   * Checks that a schema can be written with these options. Allocates nothing, and closes nothing.
    *
    * @throws UnsupportedColumnException if a column can't be written
-   * @throws IllegalArgumentException if there are no columns, or the options name one that isn't
-   *     there, is ambiguous, or can't be written so
+   * @throws IllegalArgumentException if the schema has no columns, or the options name a column
+   *     that isn't there, is ambiguous, or can't have the option
    */
   public static void check(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
@@ -71,10 +73,10 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * The options with each column named by its whole path, as they are honoured.
+   * Returns the options as they are honoured: each column is named by its whole path.
    *
    * @throws UnsupportedColumnException as {@link #check} does
-   * @throws IllegalArgumentException likewise
+   * @throws IllegalArgumentException as {@link #check} does
    */
   public static ShredderOptions resolve(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
@@ -88,7 +90,7 @@ public final class ParquetShredder implements AutoCloseable {
         });
   }
 
-  /** Asks the columns of a schema something that takes no memory. */
+  /** Answers a question about the columns of a schema, without memory of the caller. */
   private static <T> T askTree(
       Schema schema, DictionaryProvider dictionaries, Function<ColumnTree, T> question) {
     try (BufferAllocator none = new RootAllocator(0);
@@ -100,12 +102,15 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * The most memory that rows need if each is a row group of its own, or all are one: with a limit
-   * no lower than that, an allocator has room for them, unless it rounds sizes up by much, as
-   * Arrow's default does, to powers of two.
+   * Upper bound, in bytes, on the memory to write these rows, whether each is a row group of its
+   * own or all are one. An allocator whose limit is at least this has room for them, if it rounds
+   * sizes up by little; Arrow's default rounds to powers of two.
    *
-   * @param rows how many there are
-   * @param arrowBytes of the Arrow buffers that hold them, at most
+   * @param rows the number of rows
+   * @param arrowBytes upper bound, in bytes, on the Arrow buffers that hold the rows
+   * @return bytes
+   * @throws UnsupportedColumnException as {@link #check} does
+   * @throws IllegalArgumentException as {@link #check} does
    */
   public static long neededBytes(
       Schema schema,
@@ -127,8 +132,12 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * What a file takes at least: with less, row groups would be of a few rows. Whether rows have
-   * room for which {@link #neededBytes} are more only shows when they come.
+   * Fewest bytes with which {@link #open} begins a file: with less memory, row groups would have a
+   * few rows each. Rows that need more, by {@link #neededBytes}, may still run out of memory in
+   * {@link #write}.
+   *
+   * @throws UnsupportedColumnException as {@link #check} does
+   * @throws IllegalArgumentException as {@link #check} does
    */
   public static long leastBytes(
       Schema schema, DictionaryProvider dictionaries, ShredderOptions options) {
@@ -158,15 +167,16 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Begins a file at the channel's position.
+   * Begins a file at the channel's position. The channel stays the caller's to close, also when
+   * this throws.
    *
-   * @param channel that blocks until it has taken something
-   * @param schema whose fields may have {@code PARQUET:field_id} in their metadata: their id in the
-   *     Parquet schema, which a negative number says they have not
-   * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
+   * @param channel a channel in blocking mode
+   * @param dictionaries dictionaries of the schema's dictionary-encoded fields, looked up with each
+   *     batch; they stay the caller's
+   * @param allocator allocates all memory of the shredder; stays the caller's
    * @throws IllegalArgumentException as {@link #check} throws it, or if the allocator has less room
-   *     than {@link #leastBytes}, or the channel is in non-blocking mode; the channel is untouched
-   *     then
+   *     than {@link #leastBytes}, or the channel is in non-blocking mode; nothing has been written
+   *     to the channel then
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public static ParquetShredder open(
@@ -183,13 +193,16 @@ public final class ParquetShredder implements AutoCloseable {
 
   /**
    * Begins a file that is at the path once {@link #finish} has returned. Until then there is
-   * nothing at the path: rows go to a hidden file beside it, named {@code .unfinished-...}, which
-   * {@link #finish} renames, and {@link #close} removes if the file was not finished. A process
-   * that is killed leaves the hidden file behind.
+   * nothing at the path: rows go to a hidden file beside it, named {@code .unfinished-...}. {@link
+   * #finish} renames the hidden file, and {@link #close} removes it if the file was not finished. A
+   * process that is killed leaves the hidden file behind.
    *
-   * <p>Nothing is replaced: remove first what is at the path. The file is not forced to the disk.
+   * <p>A file that is at the path already is never replaced; the caller has to remove it first. The
+   * new file is not forced to the disk.
    *
-   * @param dictionaries of the schema's dictionary-encoded fields, looked up with each batch
+   * @param dictionaries dictionaries of the schema's dictionary-encoded fields, looked up with each
+   *     batch; they stay the caller's
+   * @param allocator allocates all memory of the shredder; stays the caller's
    * @throws IllegalArgumentException as {@link #check} throws it, or if the allocator has less room
    *     than {@link #leastBytes}; there is no file then
    * @throws java.nio.file.FileAlreadyExistsException if something is at the path
@@ -241,23 +254,24 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Appends a batch. If that fails, a part of it may be in the file: it can only be closed then,
-   * and {@link #finish} throws instead of writing a footer. A batch whose schema is refused changes
-   * nothing.
+   * Appends a batch. If this throws, a part of the batch may be in the file: then the shredder can
+   * only be closed, and {@link #finish} throws instead of writing a footer. After a batch whose
+   * schema is refused, other batches can still be written.
    *
-   * @param root rows of the schema that the file was opened with; metadata of the schema, but not
-   *     of its fields, may differ, and so may names of lists' elements
-   * @throws IllegalArgumentException if the schema is another one; a vector has fewer values than
-   *     the batch has rows; a column that is declared not null has a null; a dictionary isn't there
-   *     any more, is of another type, or lacks an entry; a value, a list or a row is too large for
-   *     Parquet; or Parquet's type can't hold a value: a decimal with more digits than its
-   *     precision, seconds that are too many in milliseconds, a date in milliseconds that is no
-   *     whole day, a time that is not within a day, as 24:00 is not. Values that are hidden, being
-   *     in something that is null, may be any
+   * @param root rows of the schema that the file was opened with. The names of lists' elements may
+   *     differ, and so may the metadata of the schema, but not that of its fields. The batch stays
+   *     the caller's, also when this throws
+   * @throws IllegalArgumentException if the schema is another one; if a vector has fewer values
+   *     than the batch has rows; if a column that is declared not null has a null; if a dictionary
+   *     isn't there any more, is of another type, or lacks an entry; if a value, a list or a row is
+   *     too large for Parquet; or if Parquet's type can't hold a value, such as a decimal with more
+   *     digits than its precision, seconds that exceed 64 bits as milliseconds, a date in
+   *     milliseconds that is no whole day, or a time that is not within a day. Values inside a null
+   *     struct or list are not looked at
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has no more memory
    * @throws CodecException if a page can't be compressed
-   * @throws TooManyRowGroupsException if the file has {@link #MOST_ROW_GROUPS} already
+   * @throws TooManyRowGroupsException if the file already has {@link #MOST_ROW_GROUPS} row groups
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
@@ -271,13 +285,13 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Ends the row group at hand: its rows are in the channel or file once this has returned, and the
+   * Ends the current row group. Its rows are in the channel or file once this has returned, and the
    * next batch begins another row group. Does nothing if the row group has no rows.
    *
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws CodecException if a page can't be compressed
-   * @throws IOException if the channel fails; the file can only be closed then, as with any other
-   *     exception but the first
+   * @throws IOException if the channel fails. After this and any other exception but the first, the
+   *     shredder can only be closed
    */
   public void flush() throws IOException {
     try {
@@ -287,29 +301,30 @@ public final class ParquetShredder implements AutoCloseable {
     }
   }
 
-  /** Rows of all batches so far, those that wait for their row group included. */
+  /** Number of rows in all batches so far, those included that wait for their row group. */
   public long rowsWritten() {
     return file.rows();
   }
 
   /**
-   * Bytes so far in the channel or file: those of complete row groups, and of the footer once the
-   * file is finished.
+   * Number of bytes in the channel or file so far: those of complete row groups, and of the footer
+   * once the file is finished.
    */
   public long bytesWritten() {
     return file.bytes();
   }
 
   /**
-   * Completes the file: what was written is a Parquet file once this has returned. A channel of the
-   * caller's stays open; a file that was opened by its path is closed, and is there.
+   * Completes the file: writes the last row group and the footer. A channel of the caller's stays
+   * open. A file that was opened by its path is closed, and is at the path once this has returned.
+   * {@link #close} has to be called all the same.
    *
    * @return what is in the file
-   * @throws IllegalStateException if the file is finished or closed, or a write has failed: what
-   *     was written is no file then
-   * @throws java.nio.file.FileAlreadyExistsException if something came to be at the path meanwhile
-   * @throws IOException if the channel fails; what was written is no file then, nor with any other
-   *     exception that {@link #write} throws
+   * @throws IllegalStateException if the file is finished or closed already, or a write has failed
+   * @throws java.nio.file.FileAlreadyExistsException if another file has come to be at the path
+   *     since {@link #open}
+   * @throws IOException if the channel fails. After this and any other exception that {@link
+   *     #write} throws, the bytes written so far are no Parquet file
    */
   public WrittenFile finish() throws IOException {
     try {
@@ -324,10 +339,11 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Releases all memory, and writes nothing: a file that was not finished has no footer, and one
-   * that was opened by its path is removed. Can be called again.
+   * Releases all memory, and writes nothing. An unfinished file that was opened by its path is
+   * removed; a channel has taken bytes without a footer. Further calls do nothing.
    *
-   * @throws java.io.UncheckedIOException if it can't be removed; all else is done then
+   * @throws java.io.UncheckedIOException if the unfinished file can't be removed; the memory is
+   *     released all the same
    */
   @Override
   public void close() {

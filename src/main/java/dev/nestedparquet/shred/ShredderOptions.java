@@ -11,91 +11,95 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How a file is written:
+ * Options of a Parquet file:
  *
  * <pre>{@code
  * ShredderOptions.builder().compression(Compression.zstd(3)).pageBytes(64 << 10).build()
  * }</pre>
  *
- * <p>Columns are named by their Parquet path, such as {@code phones.list.element.number}, or by the
- * end of it without what Parquet puts between for lists and maps, such as {@code phones.number} or
- * {@code number}, if no other column's ends so. Names may have dots of their own; an option for a
- * path that two columns have is refused.
+ * <p>A column is named by its path in the Parquet schema, such as {@code
+ * phones.list.element.number}. The groups that Parquet adds for lists and maps can be left out, as
+ * in {@code phones.number}, and so can the beginning of the path, as in {@code number}, if no other
+ * column fits that name. Names of fields may have dots; an option for a path that two columns have
+ * is refused.
  *
  * <p><em>Threading:</em> any; options never change.
  */
 public final class ShredderOptions {
   public static final int DEFAULT_ROW_GROUP_ROWS = 131_072;
 
-  /** So that row groups of any data fit the default memory budget, which is 128 MiB. */
+  /** 16 MiB, so that row groups of any data fit the pipeline's default memory budget of 128 MiB. */
   public static final long DEFAULT_ROW_GROUP_BYTES = 16L << 20;
 
   public static final int DEFAULT_PAGE_BYTES = 1 << 20;
 
-  /** So that page indexes of narrow columns are of use, too. As a batch has. */
+  /**
+   * As many rows as a batch of the pipeline has. Narrow columns, too, get enough pages for a page
+   * index.
+   */
   public static final int DEFAULT_PAGE_ROWS = 32_768;
 
-  /** A dictionary that gets as large as this no longer pays. */
+  /** 1 MiB: a larger dictionary no longer pays. */
   public static final int DEFAULT_DICTIONARY_BYTES = 1 << 20;
 
-  /** As parquet-java's. */
+  /** The default of parquet-java, too. */
   public static final double DEFAULT_BLOOM_FILTER_FPP = 0.01;
 
   private static final int MOST_PAGE_BYTES = 1 << 30;
 
-  /** Uncompressed, encodings by the data, statistics and page index. */
+  /** Default options: no compression, encodings chosen by the data, statistics and page index. */
   public static final ShredderOptions DEFAULT = new Builder().build();
 
-  /** A builder that nobody else has, so that it stays as it is. */
+  /** A copy that nobody else refers to, and so never changes. */
   private final Builder values;
 
   private ShredderOptions(Builder values) {
     this.values = values;
   }
 
-  /** The defaults, to be changed one by one. */
+  /** A builder that begins with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** These options, to be changed one by one; they stay as they are. */
+  /** A builder that begins with these options, which don't change by it. */
   public Builder toBuilder() {
     return new Builder(values);
   }
 
-  /** How pages are compressed, but for the columns of {@link #compressions}. */
+  /** Compression of all columns but those of {@link #compressions}. */
   public Compression compression() {
     return values.compression;
   }
 
-  /** How pages of these columns are compressed. */
+  /** Compression of single columns, by name. */
   public Map<String, Compression> compressions() {
     return values.compressions;
   }
 
-  /** Rows of a row group, at most. */
+  /** Most rows of a row group. */
   public int rowGroupRows() {
     return values.rowGroupRows;
   }
 
   /**
-   * Bytes of a row group in the file, about: it ends there even if it has fewer rows. A page that
-   * isn't full yet, one to a column, counts as it is before compression, so that memory is bounded,
-   * too.
+   * Bytes of a row group in the file at which it ends, about, even if it has fewer than {@link
+   * #rowGroupRows}. Full pages count as compressed. The open page of each column counts as it is
+   * before compression, so that memory is bounded, too.
    */
   public long rowGroupBytes() {
     return values.rowGroupBytes;
   }
 
   /**
-   * Bytes of the values of a page before compression, about: the page ends there. A row is never
+   * Bytes of a page's values, before compression, at which the page ends, about. A row is never
    * cut.
    */
   public int pageBytes() {
     return values.pageBytes;
   }
 
-  /** Rows of a page, at most: it ends there even if it has fewer bytes. */
+  /** Most rows of a page, which ends there even if it has fewer than {@link #pageBytes}. */
   public int pageRows() {
     return values.pageRows;
   }
@@ -105,58 +109,61 @@ public final class ShredderOptions {
     return values.pageVersion;
   }
 
-  /** How values are encoded, but for the columns of {@link #encodings}. */
+  /** Encoding of all columns but those of {@link #encodings}. */
   public ColumnEncoding defaultEncoding() {
     return values.defaultEncoding;
   }
 
-  /** How values of these columns are encoded. */
+  /** Encoding of single columns, by name. */
   public Map<String, ColumnEncoding> encodings() {
     return values.encodings;
   }
 
   /**
-   * Bytes of a dictionary page before compression, about: a column chunk whose dictionary gets as
-   * large goes on without. The dictionary can exceed it by as much again, or by the values of a
-   * page if it is {@link #DEFAULT_DICTIONARY_BYTES} or more. Each entry takes 24 bytes of the heap,
-   * about.
+   * Bytes of a dictionary page, before compression, at which a column chunk goes on without its
+   * dictionary, about. A dictionary can exceed a limit below {@link #DEFAULT_DICTIONARY_BYTES} by
+   * as much again, and a higher limit by the values of a page. Each entry takes about 24 bytes of
+   * the Java heap.
    */
   public int dictionaryBytes() {
     return values.dictionaryBytes;
   }
 
-  /** Columns that get a Bloom filter for each row group. */
+  /** Names of the columns that get a Bloom filter for each row group. */
   public Set<String> bloomFilters() {
     return values.bloomFilters;
   }
 
   /**
-   * Share of other values that a Bloom filter may take for its own. The lower it is, the larger are
-   * the filters, up to 128 MiB each.
+   * False-positive rate of Bloom filters: the share of absent values that a filter may report as
+   * present. The lower the rate, the larger the filters, up to 128 MiB each.
    */
   public double bloomFilterFpp() {
     return values.bloomFilterFpp;
   }
 
-  /** Whether there are smallest and largest values and counts of nulls. */
+  /** Whether smallest and largest values and counts of nulls are written. */
   public boolean statistics() {
     return values.statistics;
   }
 
   /**
-   * Whether there are a column index and an offset index; without statistics, the offset index
-   * alone.
+   * Whether a column index and an offset index are written; without {@link #statistics}, the offset
+   * index alone.
    */
   public boolean pageIndex() {
     return values.pageIndex;
   }
 
-  /** Whether the Arrow schema is kept, so that readers give back its very types. */
+  /**
+   * Whether the Arrow schema is kept in the footer, so that Arrow's readers give back its very
+   * types.
+   */
   public boolean arrowSchema() {
     return values.arrowSchema;
   }
 
-  /** Key-value pairs for the footer. */
+  /** Key-value pairs for the footer, in their order. */
   public Map<String, String> metadata() {
     return values.metadata;
   }
@@ -180,15 +187,15 @@ public final class ShredderOptions {
     return values.byName().hashCode();
   }
 
-  /** All options with their values, such as {@code {compression=zstd:3, ...}}. */
+  /** Text of all options with their values, such as {@code {compression=zstd:3, ...}}. */
   @Override
   public String toString() {
     return values.byName().toString();
   }
 
   /**
-   * Options in the making; each method is described at the option of the same name. What is not
-   * allowed is refused by {@link #build}.
+   * Collects options. Each method sets the option that the method of the same name in {@link
+   * ShredderOptions} describes. {@link #build} refuses values that are not allowed.
    *
    * <p><em>Threading:</em> one thread.
    */
@@ -333,9 +340,9 @@ public final class ShredderOptions {
     }
 
     /**
-     * The options as they are now; can be called again.
+     * Makes options of the values so far. The builder can be changed and used again.
      *
-     * @throws IllegalArgumentException if a value is not allowed
+     * @throws IllegalArgumentException if a value is not allowed; the message says which values are
      */
     public ShredderOptions build() {
       requireAllowed();

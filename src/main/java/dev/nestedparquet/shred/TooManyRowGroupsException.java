@@ -1,7 +1,8 @@
 package dev.nestedparquet.shred;
 
 /**
- * A file has as many row groups as readers take, and rows are left; the message is for the user.
+ * Thrown if a file has as many row groups as readers take, and more rows come; the message is for
+ * the user.
  */
 public final class TooManyRowGroupsException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -13,11 +13,12 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A file that grows under a hidden name beside the path where it is to be, so that what is at the
- * path is whole. Readers of directories pass over names that begin with a dot.
+ * A file that grows under a hidden name beside its final path, so that a file at that path is
+ * always whole. Readers of directories pass over names that begin with a dot.
  *
- * <p><em>Ownership:</em> the channel is its own. <em>Threading:</em> one thread. <em>Life
- * cycle:</em> {@link #create} &gt; {@link #publish} &gt; {@link #close}.
+ * <p><em>Ownership:</em> owns the channel, and the hidden file until {@link #publish}.
+ * <em>Threading:</em> one thread. <em>Life cycle:</em> {@link #create} &gt; {@link #publish} &gt;
+ * {@link #close}.
  */
 final class UnfinishedFile implements AutoCloseable {
   private static final String PREFIX = ".unfinished-";
@@ -36,7 +37,7 @@ final class UnfinishedFile implements AutoCloseable {
   }
 
   /**
-   * A file without bytes.
+   * Creates the hidden file, without bytes.
    *
    * @throws FileAlreadyExistsException if something is at the path
    * @throws NoSuchFileException if the path's directory isn't there
@@ -65,15 +66,16 @@ final class UnfinishedFile implements AutoCloseable {
     }
   }
 
-  /** What the file is written by. */
+  /** The channel to write the file by, valid until {@link #publish} or {@link #close}. */
   WritableByteChannel borrowChannel() {
     return channel;
   }
 
   /**
-   * Closes the file, and gives it its name.
+   * Closes the file, and gives it its final name.
    *
-   * @throws FileAlreadyExistsException if something came to be at the path meanwhile
+   * @throws FileAlreadyExistsException if another file has come to be at the path; {@link #close}
+   *     removes the hidden one then
    */
   void publish() throws IOException {
     channel.close();
@@ -83,9 +85,9 @@ final class UnfinishedFile implements AutoCloseable {
   }
 
   /**
-   * Closes and removes it, unless it was published. Can be called again.
+   * Closes and removes the hidden file, unless it was published. Further calls do nothing.
    *
-   * @throws UncheckedIOException if that can't be done
+   * @throws UncheckedIOException if the file can't be removed
    */
   @Override
   public void close() {

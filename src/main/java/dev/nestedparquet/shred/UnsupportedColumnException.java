@@ -1,6 +1,9 @@
 package dev.nestedparquet.shred;
 
-/** A column that can't be written; thrown before anything of the file is. */
+/**
+ * Thrown if a column can't be written, before any byte of the file is; the message names the column
+ * and the reason.
+ */
 public final class UnsupportedColumnException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -1,10 +1,10 @@
 package dev.nestedparquet.shred;
 
 /**
- * What a Parquet file has in it, told by the one who completed it.
+ * Size of a complete Parquet file, as {@link ParquetShredder#finish} returns it.
  *
- * @param rows all rows of the file
- * @param bytes its length, footer included
- * @param rowGroups how many row groups the rows are in
+ * @param rows number of rows in the file
+ * @param bytes length of the file in bytes, footer included
+ * @param rowGroups number of row groups in the file
  */
 public record WrittenFile(long rows, long bytes, int rowGroups) {}

@@ -3,8 +3,8 @@ package dev.nestedparquet.shred.internal.codec;
 import java.util.Locale;
 
 /**
- * Says that a codec cannot be loaded or has failed. Users catch the public face's exception, which
- * takes its place there, with the same message and cause.
+ * Says that a codec cannot be loaded or has failed. {@code ParquetShredder} turns it into the
+ * public {@code CodecException}, with the same message and cause.
  */
 public final class CodecFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,11 @@ public final class CodecFailure extends RuntimeException {
     super(message, cause);
   }
 
-  /** Says that a library failed at a page. */
+  /**
+   * Makes the failure of a codec's library at a page.
+   *
+   * @param bytes size of the page before compression
+   */
   static CodecFailure ofPage(String codec, int bytes, Exception cause) {
     return new CodecFailure(
         String.format(
@@ -25,7 +29,10 @@ public final class CodecFailure extends RuntimeException {
         cause);
   }
 
-  /** The same failure, with the place where the page belongs, which the codec doesn't know. */
+  /**
+   * Returns this failure with the page's column and rows in front of its message; the codec doesn't
+   * know them.
+   */
   public CodecFailure at(String place) {
     return new CodecFailure(place + ": " + getMessage(), getCause());
   }

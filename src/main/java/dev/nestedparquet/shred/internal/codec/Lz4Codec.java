@@ -7,7 +7,7 @@ import net.jpountz.lz4.LZ4Factory;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.format.CompressionCodec;
 
-/** LZ4, as a block without a frame (Parquet's LZ4_RAW). */
+/** Compresses by LZ4, to a block without a frame (Parquet's LZ4_RAW). */
 public final class Lz4Codec implements PageCodec {
   private final LZ4Compressor compressor =
       NativeCodecs.loading("lz4", LZ4Factory::nativeInstance).fastCompressor();
@@ -17,7 +17,7 @@ public final class Lz4Codec implements PageCodec {
     return CompressionCodec.LZ4_RAW;
   }
 
-  /** Fewer than LZ4_MAX_INPUT_SIZE of lz4.h, since the Java library takes no more. */
+  /** One byte less than LZ4_MAX_INPUT_SIZE of lz4.h, since the Java library takes no more. */
   @Override
   public int mostBytes() {
     return 0x7E00_0000 - 1;

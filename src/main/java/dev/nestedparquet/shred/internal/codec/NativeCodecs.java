@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Loads the native libraries of the codecs, and cleans up after their loaders.
+ * Loads the native libraries of the codecs, and cleans up after the libraries' own loaders.
  *
- * <p>They unpack a library into the temporary directory. Two of the three remove it at a normal
- * exit only; on Linux a mapped library needs no name, so the name is removed once it is loaded.
+ * <p>A loader unpacks its library into the temporary directory. Two of the three loaders remove the
+ * file only at a normal exit. On Linux a mapped library needs no name, so the file is removed here
+ * as soon as the library is loaded.
  */
 public final class NativeCodecs {
   private static final Path MAPS = Path.of("/proc/self/maps");
@@ -32,11 +33,11 @@ public final class NativeCodecs {
   private NativeCodecs() {}
 
   /**
-   * Sees to it that a codec's library is on the class path, where it need not be.
+   * Checks that a codec's library is on the class path; the library is an optional dependency.
    *
-   * @param className of the library
-   * @param coordinates by which Maven finds it, without a version
-   * @throws CodecFailure if it isn't
+   * @param className name of a class of the library
+   * @param coordinates Maven coordinates of the library, without a version
+   * @throws CodecFailure if the library isn't on the class path
    */
   public static void require(String codec, String className, String coordinates) {
     try {
@@ -54,9 +55,10 @@ public final class NativeCodecs {
   }
 
   /**
-   * What a library's first use gives, which loads it; threads wait for each other.
+   * Returns the result of a library's first use, which loads the library. Threads wait for each
+   * other.
    *
-   * @throws CodecFailure if it can't be loaded
+   * @throws CodecFailure if the library can't be loaded
    */
   static synchronized <T> T loading(String codec, Supplier<T> firstUse) {
     if (LOADED.contains(codec)) {

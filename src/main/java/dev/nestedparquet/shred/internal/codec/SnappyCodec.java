@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.parquet.format.CompressionCodec;
 import org.xerial.snappy.Snappy;
 
-/** Snappy, in its raw format. */
+/** Compresses by Snappy, to its raw format. */
 public final class SnappyCodec implements PageCodec {
   public SnappyCodec() {
     NativeCodecs.loading("snappy", Snappy::getNativeLibraryVersion);
@@ -16,7 +16,10 @@ public final class SnappyCodec implements PageCodec {
     return CompressionCodec.SNAPPY;
   }
 
-  /** The most that snappy makes of n bytes is n + n/6 and these; its own method overflows. */
+  /**
+   * Snappy makes at most n + n/6 + 32 bytes of n. The library's own method for that overflows at
+   * large n.
+   */
   private static final long FIXED_BYTES = 32;
 
   @Override

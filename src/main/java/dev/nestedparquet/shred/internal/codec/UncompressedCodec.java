@@ -3,7 +3,7 @@ package dev.nestedparquet.shred.internal.codec;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import org.apache.parquet.format.CompressionCodec;
 
-/** Takes pages as they are. */
+/** Copies pages as they are. */
 public final class UncompressedCodec implements PageCodec {
   @Override
   public CompressionCodec codec() {

@@ -6,7 +6,10 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.parquet.format.CompressionCodec;
 
-/** Zstandard: a frame a page, whose context is kept from page to page. */
+/**
+ * Compresses by Zstandard: each page to a frame of its own, by a context that is kept from page to
+ * page.
+ */
 public final class ZstdCodec implements PageCodec {
   private final ZstdCompressCtx context;
 
@@ -19,7 +22,10 @@ public final class ZstdCodec implements PageCodec {
     return CompressionCodec.ZSTD;
   }
 
-  /** The most that zstd makes of n bytes is n + n/256, for so many, and has to fit a NIO buffer. */
+  /**
+   * Zstandard makes at most n + n/256 bytes of a large page of n, and these have to fit a NIO
+   * buffer.
+   */
   @Override
   public int mostBytes() {
     return Integer.MAX_VALUE / 257 * 256;

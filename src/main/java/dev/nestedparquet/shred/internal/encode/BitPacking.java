@@ -4,15 +4,15 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 /**
- * Packs 32 numbers, of 8 bytes each, to as many bits as they need, least significant bit first.
+ * Packs 32 numbers of 8 bytes each to as many bits as they need, least significant bit first.
  *
- * <p>Neighbours are joined, two by two, as long as they fit a word together; none of that waits for
- * another. Only the few words that are left are put behind one another bit by bit.
+ * <p>Neighbours are joined, two by two, as long as they fit a word together; the joins don't depend
+ * on each other. Only the few words that are left are put behind one another bit by bit.
  */
 public final class BitPacking {
   static final int NUMBERS = 32;
 
-  /** {@link #pack} may store so much beyond the end. */
+  /** Most bytes that {@link #pack} stores beyond the end. */
   static final int SLACK_BYTES = Long.BYTES;
 
   private BitPacking() {}
@@ -20,7 +20,7 @@ public final class BitPacking {
   /**
    * Subtracts a base from each number, in place.
    *
-   * @return the bits that the largest number needs then, up to 64
+   * @return the number of bits that the largest difference needs, up to 64
    */
   static int rebase(long numbers, long base) {
     long bits = 0;
@@ -59,7 +59,10 @@ public final class BitPacking {
     return target + (long) width * (NUMBERS / Byte.SIZE);
   }
 
-  /** As three joins do, but at once. Small numbers are the common ones: of lengths, for example. */
+  /**
+   * Does what three joins do, at once. Numbers of up to 8 bits, such as lengths, are the most
+   * common ones.
+   */
   private static void joinEights(long numbers, int width) {
     long to = numbers;
     for (long at = numbers; at < numbers + NUMBERS * Long.BYTES; at += 8 * Long.BYTES) {
@@ -75,7 +78,7 @@ public final class BitPacking {
     }
   }
 
-  /** Makes one word of each two that have so many bits. */
+  /** Joins each two neighbours of so many bits to one word. */
   private static void join(long numbers, int words, int bits) {
     long to = numbers;
     long from = numbers;
@@ -94,7 +97,7 @@ public final class BitPacking {
       long word = getLong(at);
       pending |= word << used;
       putLong(to, pending);
-      // What did not fit. In two shifts, since one by 64 would be one by 0.
+      // The bits that did not fit. Two shifts, since a shift by 64 would be one by 0.
       long rest = word >>> 1 >>> (Long.SIZE - 1 - used);
       used += bits;
       long full = -(long) (used >>> 6); // all ones if the word is full

@@ -5,11 +5,14 @@ import dev.nestedparquet.shred.internal.values.DenseValues;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
-/** DELTA_BINARY_PACKED, for INT32 and INT64: good at numbers that are close to the one before. */
+/**
+ * Encodes INT32 and INT64 as DELTA_BINARY_PACKED, which is short for numbers close to their
+ * predecessors.
+ */
 public final class DeltaBinaryPackedEncoder implements ValueEncoder {
   private final DeltaBinaryPacker blocks;
 
-  /** For values of 4 or 8 bytes. */
+  /** An encoder for values of 4 or 8 bytes. */
   DeltaBinaryPackedEncoder(BufferAllocator allocator, int valueBytes) {
     blocks = new DeltaBinaryPacker(allocator, valueBytes);
   }

@@ -10,9 +10,9 @@ import dev.nestedparquet.shred.internal.memory.Varints;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The delta encoding of integers (DELTA_BINARY_PACKED of the Parquet format, Encodings.md): a
- * header, then blocks of 128 differences in four miniblocks, of which each is packed to the bits
- * that its own need. Differences wrap around, in 32 bits for values of 4 bytes.
+ * Encodes integers as DELTA_BINARY_PACKED (Encodings.md): a header, then blocks of 128 differences
+ * in four miniblocks. Each miniblock is packed to as many bits as its largest difference needs.
+ * Differences wrap around, in 32 bits for values of 4 bytes.
  *
  * <p><em>Ownership:</em> owns its buffers until {@link #close}. <em>Threading:</em> one thread.
  */
@@ -26,7 +26,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
   private static final int MOST_BLOCK_BYTES =
       MOST_BLOCK_HEADER_BYTES + BLOCK * Long.BYTES + BitPacking.SLACK_BYTES;
 
-  /** 4 or 8. */
+  /** Bytes of a value, 4 or 8. */
   private final int valueBytes;
 
   /** Differences that wait for their block to be full, 8 bytes each. */
@@ -54,7 +54,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
     }
     long at = address;
     if (count == 0) {
-      waiting = memory.reserve((long) BLOCK * Long.BYTES); // Its end stays at its beginning.
+      waiting = memory.reserve((long) BLOCK * Long.BYTES); // Stays empty: the end is the beginning.
       first = valueBytes == Integer.BYTES ? getInt(at) : getLong(at);
       previous = first;
       at += valueBytes;
@@ -133,7 +133,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
 
   private void endBlock() {
     long least = leastWaiting;
-    // What fills up the last miniblock is packed like a value, so it is the least.
+    // The least difference fills up the last miniblock: it is packed like any other, as 0.
     int rest = -waitingCount & (MINIBLOCK - 1);
     for (int i = waitingCount; i < waitingCount + rest; i++) {
       putLong(waiting + (long) i * Long.BYTES, least);
@@ -155,7 +155,10 @@ public final class DeltaBinaryPacker implements AutoCloseable {
     leastWaiting = Long.MAX_VALUE;
   }
 
-  /** No less than {@link #finish} would append; close to it if there are many values. */
+  /**
+   * Upper bound, in bytes, on what {@link #finish} would append; close to it if there are many
+   * values.
+   */
   long bytes() {
     long miniblocks = (waitingCount + MINIBLOCK - 1L) / MINIBLOCK;
     return MOST_HEADER_BYTES
@@ -171,7 +174,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
     return blocks.growthBytes(blocks.size() + most) + memory.growthBytes((long) BLOCK * Long.BYTES);
   }
 
-  /** Appends the values, encoded, and begins anew. */
+  /** Appends the encoded values, and forgets them. */
   void finish(GrowableBuffer target) {
     if (waitingCount > 0) {
       endBlock();
@@ -193,7 +196,7 @@ public final class DeltaBinaryPacker implements AutoCloseable {
     leastWaiting = Long.MAX_VALUE;
   }
 
-  /** Releases the memory and forgets the values; others can be added. */
+  /** Releases the memory and forgets the values. Others can be added afterwards. */
   @Override
   public void close() {
     clear();

@@ -15,23 +15,26 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
 /**
- * DELTA_BYTE_ARRAY: of each value, how many bytes it shares with the beginning of the one before,
- * and the rest; both lengths delta encoded. Good at sorted and at numbered values, of variable or
- * of fixed length.
+ * Encodes byte arrays as DELTA_BYTE_ARRAY: for each value, the number of bytes that it shares with
+ * the beginning of the value before, and the remaining bytes. Both lengths are delta-encoded. Short
+ * for sorted and for numbered values, of variable or of fixed length.
  */
 public final class DeltaByteArrayEncoder implements ValueEncoder {
   private final DeltaBinaryPacker prefixLengths;
   private final DeltaBinaryPacker suffixLengths;
   private final GrowableBuffer suffixes;
 
-  /** Of the values at hand, 4 bytes each. */
+  /**
+   * Lengths of common prefixes of the values being appended, then lengths of the remaining bytes, 4
+   * bytes each.
+   */
   private final GrowableBuffer lengths;
 
-  /** The last value of the page so far, since its memory was only borrowed. */
+  /** Copy of the page's last value so far, since values are only borrowed. */
   private final GrowableBuffer last;
 
-  // Of the values at hand, those at which a rise ends, or a fall: no others can be smallest or
-  // largest.
+  // Those of the values being appended at which a rise or a fall ends: no others can be the
+  // smallest or the largest.
   private final VariableWidthValues turns = new VariableWidthValues();
   private final GrowableBuffer turnAddresses;
   private final GrowableBuffer turnLengths;
@@ -84,10 +87,10 @@ public final class DeltaByteArrayEncoder implements ValueEncoder {
   }
 
   /**
-   * Stores how many bytes each value has in common with the one before, and how many it has beyond
-   * these. That also tells which of the two is larger.
+   * Stores how many bytes each value has in common with the value before, and how many remain. The
+   * byte behind the common ones tells which of the two values is larger.
    *
-   * @param findTurns whether to note where a rise ends, or a fall
+   * @param findTurns whether to list the values at which a rise or a fall ends
    */
   private void compare(DenseValues values, long prefixes, long rests, boolean findTurns) {
     beginTurns(findTurns ? values.count() : 0);

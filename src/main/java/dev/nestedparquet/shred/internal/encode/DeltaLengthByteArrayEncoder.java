@@ -10,7 +10,10 @@ import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
-/** DELTA_LENGTH_BYTE_ARRAY: all lengths, delta encoded, then the bytes of all values. */
+/**
+ * Encodes byte arrays as DELTA_LENGTH_BYTE_ARRAY: all lengths, delta-encoded, then the bytes of all
+ * values.
+ */
 public final class DeltaLengthByteArrayEncoder implements ValueEncoder {
   private final DeltaBinaryPacker lengths;
   private final GrowableBuffer bytes;
@@ -33,7 +36,7 @@ public final class DeltaLengthByteArrayEncoder implements ValueEncoder {
     long addresses = values.addresses();
     long valueLengths = values.lengths();
     lengths.append(valueLengths, count);
-    if (values.areContiguous()) { // As they are unless nulls have bytes.
+    if (values.areContiguous()) { // The usual case, unless nulls have bytes.
       bytes.append(values.addressOf(0), values.bytes());
       return;
     }

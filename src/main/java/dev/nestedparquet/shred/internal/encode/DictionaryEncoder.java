@@ -17,13 +17,14 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 
 /**
- * Indices into the chunk's dictionary: Encodings.md, RLE_DICTIONARY = 8. Values of a vector that is
- * dictionary-encoded already are looked up once for each entry of its dictionary, not for each row.
+ * Encodes values as indices into the chunk's dictionary (Encodings.md, RLE_DICTIONARY = 8), which
+ * are called <em>ids</em> here. If the vector is dictionary-encoded already, each entry of its
+ * dictionary is looked up once per batch, not once per row.
  */
 public final class DictionaryEncoder implements ValueEncoder {
   private static final int UNKNOWN = -1;
 
-  /** Indices below this are packed by {@link RleBitPackingEncoder}, which takes bytes. */
+  /** Ids below this are packed by {@link RleBitPackingEncoder}, which takes bytes. */
   private static final int BYTE_RANGE = 256;
 
   private final DictionaryTable table;
@@ -31,12 +32,12 @@ public final class DictionaryEncoder implements ValueEncoder {
   private final GrowableBuffer bytes;
   private int largestId;
 
-  /** Per id: the last page that it occurred in, counted from 1. */
+  /** By id: number of the last page in which it occurred, counted from 1. */
   private int[] lastPage = new int[0];
 
   private int page = 1;
 
-  /** Per entry of the vector's dictionary: its id here. */
+  /** By index of an entry in the vector's dictionary: the entry's id. */
   private int[] idByEntry = new int[0];
 
   DictionaryEncoder(int width, BufferAllocator allocator) {
@@ -67,7 +68,10 @@ public final class DictionaryEncoder implements ValueEncoder {
     ids.endAt(at);
   }
 
-  /** To be called with each batch before {@link #append(DictionaryReader, Selection, MinMax)}. */
+  /**
+   * Forgets the ids of the vector's entries. To be called with each batch, before {@link
+   * #append(DictionaryReader, Selection, MinMax)}.
+   */
   public void forgetEntries() {
     Arrays.fill(idByEntry, UNKNOWN);
   }
@@ -75,7 +79,9 @@ public final class DictionaryEncoder implements ValueEncoder {
   /**
    * Adds values of a dictionary-encoded vector.
    *
-   * @param minMax is shown each value that the page didn't have before
+   * @param minMax gets each value that is new in the page
+   * @throws dev.nestedparquet.shred.internal.values.RefusedValueException if an index has no entry,
+   *     or one that can't be written
    */
   public void append(DictionaryReader reader, Selection selection, MinMax minMax) {
     DenseValues entries = reader.entryValues();
@@ -104,7 +110,10 @@ public final class DictionaryEncoder implements ValueEncoder {
     ids.endAt(at);
   }
 
-  /** An entry occurs for the first time in the batch, or in the page. */
+  /**
+   * Takes in an entry that occurs for the first time in the batch or in the page, and returns its
+   * id.
+   */
   private int meet(int entry, DenseValues entries, MinMax minMax) {
     long address = entries.addressOf(entry);
     int length = entries.lengthOf(entry);
@@ -141,7 +150,7 @@ public final class DictionaryEncoder implements ValueEncoder {
     long at = target.reserve(1);
     putByte(at, (byte) width);
     target.endAt(at + 1);
-    if (width == 0) { // One value only: a run of zero bits each.
+    if (width == 0) { // The only id is 0, of no bits.
       at = target.reserve(10);
       target.endAt(Varints.put(at, (long) count << 1));
     } else if (largestId < BYTE_RANGE) {
@@ -159,7 +168,7 @@ public final class DictionaryEncoder implements ValueEncoder {
     page++;
   }
 
-  /** One bit-packed run: indices of this size hardly ever repeat. */
+  /** Appends one bit-packed run: ids of this size hardly ever make runs. */
   private void packWide(int count, int width, GrowableBuffer target) {
     long eights = (count + 7L) / 8;
     long at = target.reserve(eights * width + 10);

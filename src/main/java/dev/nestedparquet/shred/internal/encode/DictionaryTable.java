@@ -21,12 +21,18 @@ public final class DictionaryTable implements AutoCloseable {
   private final int width;
   private final GrowableBuffer page;
 
-  /** Per slot: id and one, or 0. A power of two of slots, at most half of them taken. */
+  /**
+   * By slot: 1 + id, or 0 if the slot is free. The number of slots is a power of two; at most half
+   * are taken.
+   */
   private int[] slots = new int[LEAST_SLOTS];
 
   private int[] hashes = new int[LEAST_SLOTS / 2];
 
-  /** Per id: where in the page its bytes begin; of variable length, behind the length. */
+  /**
+   * By id: offset of the value's bytes in the page, behind their length if values are of variable
+   * length.
+   */
   private int[] offsets = new int[LEAST_SLOTS / 2];
 
   private int size;
@@ -41,12 +47,12 @@ public final class DictionaryTable implements AutoCloseable {
     return size;
   }
 
-  /** The dictionary page's body: the values, PLAIN. */
+  /** The body of the dictionary page: the values, PLAIN. The buffer stays the table's. */
   public GrowableBuffer page() {
     return page;
   }
 
-  /** The id of a value, which is added if it is new. */
+  /** Returns the id of a value, and adds the value if it is new. The value is copied. */
   int idOf(long address, int length) {
     int hash = hash(address, length);
     int mask = slots.length - 1;
@@ -133,7 +139,7 @@ public final class DictionaryTable implements AutoCloseable {
     return product ^ product >>> 29;
   }
 
-  /** Address of a value; void when another one is added. */
+  /** Address of a value, valid until another one is added. */
   long addressOf(int id) {
     return page.address() + offsets[id];
   }

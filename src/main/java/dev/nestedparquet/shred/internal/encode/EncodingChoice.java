@@ -10,13 +10,13 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Type;
 
 /**
- * The encoders of one column, of which each row group chooses one, and another one for the rest of
- * it should its dictionary get too large.
+ * The encoders of one column. Each row group chooses one, and another one for the rest of the row
+ * group if the dictionary gets too large.
  *
- * <p>Where the choice is by the values, and batches are small, those of a row group's first page
- * wait as PLAIN until there are enough to tell, and are encoded again then.
+ * <p>If the values decide, and batches are small, the values of a row group's first page wait as
+ * PLAIN until there are enough of them; then they are encoded again.
  *
- * <p><em>Ownership:</em> the encoders are its own until {@link #close}.
+ * <p><em>Ownership:</em> owns the encoders until {@link #close}.
  */
 public final class EncodingChoice implements AutoCloseable {
   private final LeafType type;
@@ -31,7 +31,7 @@ public final class EncodingChoice implements AutoCloseable {
   /** For the rest of a row group whose dictionary is full. */
   private ValueEncoder fallback;
 
-  /** Whether there were too few values so far for a choice. */
+  /** Whether the values so far were too few for a choice. */
   private boolean isUndecided;
 
   public EncodingChoice(
@@ -46,7 +46,7 @@ public final class EncodingChoice implements AutoCloseable {
         switch (type.physical()) {
           case INT32, INT64 -> new DeltaBinaryPackedEncoder(allocator, type.width());
           case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayEncoder(allocator);
-          default -> plain; // There is none for these.
+          default -> plain; // Parquet has no delta encoding for these.
         };
     deltaLength =
         type.physical() == Type.BYTE_ARRAY ? new DeltaLengthByteArrayEncoder(allocator) : plain;
@@ -54,8 +54,9 @@ public final class EncodingChoice implements AutoCloseable {
   }
 
   /**
-   * The encoder for a row group that begins with these values. The memory of others is released, or
-   * a column that changes its encoding would come to hold that of all.
+   * Chooses the encoder for a row group that begins with these values. The memory of the other
+   * encoders is released, or a column that changes its encoding would come to hold the memory of
+   * all.
    */
   public ValueEncoder choose(LeafReader reader, Selection selection) {
     ValueEncoder next =
@@ -83,7 +84,7 @@ public final class EncodingChoice implements AutoCloseable {
     if (indices != null) {
       DictionaryEntries entries = indices.entries();
       if (!entries.areMany() || (areTooFew && entries.fitInto(mostDictionaryBytes))) {
-        fallback = plain; // From which pyarrow makes a dictionary, too.
+        fallback = plain; // pyarrow makes a dictionary of PLAIN pages, too.
         return dictionary;
       }
     }
@@ -107,17 +108,20 @@ public final class EncodingChoice implements AutoCloseable {
   }
 
   /**
-   * Makes up for a choice that had to wait, if there are enough values by now.
+   * Makes a choice that had to wait, if there are enough values by now.
    *
-   * @param encoder the one in use, which has all values of the page
-   * @param pageValues how many these are
-   * @return the one to go on with, which has them from here
+   * @param encoder the encoder in use, which has all values of the page
+   * @param pageValues number of these values
+   * @return the encoder to go on with, which has these values from here on
    */
   public ValueEncoder reconsider(ValueEncoder encoder, int pageValues) {
     return isUndecided && pageValues >= ValueSample.ENOUGH_VALUES ? decide(pageValues) : encoder;
   }
 
-  /** The same as the page ends: a choice by few values is better than none. */
+  /**
+   * Makes a choice that had to wait, as the page ends: a choice by few values is better than none.
+   * Parameters and result are those of {@link #reconsider}.
+   */
   public ValueEncoder reconsiderForPage(ValueEncoder encoder, int pageValues) {
     return isUndecided && pageValues >= ValueSample.LEAST_VALUES ? decide(pageValues) : encoder;
   }

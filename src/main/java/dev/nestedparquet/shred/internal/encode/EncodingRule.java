@@ -4,12 +4,12 @@ import dev.nestedparquet.shred.internal.values.DictionaryEntries;
 import dev.nestedparquet.shred.internal.values.LeafType;
 import org.apache.parquet.format.Type;
 
-/** How the values of a column are to be encoded, as the user has it. */
+/** Encoding of a column's values, as options ask for it. */
 public enum EncodingRule {
-  /** By a sample of each row group's first values. */
+  /** The encoding that is short for a sample of each row group's first values. */
   BY_VALUES,
   PLAIN,
-  /** Until the dictionary gets too large; PLAIN from there. */
+  /** RLE_DICTIONARY until the dictionary gets too large, PLAIN for the rest of the row group. */
   DICTIONARY,
   /** DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays; PLAIN for all others. */
   DELTA,
@@ -17,7 +17,8 @@ public enum EncodingRule {
   DELTA_LENGTH;
 
   /**
-   * Whether there is such an encoding of the type; where all columns are meant, others are PLAIN.
+   * Whether Parquet has this encoding for a type. If the rule is that of all columns, those of
+   * other types are PLAIN.
    */
   public boolean suits(LeafType type) {
     return switch (this) {
@@ -32,13 +33,13 @@ public enum EncodingRule {
     };
   }
 
-  /** Whether it asks for delta encoding, whatever the values are. */
+  /** Whether the rule asks for a delta encoding, whatever the values are. */
   public boolean isDelta() {
     return this == DELTA || this == DELTA_LENGTH;
   }
 
   /**
-   * Whether a value may come to have delta-encoded lengths.
+   * Whether values of a type may get delta-encoded lengths.
    *
    * @param isIndexed whether the column's vectors are dictionary-encoded
    */
@@ -53,10 +54,10 @@ public enum EncodingRule {
   }
 
   /**
-   * Whether a dictionary-encoded column never has to write an index as the value that it stands
+   * Whether a column with these entries never has to write an index as the value that it stands
    * for.
    *
-   * @param mostBytes of a dictionary page
+   * @param mostBytes bytes of a dictionary page at which it gets too large
    */
   public boolean keepsIndices(DictionaryEntries entries, long mostBytes) {
     return entries.fitInto(mostBytes)

@@ -10,23 +10,25 @@ import dev.nestedparquet.shred.internal.statistics.MinMax;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The page of a column that still takes rows: its levels, its smallest and largest value, and how
- * much is in it. Its values are in the encoder.
+ * The page of a column that still takes rows: its levels, smallest and largest value, and the
+ * number of rows, slots and values. Its values are in the encoder.
  *
- * <p><em>Ownership:</em> the levels are its own until {@link #close}.
+ * <p><em>Ownership:</em> owns the levels until {@link #close}.
  */
 public final class OpenPage implements AutoCloseable {
-  /** Long lists of values that take next to no room take room for their levels all the same. */
+  /**
+   * Slots with which a page is full, however few bytes its values take: levels take memory, too.
+   */
   public static final int MOST_SLOTS = 1 << 20;
 
   public final int highestDefinition;
   public final int highestRepetition;
   public final MinMax minMax;
 
-  /** Definition levels, a byte each; void if the highest is 0. */
+  /** Definition levels, a byte each; empty if the highest is 0. */
   public final GrowableBuffer definition;
 
-  /** Repetition levels, likewise. */
+  /** Repetition levels, a byte each; empty if the highest is 0. */
   public final GrowableBuffer repetition;
 
   private final int mostRows;
@@ -46,8 +48,8 @@ public final class OpenPage implements AutoCloseable {
   /**
    * Appends the levels of rows.
    *
-   * @param space the rows' elements in the leaf's space
-   * @param levels afterwards tells which of the elements are present
+   * @param space the elements that the rows have in the leaf's element space
+   * @param levels computes the levels, and tells afterwards which elements are present
    */
   public void appendLevels(ElementSpace space, Levels levels, ColumnNode[] chain) {
     int more = space.slots();
@@ -61,14 +63,17 @@ public final class OpenPage implements AutoCloseable {
     }
   }
 
-  /** Counts what was appended: its levels here, its values to the encoder. */
+  /**
+   * Adds to the numbers of rows, slots and values. The caller has appended the levels here, and the
+   * values to the encoder.
+   */
   public void count(int moreRows, int moreSlots, int moreValues) {
     rows += moreRows;
     slots += moreSlots;
     values += moreValues;
   }
 
-  /** Whether it takes no more rows, however few bytes its values have. */
+  /** Whether the page takes no more rows, however few bytes its values have. */
   public boolean isFull() {
     return rows >= mostRows || slots >= MOST_SLOTS;
   }
@@ -77,17 +82,17 @@ public final class OpenPage implements AutoCloseable {
     return rows;
   }
 
-  /** Levels, that is values and nulls. */
+  /** Number of slots: elements, and null or empty lists. */
   public int slots() {
     return slots;
   }
 
-  /** Those that are not null. */
+  /** Number of values that are not null. */
   public int values() {
     return values;
   }
 
-  /** Bytes that the levels of so many slots take in a page, if they don't make runs. */
+  /** Bytes that the levels of so many slots take in a page if there are no runs. */
   public long levelBytes(long slots) {
     int bits =
         RleBitPackingEncoder.bitWidth(highestDefinition)

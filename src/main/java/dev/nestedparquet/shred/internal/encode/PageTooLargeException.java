@@ -3,8 +3,8 @@ package dev.nestedparquet.shred.internal.encode;
 import java.util.Locale;
 
 /**
- * Says that a page has more bytes than its header can say, or a codec takes; the column and the row
- * are the caller's to add.
+ * Says that a page has more bytes than its header can say, or than a codec takes. The column's
+ * writer catches it, and throws an exception that names column and rows.
  */
 public final class PageTooLargeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -15,9 +15,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
 
-/** Values as they are: Encodings.md, PLAIN = 0. */
+/** Encodes values as they are (Encodings.md, PLAIN = 0). */
 public final class PlainEncoder implements ValueEncoder {
-  /** Strings up to so many bytes are copied by two words, or by four, whatever their length. */
+  /** Most bytes of a string that is copied as two or four words, whatever its length. */
   private static final int SHORT_BYTES = 32;
 
   private final boolean isBits;
@@ -38,7 +38,7 @@ public final class PlainEncoder implements ValueEncoder {
     append(values, page);
   }
 
-  /** Appends values as they are; booleans as bytes, which only {@link #finishPage} packs. */
+  /** Appends values, booleans as bytes; {@link #finishPage} packs these to bits. */
   static void append(DenseValues values, GrowableBuffer target) {
     if (values instanceof VariableWidthValues variable) {
       appendVariable(variable, target);
@@ -75,7 +75,7 @@ public final class PlainEncoder implements ValueEncoder {
     target.endAt(at);
   }
 
-  /** The open page, as it will be; booleans as bytes. */
+  /** The body of the open page so far, booleans as bytes. The buffer stays the encoder's. */
   GrowableBuffer page() {
     return page;
   }

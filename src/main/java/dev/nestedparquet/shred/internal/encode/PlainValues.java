@@ -11,9 +11,9 @@ import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The values of a PLAIN page that is not finished yet, to encode them in another way.
+ * The values of an open PLAIN page, to encode them in another way.
  *
- * <p><em>Ownership:</em> borrows the page; addresses and lengths are its own until {@link #close}.
+ * <p><em>Ownership:</em> borrows the page; owns addresses and lengths until {@link #close}.
  */
 public final class PlainValues implements AutoCloseable {
   private final GrowableBuffer addresses;
@@ -21,10 +21,10 @@ public final class PlainValues implements AutoCloseable {
   private final DenseValues values;
 
   /**
-   * Looks up where the values are.
+   * Looks up the addresses of the values.
    *
    * @param width bytes of each, or {@link DenseValues#VARIABLE}
-   * @param count how many the page has
+   * @param count number of values in the page
    */
   PlainValues(GrowableBuffer page, int width, int count, BufferAllocator allocator) {
     addresses = new GrowableBuffer(allocator);
@@ -55,7 +55,7 @@ public final class PlainValues implements AutoCloseable {
     }
   }
 
-  /** Valid until this is closed, or the page changes. */
+  /** The values, valid until {@link #close}, and until the page changes. */
   DenseValues values() {
     return values;
   }

@@ -8,11 +8,14 @@ import dev.nestedparquet.shred.internal.levels.RleBitPackingEncoder;
 import dev.nestedparquet.shred.internal.memory.Varints;
 
 /**
- * Makes delta-encoded blocks of small numbers, as lengths are: eight of them are the bytes of a
- * word, and taken together all the way. The result is that of {@link DeltaBinaryPacker}.
+ * Makes delta-encoded blocks of small numbers, such as lengths. Eight numbers are the bytes of a
+ * word, and are subtracted and packed together. The result is that of {@link DeltaBinaryPacker}.
  */
 public final class SmallDeltas {
-  /** Numbers are below this, so that their differences have 7 bits, and a byte one to spare. */
+  /**
+   * Small numbers are below this, so that their differences take 7 bits, and a byte has one to
+   * spare.
+   */
   static final int LIMIT = 1 << 6;
 
   private static final long TWO_LARGE = ~((LIMIT - 1L) << Integer.SIZE | (LIMIT - 1L));
@@ -24,9 +27,9 @@ public final class SmallDeltas {
   /**
    * Makes bytes of a block's numbers.
    *
-   * @param numbers 4 bytes each
-   * @param words room for a byte each
-   * @return whether all are small; if not, there is no result
+   * @param numbers address of the numbers, 4 bytes each
+   * @param words address with room for a byte each
+   * @return whether all numbers are small; if not, there is no result
    */
   static boolean narrow(long numbers, long words) {
     long to = words;
@@ -46,7 +49,7 @@ public final class SmallDeltas {
     return true;
   }
 
-  /** The low bytes of two ints, side by side. */
+  /** Puts the low bytes of two ints side by side. */
   private static long pair(long ints) {
     return (ints | ints >>> (Integer.SIZE - Byte.SIZE)) & 0xFFFF;
   }
@@ -54,9 +57,9 @@ public final class SmallDeltas {
   /**
    * Encodes a block.
    *
-   * @param words of {@link #narrow}; are overwritten
-   * @param before the number before these, small as well
-   * @param target room for the block, and for a word behind it
+   * @param words address of the bytes that {@link #narrow} made; they are overwritten
+   * @param before the number before the block, which is small, too
+   * @param target address with room for the block, and for a word behind it
    * @return the address of the block's end
    */
   static long encode(long words, int before, long target) {
@@ -77,7 +80,7 @@ public final class SmallDeltas {
   }
 
   /**
-   * Puts a number's difference to the one before in its place, {@link #LIMIT} added.
+   * Replaces each number by its difference to the number before, plus {@link #LIMIT}.
    *
    * @return the least of these
    */
@@ -97,14 +100,14 @@ public final class SmallDeltas {
     return (int) least & 0x7F;
   }
 
-  /** Of each byte below 128. */
+  /** Takes the smaller one of each two bytes, all below 128. */
   private static long smaller(long one, long other) {
     long more = (one | HIGH_BITS) - other;
     long isMore = more & HIGH_BITS;
     return one - (more & (isMore - (isMore >>> 7)));
   }
 
-  /** As {@link BitPacking#rebase}, of as many bytes. */
+  /** Does what {@link BitPacking#rebase} does, for as many bytes. */
   private static int rebase(long words, long base) {
     long bits = 0;
     for (long at = words; at < words + BitPacking.NUMBERS; at += Long.BYTES) {

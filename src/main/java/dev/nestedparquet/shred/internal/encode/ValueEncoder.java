@@ -9,8 +9,8 @@ import org.apache.parquet.format.Encoding;
  * Turns the values of a column chunk into the values part of its data pages, one page after the
  * other: {@code append*} &gt; {@link #finishPage} &gt; {@code append*} ...
  *
- * <p><em>Threading:</em> one thread. <em>Ownership:</em> what it buffers is its own until {@link
- * #close}; the values are borrowed for the call.
+ * <p><em>Threading:</em> one thread. <em>Ownership:</em> owns what it buffers until {@link #close};
+ * borrows the values for the call.
  */
 public interface ValueEncoder extends AutoCloseable {
   Encoding encoding();
@@ -19,15 +19,15 @@ public interface ValueEncoder extends AutoCloseable {
   void append(DenseValues values);
 
   /**
-   * Adds values to the open page, and shows the smallest and largest value those that could be one:
-   * encoding may tell on the way which these are.
+   * Adds values to the open page, and to {@code minMax} at least those that can be the smallest or
+   * largest: some encodings find these on their way.
    */
   default void append(DenseValues values, MinMax minMax) {
     minMax.add(values);
     append(values);
   }
 
-  /** Bytes that the page has so far, about. */
+  /** Bytes of the open page's encoded values so far, about. */
   long pageBytes();
 
   /**
@@ -39,10 +39,10 @@ public interface ValueEncoder extends AutoCloseable {
    */
   long growthBytes(long values, long bytes, long atOnce);
 
-  /** Appends the page's values, encoded, and begins a new page. */
+  /** Appends the open page's encoded values to the target, and begins a new page. */
   void finishPage(GrowableBuffer target);
 
-  /** Releases its memory, and forgets the open page; another one can be begun. */
+  /** Releases the memory, and forgets the open page. Another one can be begun afterwards. */
   @Override
   void close();
 }

@@ -9,19 +9,22 @@ import dev.nestedparquet.shred.internal.values.LeafType;
 import org.apache.parquet.format.Type;
 
 /**
- * Tells by some of a row group's first values which encoding pays. Looks at {@value #MOST_VALUES}
- * of them, evenly spread, whatever their number: a guess, for a few microseconds.
+ * Guesses from a row group's first values which encoding is short. Looks at {@value #MOST_VALUES}
+ * of them, evenly spread, which takes a few microseconds.
  */
 public final class ValueSample {
-  /** From this mean length on, the 4 bytes that PLAIN has for a length don't matter. */
+  /** Mean length, in bytes, from which on the 4 bytes of a PLAIN length don't matter. */
   private static final int LONG_BYTES = 32;
 
   private static final int MOST_VALUES = 1_024;
 
-  /** More values make no larger sample. */
+  /**
+   * Values of the largest sample, and one more, since a sample also looks at the neighbour of its
+   * last value.
+   */
   static final int ENOUGH_VALUES = MOST_VALUES + 1;
 
-  /** Of fewer, nothing can be said. */
+  /** Fewest values of a sample that tells anything. */
   static final int LEAST_VALUES = 33;
 
   private final DenseValues values;
@@ -29,7 +32,10 @@ public final class ValueSample {
   private final int size;
   private final double step;
 
-  /** A sample of these values, at least {@link #LEAST_VALUES}, which are borrowed. */
+  /**
+   * A sample of at least {@link #LEAST_VALUES} values. The values are borrowed for as long as the
+   * sample is used.
+   */
   ValueSample(DenseValues values, LeafType type) {
     this.values = values;
     this.type = type;
@@ -41,7 +47,10 @@ public final class ValueSample {
     return (int) (i * step);
   }
 
-  /** Whether at least half of the values have occurred before: then a dictionary is short. */
+  /**
+   * Whether at least half of the sample's values have occurred before, so that a dictionary is
+   * short.
+   */
   boolean repeatsItself() {
     int[] hashes = new int[4 * MOST_VALUES];
     int repeated = 0;
@@ -60,16 +69,21 @@ public final class ValueSample {
     return 2 * repeated >= size;
   }
 
-  /** Whether a value tells at least half of the next one: then a delta encoding is short. */
+  /**
+   * Whether differences of neighbours take at most half of the bits, or values share at least half
+   * of their bytes with the beginning of their predecessors: then a delta encoding is short.
+   */
   boolean neighboursAreAlike() {
     return switch (type.physical()) {
       case INT32, INT64 -> deltasAreSmall();
       case BYTE_ARRAY -> prefixesAreLong();
-      default -> false; // Of fixed length, polars 2.1 can't read the encoding.
+      default -> false; // polars 2.1 can't read the delta encoding of fixed-length values.
     };
   }
 
-  /** Whether lengths are much of the values' bytes: then they are better encoded by themselves. */
+  /**
+   * Whether lengths are so large a part of the values that they are better encoded by themselves.
+   */
   boolean lengthsMatter() {
     if (type.physical() != Type.BYTE_ARRAY) {
       return false;

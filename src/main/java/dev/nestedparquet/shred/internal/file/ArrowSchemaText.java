@@ -19,37 +19,41 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
 
 /**
- * The Arrow schema as other Arrow libraries keep it in a Parquet file: an encapsulated IPC message,
- * in base64, by the key {@code ARROW:schema}.
+ * Makes the text of the Arrow schema that Arrow's libraries keep in a Parquet file by the key
+ * {@code ARROW:schema}: an encapsulated IPC message, in base64.
  *
- * <p>Some fields are described by another type, for pyarrow could not read the file otherwise:
+ * <p>Some fields are described by another type than the batches have, since readers could not read
+ * the file otherwise:
  *
  * <ul>
- *   <li>Dictionary-encoded fields of a list or struct, by what they stand for: pyarrow refuses to
- *       read a nested one from more than one row group ("Nested data conversions not implemented
- *       for chunked array outputs").
- *   <li>Those with delta encoding, likewise: it has no way from there to a dictionary.
- *   <li>Those of other values than strings and bytes, likewise: it makes no dictionaries of them,
- *       and would forget their time zone, or that they are durations.
- *   <li>Those of an extension type, likewise: its storage type would not be the one that it knows
- *       ("Invalid storage type for JsonExtensionType: dictionary").
- *   <li>Run-end encoded fields, by their values: no reader makes runs of them.
- *   <li>Views of text, binary and lists, as what they are views of: pyarrow has no filters for them
- *       ("Function 'array_filter' has no kernel matching input types (string_view, bool)"), and
- *       polars panics at views of lists ("not yet implemented").
- *   <li>Indices of fewer than 32 bits, by 32: a dictionary may be replaced from batch to batch, and
- *       all entries of a column chunk be more than they count. pyarrow, polars and DataFusion read
- *       none of the column then; and by the data, two files of one data set could differ.
- *   <li>Lists of fixed size that may be null, or have a size of 0, as lists: it looks for elements
- *       of one that is ("Expected all lists to be of size=3 but index 1 had size=0"). By the data,
- *       two files of one data set could differ here, too.
+ *   <li>Dictionary-encoded fields are described by the type of their values in four cases. Inside a
+ *       list or struct: pyarrow refuses to read a nested dictionary from more than one row group
+ *       ("Nested data conversions not implemented for chunked array outputs"). With delta encoding:
+ *       pyarrow makes no dictionary of it. With values other than strings and bytes: pyarrow makes
+ *       no dictionaries of these, and would forget their time zone, or that they are durations.
+ *       With an extension type: pyarrow would find another storage type than it knows ("Invalid
+ *       storage type for JsonExtensionType: dictionary").
+ *   <li>Indices of fewer than 32 bits are described as 32 bits. A dictionary may be replaced from
+ *       batch to batch, so a column chunk can have more entries than the index type counts.
+ *       pyarrow, polars and DataFusion then can't read the column. The width doesn't depend on the
+ *       data, so that all files of a data set have the same schema.
+ *   <li>Run-end encoded fields are described by the type of their values: no reader makes runs.
+ *   <li>Views of text, binary and lists are described by the types without views: pyarrow has no
+ *       filters for views ("Function 'array_filter' has no kernel matching input types
+ *       (string_view, bool)"), and polars panics at views of lists ("not yet implemented").
+ *   <li>Fixed-size lists that may be null, or have a size of 0, are described as lists: pyarrow
+ *       looks for the elements of a null one ("Expected all lists to be of size=3 but index 1 had
+ *       size=0"). This doesn't depend on the data, either.
  * </ul>
  */
 public final class ArrowSchemaText {
   /** Key of the text in the metadata of a file. */
   public static final String KEY = "ARROW:schema";
 
-  /** Prefix of extension types whose storage type pyarrow checks: another one, and it gives up. */
+  /**
+   * Prefix of extension types whose storage type pyarrow checks: it can't read a file with another
+   * storage type.
+   */
   private static final String CANONICAL = "arrow.";
 
   /** Names in Parquet of a map's keys and values, whatever Arrow's fields are called. */
@@ -66,10 +70,10 @@ public final class ArrowSchemaText {
   }
 
   /**
-   * The text for a schema.
+   * Makes the text for a schema.
    *
-   * @param simplified Parquet paths of dictionary-encoded fields that are to be described by what
-   *     they stand for, and of lists of fixed size that are to be lists
+   * @param simplified Parquet paths of the dictionary-encoded fields to describe by the type of
+   *     their values, and of the fixed-size lists to describe as lists
    */
   public static String of(Schema schema, DictionaryProvider dictionaries, Set<String> simplified) {
     ArrowSchemaText text = new ArrowSchemaText(dictionaries, simplified);
@@ -109,9 +113,10 @@ public final class ArrowSchemaText {
   }
 
   /**
-   * A field as it is described.
+   * Describes a field.
    *
-   * @param isEntry whether it is the struct of a map's entries
+   * @param path path of the field in the Parquet schema
+   * @param isEntry whether the field is the struct of a map's entries
    */
   private Field simple(Field field, String path, boolean isEntry) {
     if (field.getType() instanceof ArrowType.RunEndEncoded) {
@@ -162,7 +167,7 @@ public final class ArrowSchemaText {
     };
   }
 
-  /** A run-end encoded field, by its values. */
+  /** Describes a run-end encoded field by its values. */
   private Field runs(Field field, String path) {
     Field values = simple(field.getChildren().get(1), path, /* isEntry= */ false);
     Map<String, String> metadata = new HashMap<>(values.getMetadata());

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pages of a chunk, off-heap, in segments: it grows without moving what is there, and takes
- * little more than the pages do. Emptied segments go back to their pool.
+ * Holds the pages of a chunk, off-heap, in segments. So it grows without moving pages, and takes
+ * little more memory than they do.
  *
- * <p><em>Ownership:</em> owns its memory until {@link #close}. <em>Threading:</em> one thread.
+ * <p><em>Ownership:</em> owns the segments that it takes from the pool, until {@link #clear} gives
+ * them back, or until {@link #close}. <em>Threading:</em> one thread.
  */
 public final class BufferedPages implements AutoCloseable {
   private final SegmentPool pool;
@@ -26,7 +27,7 @@ public final class BufferedPages implements AutoCloseable {
     size += bytes.length;
   }
 
-  /** Appends a copy of these bytes, split over segments as it comes. */
+  /** Appends a copy of these bytes, which may be split between segments. */
   void append(GrowableBuffer bytes) {
     long at = bytes.address();
     long left = bytes.size();
@@ -62,7 +63,7 @@ public final class BufferedPages implements AutoCloseable {
     }
   }
 
-  /** Forgets the pages, and gives their memory back to the pool. */
+  /** Forgets the pages, and gives their segments back to the pool. */
   void clear() {
     pool.giveBack(filled);
     filled.clear();

@@ -11,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A channel with a position: a Parquet file's offsets count from its first byte. */
 public final class ChannelOutput {
-  /** How long a channel may take nothing, which a blocking one should not do at all. */
+  /**
+   * Longest time for which a channel may take no bytes; one that blocks as it should always takes
+   * some.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long PAUSE_NANOS = 1_000_000;
@@ -20,7 +23,7 @@ public final class ChannelOutput {
   private final Duration patience;
   private long position;
 
-  /** The last four bytes that were written, the first of them highest. */
+  /** The last four bytes that were written, the first one highest. */
   private int tail;
 
   /**
@@ -32,7 +35,12 @@ public final class ChannelOutput {
     this(channel, PATIENCE);
   }
 
-  /** The same, with another time that the channel may take nothing. */
+  /**
+   * Writes to a channel, which stays the caller's.
+   *
+   * @param patience longest time for which the channel may take no bytes
+   * @throws IllegalArgumentException if the channel is in non-blocking mode
+   */
   public ChannelOutput(WritableByteChannel channel, Duration patience) {
     if (isNonBlocking(channel)) {
       throw new IllegalArgumentException(
@@ -81,7 +89,7 @@ public final class ChannelOutput {
     while (System.nanoTime() - start < patience.toNanos()) {
       LockSupport.parkNanos(PAUSE_NANOS);
       if (Thread.currentThread().isInterrupted()) {
-        break; // No pause would be one from here on.
+        break; // Further pauses would return at once.
       }
       int written = channel.write(bytes);
       if (written != 0) {

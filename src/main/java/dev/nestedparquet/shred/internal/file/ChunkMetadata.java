@@ -19,7 +19,7 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 
-/** What the file says about a column chunk, gathered page by page. */
+/** Gathers, page by page, what the footer and the page index say about a column chunk. */
 public final class ChunkMetadata {
   private final LeafNode leaf;
   private final ColumnLayout layout;
@@ -44,14 +44,15 @@ public final class ChunkMetadata {
   }
 
   /**
-   * A chunk that is in the file, but for what stands behind all row groups.
+   * A chunk that has been written, with the indexes that will be written behind all row groups.
    *
-   * @param columnIndex null if there is none
-   * @param offsetIndex null if there is none
+   * @param chunk its metadata in the footer
+   * @param columnIndex bytes of the column index; null if there is none
+   * @param offsetIndex bytes of the offset index; null if there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
   public record FinishedChunk(ColumnChunk chunk, byte[] columnIndex, byte[] offsetIndex) {
-    /** Whether byte arrays are delta-encoded in one of the pages. */
+    /** Whether a page has delta-encoded byte arrays. */
     public boolean hasDeltas() {
       return chunk.getMeta_data().getEncodings().stream()
           .anyMatch(
@@ -64,9 +65,9 @@ public final class ChunkMetadata {
   /**
    * Adds a data page.
    *
-   * @param offset of its header, from the chunk's first data page
-   * @param bytes of the page in the file, header included
-   * @param uncompressed the same as if it weren't compressed
+   * @param offset offset of the page's header from the chunk's first data page
+   * @param bytes bytes of the page in the file, header included
+   * @param uncompressed bytes of the page before compression, header included
    */
   void add(OpenPage page, Encoding encoding, long offset, int bytes, long uncompressed) {
     encodings.add(encoding);
@@ -87,19 +88,19 @@ public final class ChunkMetadata {
   /**
    * Adds the dictionary page.
    *
-   * @param uncompressed its bytes as if it weren't compressed, header included
+   * @param uncompressed bytes of the page before compression, header included
    */
   void addDictionary(long uncompressed) {
-    encodings.add(Encoding.PLAIN); // The dictionary's own.
+    encodings.add(Encoding.PLAIN); // The encoding of the dictionary page.
     uncompressedBytes += uncompressed;
   }
 
   /**
-   * The chunk as it is in the file.
+   * Makes the metadata of the chunk.
    *
-   * @param start where its first page begins, of whatever kind
-   * @param firstPage where its first data page begins
-   * @param end where its last page ends
+   * @param start offset in the file of its first page, be it a dictionary or a data page
+   * @param firstPage offset in the file of its first data page
+   * @param end offset in the file of the end of its last page
    */
   FinishedChunk finish(long start, long firstPage, long end) {
     ColumnMetaData metadata = new ColumnMetaData();
@@ -123,7 +124,10 @@ public final class ChunkMetadata {
     return new FinishedChunk(chunk, columnIndex(), offsetIndex(firstPage));
   }
 
-  /** Tells readers, for one, whether all values are in the dictionary. */
+  /**
+   * Numbers of pages by type and encoding. Readers learn from them whether all values are in the
+   * dictionary.
+   */
   private List<PageEncodingStats> encodingStats() {
     List<PageEncodingStats> stats = new ArrayList<>();
     if (needsDictionary()) {

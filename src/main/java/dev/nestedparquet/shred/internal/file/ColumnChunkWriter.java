@@ -28,21 +28,24 @@ import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Util;
 
 /**
- * Writes one column: takes rows of the batch at hand, makes pages of them, and holds these until
- * the row group is complete.
+ * Writes one column: makes pages of the rows of each batch, and holds the pages until the row group
+ * is complete.
  *
- * <p><em>Ownership:</em> pages and scratch memory are its own until {@link #close}; levels, page
- * writer and codec are shared with other columns. <em>Threading:</em> one thread. <em>Life
+ * <p><em>Ownership:</em> owns pages and scratch memory until {@link #close}; borrows levels, page
+ * writer and codec, which it shares with other columns. <em>Threading:</em> one thread. <em>Life
  * cycle:</em> {@link #append}* &gt; {@link #finishChunk} &gt; {@link #append}* ...
  */
 public final class ColumnChunkWriter implements AutoCloseable {
-  /** A dictionary with less room than this is looked at more often than once in a page. */
+  /**
+   * Limit of a dictionary, in bytes, below which its size is looked at more often than once per
+   * page.
+   */
   private static final int SMALL_DICTIONARY_BYTES = 1 << 20;
 
   private final LeafNode leaf;
   private final ColumnLayout layout;
 
-  /** Null unless the column's vectors are dictionary-encoded. */
+  /** Reader of the indices, if the column's vectors are dictionary-encoded; else null. */
   private final DictionaryReader indices;
 
   private final Levels levels;
@@ -56,19 +59,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private final BufferedPages pages;
   private final ChunkMetadata chunk;
 
-  /** Rows of the file in pages that are complete. */
+  /** Rows of the file that are in complete pages. */
   private long rowsInPages;
 
-  /** Rows of the file before the chunk at hand. */
+  /** Rows of the file before the current chunk. */
   private long rowsBeforeChunk;
 
-  /** Rows of the file before the batch at hand. */
+  /** Rows of the file before the current batch. */
   private long rowsBeforeBatch;
 
-  /** Of the chunk at hand; null if it has no rows yet. */
+  /** Encoder of the current chunk; null if the chunk has no rows yet. */
   private ValueEncoder encoder;
 
-  /** Of the chunk's values; null if the column gets no Bloom filter. */
+  /** Hashes of the chunk's values; null if the column gets no Bloom filter. */
   private final DistinctHashes hashes;
 
   public ColumnChunkWriter(
@@ -99,13 +102,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
             : null;
   }
 
-  /** To be called when the leaf was bound to another batch. */
+  /** Begins another batch. To be called when the leaf has been bound to it. */
   public void nextBatch() {
     rowsBeforeBatch = rowsInPages + page.rows();
     encoders.dictionary().forgetEntries();
   }
 
-  /** Appends rows of the batch: all of them, in as many pages as it takes. */
+  /**
+   * Appends rows of the batch, in as many pages as they take.
+   *
+   * @throws IllegalArgumentException if a value, a list or a page is refused; the message names
+   *     column and row
+   * @throws CodecFailure if a page can't be compressed; the message names column and rows
+   */
   public void append(ElementSpace rows, int first, int end) {
     int row = first;
     while (row < end) {
@@ -114,14 +123,14 @@ public final class ColumnChunkWriter implements AutoCloseable {
         finishPage();
         continue;
       }
-      next = Math.max(next, row + 1); // However large: a row is never cut.
+      next = Math.max(next, row + 1); // A row is never cut, however large it is.
       next = endOfPart(row, next);
       rows.setRows(row, next);
       try {
         appendRows(rows, next - row);
       } catch (RefusedValueException e) {
         throw refusal(leaf.rowOf(e.element(), row, next), e.getMessage(), e);
-      } catch (PageTooLargeException e) { // That of the dictionary.
+      } catch (PageTooLargeException e) { // Only the dictionary page can be too large here.
         throw tooLarge(rowsBeforeBatch + row, rowsBeforeBatch + next, e);
       } catch (TooManyElementsException e) {
         throw refusal(
@@ -164,14 +173,14 @@ public final class ColumnChunkWriter implements AutoCloseable {
         cause);
   }
 
-  /** The end of the rows that the page has room for. */
+  /** The end of the rows for which the page has room. */
   private int lastThatFits(int first, int end) {
     int most = (int) Math.min(end, (long) first + layout.pageRows() - page.rows());
     return lastWithin(
         layout.pageBytes() - (encoder == null ? 0 : encoder.pageBytes()), first, most);
   }
 
-  /** The end of the rows, at least one, after which a small dictionary may be full. */
+  /** The end of the rows, at least one, by which a small dictionary may become full. */
   private int endOfPart(int first, int end) {
     boolean mayGrowDictionary = encoder == null || encoder == encoders.dictionary();
     return mayGrowDictionary && layout.dictionaryBytes() < SMALL_DICTIONARY_BYTES
@@ -196,19 +205,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
     return fits;
   }
 
-  /** Bytes that rows will take in the page, about. */
+  /** Bytes that rows will take in the page, without levels and compression, about. */
   private long bytes(int first, int end) {
     return indices != null && (encoder == null ? keepsIndices() : encoder == encoders.dictionary())
         ? indices.indexBytes(leaf.elements(first, end))
         : leaf.bytes(first, end);
   }
 
-  /** Whether no index has to be written as the value that it stands for. */
+  /** Whether the column never has to write an index as the value that it stands for. */
   private boolean keepsIndices() {
     return layout.encoding().keepsIndices(indices.entries(), layout.dictionaryBytes());
   }
 
-  /** Rows have more elements than can be counted. */
+  /** Thrown if rows have more elements than 31 bits count. */
   private static final class TooManyElementsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -220,7 +229,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private ElementSpace elementsOf(ElementSpace rows) {
     try {
       return leaf.elementsOf(rows);
-    } catch (ArithmeticException e) { // There and nowhere else, it is the elements' number.
+    } catch (ArithmeticException e) { // Only the number of elements can overflow there.
       throw new TooManyElementsException(e);
     }
   }
@@ -323,7 +332,9 @@ public final class ColumnChunkWriter implements AutoCloseable {
     return new IllegalArgumentException(place(firstRow, endRow) + ": " + cause.getMessage(), cause);
   }
 
-  /** Bytes in the file of the pages so far, of the dictionary, and of the open page, about. */
+  /**
+   * Bytes that the chunk's pages so far, its dictionary and its open page take in the file, about.
+   */
   long bufferedBytes() {
     long bytes = pages.size() + page.levelBytes(page.slots());
     if (encoder != null) {
@@ -335,7 +346,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     return bytes;
   }
 
-  /** Bytes that rows of the batch take, levels included, before compression; about. */
+  /** Bytes that rows of the batch take before compression, levels included, about. */
   long rawBytes(int first, int end) {
     return bytes(first, end) + page.levelBytes(leaf.mostSlots(first, end));
   }
@@ -360,7 +371,11 @@ public final class ColumnChunkWriter implements AutoCloseable {
         : leaf.bytes(first, end);
   }
 
-  /** Writes the chunk's pages, and begins the next chunk. */
+  /**
+   * Writes the chunk's pages, and begins the next chunk.
+   *
+   * @throws IOException if the channel fails
+   */
   public FinishedChunk finishChunk(ChannelOutput output) throws IOException {
     if (page.rows() > 0) {
       finishPage();
@@ -390,7 +405,11 @@ public final class ColumnChunkWriter implements AutoCloseable {
     }
   }
 
-  /** Writes the chunk's Bloom filter, if it has one: readers expect it behind the row group. */
+  /**
+   * Writes the chunk's Bloom filter, if it has one. Readers expect it behind the row group.
+   *
+   * @throws IOException if the channel fails
+   */
   public void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
     if (hashes == null) {
       return;
@@ -413,7 +432,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     metadata.setBloom_filter_length((int) (output.position() - start));
   }
 
-  /** Releases the memory and what is in it; another chunk can be begun. */
+  /** Releases all memory, and forgets the chunk. Another one can be begun afterwards. */
   @Override
   public void close() {
     selection.close();

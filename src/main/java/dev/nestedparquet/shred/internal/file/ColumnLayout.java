@@ -6,18 +6,17 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * How one column is written: the user's options, resolved for it.
+ * The user's options for one column.
  *
- * @param encoding of the values
- * @param codec makes what compresses the pages; columns with the same one share what it makes
- * @param pageBytes a page ends when its values have so many bytes, about
- * @param pageRows rows of a page, at most
- * @param dictionaryBytes a dictionary that gets as large as this no longer pays
- * @param hasStatistics whether there are smallest and largest values
- * @param hasPageIndex whether there are a column index, if there are statistics, and an offset
- *     index
- * @param falsePositives share of other values that a Bloom filter may take for its own; empty if
- *     the column gets none
+ * @param encoding encoding of the values
+ * @param codec makes the codec of the pages; columns with the same supplier share one codec
+ * @param pageBytes bytes of a page's values, before compression, at which it ends, about
+ * @param pageRows most rows of a page
+ * @param dictionaryBytes bytes of a dictionary, before compression, at which the chunk goes on
+ *     without it, about
+ * @param hasStatistics whether smallest and largest values and counts of nulls are written
+ * @param hasPageIndex whether an offset index is written and, with statistics, a column index
+ * @param falsePositives false-positive rate of the column's Bloom filters; empty if it gets none
  */
 public record ColumnLayout(
     EncodingRule encoding,

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a file is written: the user's options, resolved for its schema.
+ * The user's options for a file.
  *
- * @param columns in the order of the schema's leaves
- * @param pageVersion of data pages, 1 or 2
- * @param rowGroupRows rows of a row group, at most
- * @param rowGroupBytes a row group ends when its pages have so many bytes, about
+ * @param columns options of each column, in the order of the schema's leaves
+ * @param pageVersion version of data pages, 1 or 2
+ * @param rowGroupRows most rows of a row group
+ * @param rowGroupBytes bytes of a row group in the file at which it ends, about
  * @param hasArrowSchema whether the Arrow schema is kept in the footer
  * @param metadata key-value pairs for the footer
  * @param createdBy the writer's name and version, as the footer has them

@@ -26,19 +26,21 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes batches to a file: cuts their rows to row groups, within the memory there is, and has each
- * column append its part.
+ * Writes batches to a file: cuts their rows into row groups that fit the memory, and has each
+ * column append its values.
  *
- * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel stays the
- * caller's; the tree, the codecs and all scratch memory are its own until {@link #close}.
- * <em>Threading:</em> one thread. <em>Life cycle:</em> {@link #begin} &gt; {@link #write}* &gt;
- * {@link #finish} &gt; {@link #close}.
+ * <p><em>Ownership:</em> borrows batches for the call of {@link #write}; the channel and the
+ * dictionaries stay the caller's; owns the tree, the codecs and all scratch memory until {@link
+ * #close}. <em>Threading:</em> one thread. <em>Life cycle:</em> {@link #begin} &gt; {@link #write}*
+ * &gt; {@link #finish} &gt; {@link #close}.
  */
 public final class FileWriter implements AutoCloseable {
-  /** Rather than take less than this part of the rows at a time, a row group ends; */
+  /**
+   * A row group ends early rather than take less than 1/16 of a batch's remaining rows at a time.
+   */
   private static final int FEWEST_PART = 16;
 
-  /** but not for taking less than all, if these are enough to be worth a call for each column. */
+  /** Rows at a time that never end a row group early: so many are worth a call for each column. */
   private static final int ENOUGH_ROWS = 256;
 
   private static final byte[] PADDING = {0};
@@ -57,10 +59,10 @@ public final class FileWriter implements AutoCloseable {
   private final Footer footer;
   private final RowGroupSizer rowGroup;
 
-  /** Columns with pages from which pyarrow makes no dictionaries. */
+  /** Paths of columns with delta-encoded pages, of which pyarrow makes no dictionaries. */
   private final Set<String> deltaEncoded = new HashSet<>();
 
-  /** Rows of all batches that were written. */
+  /** Number of rows in all batches that were written. */
   private long rowsWritten;
 
   // Of the rows that were appended last: which of the batch, what they need at most, and what
@@ -78,11 +80,13 @@ public final class FileWriter implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A writer to a channel.
+   * A writer to a channel. If this throws, it has released all memory.
    *
-   * @param layout gives, by the leaves, how the columns are written
-   * @throws IllegalArgumentException if the channel is in non-blocking mode; nothing is allocated
-   *     then
+   * @param layout resolves the options for the leaves of the schema
+   * @throws IllegalArgumentException if the channel is in non-blocking mode, or the schema has no
+   *     columns
+   * @throws dev.nestedparquet.shred.internal.values.RefusedColumnException if a column can't be
+   *     written
    */
   public FileWriter(
       WritableByteChannel channel,
@@ -90,7 +94,7 @@ public final class FileWriter implements AutoCloseable {
       DictionaryProvider dictionaries,
       BufferAllocator allocator,
       Function<List<LeafNode>, FileLayout> layout) {
-    output = new ChannelOutput(channel); // First, since it may refuse: nothing is allocated yet.
+    output = new ChannelOutput(channel); // First: if it refuses the channel, nothing is allocated.
     this.schema = schema;
     this.dictionaries = dictionaries;
     this.allocator = allocator;
@@ -119,18 +123,22 @@ public final class FileWriter implements AutoCloseable {
     footer = new Footer(tree.elements(), this.layout.createdBy());
   }
 
-  /** Writes what a file begins with. */
+  /**
+   * Writes the magic bytes with which a file begins.
+   *
+   * @throws IOException if the channel fails
+   */
   public void begin() throws IOException {
     output.write(Footer.MAGIC);
   }
 
   /**
-   * Appends a batch. If that fails, a part of it may be in the file, which can only be closed then.
-   * A batch whose schema is refused changes nothing.
+   * Appends a batch. If this throws, a part of the batch may be in the file, and the writer can
+   * only be closed. After a batch whose schema is refused, others can still be written.
    *
    * @throws IllegalArgumentException if the batch or a value in it is refused
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
-   * @throws FullFileException if the file can have no more row groups
+   * @throws FullFileException if the file can't have another row group
    * @throws IOException if the channel fails, or takes nothing for half a minute
    */
   public void write(VectorSchemaRoot root) throws IOException {
@@ -163,7 +171,7 @@ public final class FileWriter implements AutoCloseable {
   }
 
   /**
-   * Ends the row group at hand, unless it has no rows.
+   * Ends the current row group, unless it has no rows.
    *
    * @throws IllegalStateException as {@link #write} does
    * @throws IOException if the channel fails
@@ -188,8 +196,8 @@ public final class FileWriter implements AutoCloseable {
   }
 
   /**
-   * The end of the rows that there is memory for. If it is too little, fewer rows are taken at a
-   * time; and if that would be far fewer, the row group ends, and all memory is released.
+   * The end of the rows for which there is memory. If the memory suffices for far fewer than all,
+   * the row group is ended first, and all its memory released.
    */
   private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
     int last = largestWithinMemory(first, end);
@@ -306,8 +314,9 @@ public final class FileWriter implements AutoCloseable {
   }
 
   /**
-   * Sees to it that the file does not end as Parquet does if nothing follows: a chunk's last value
-   * may be a Parquet file, whose footer readers would take. All offsets are absolute.
+   * Writes a byte if the file so far ends with Parquet's magic bytes. A chunk's last value may be a
+   * Parquet file; if nothing followed it, readers would take that file's footer. Readers find
+   * chunks by absolute offsets, so the byte does no harm.
    */
   private void padMagic() throws IOException {
     if (output.endsWith(Footer.MAGIC)) {
@@ -360,8 +369,7 @@ public final class FileWriter implements AutoCloseable {
 
   private Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
-    metadata.remove(
-        ArrowSchemaText.KEY); // Of a file that was read: it is of other columns, perhaps.
+    metadata.remove(ArrowSchemaText.KEY); // A schema read from another file may have that file's.
     metadata.putAll(layout.metadata());
     if (layout.hasArrowSchema()) {
       Schema described = new Schema(schema.getFields(), new LinkedHashMap<>(metadata));
@@ -370,7 +378,7 @@ public final class FileWriter implements AutoCloseable {
     return metadata;
   }
 
-  /** Paths of fields that the Arrow schema describes by what they stand for. */
+  /** Paths of the fields that {@link ArrowSchemaText} is to simplify. */
   private Set<String> simplified() {
     Set<String> simplified = new HashSet<>(deltaEncoded);
     for (int i = 0; i < columns.size(); i++) {
@@ -378,7 +386,7 @@ public final class FileWriter implements AutoCloseable {
           .columns()
           .get(i)
           .encoding()
-          .isDelta()) { // From others, pyarrow makes dictionaries.
+          .isDelta()) { // pyarrow makes dictionaries of all other encodings.
         simplified.add(tree.leaves().get(i).path);
       }
     }
@@ -390,7 +398,10 @@ public final class FileWriter implements AutoCloseable {
     return simplified;
   }
 
-  /** Releases all memory, that of a row group at hand included; more can be written afterwards. */
+  /**
+   * Releases all memory of the columns and the tree; the current row group has to be empty. More
+   * rows can be written afterwards.
+   */
   private void releaseScratch() {
     columns.forEach(ColumnChunkWriter::close);
     pageWriter.close();
@@ -399,8 +410,8 @@ public final class FileWriter implements AutoCloseable {
   }
 
   /**
-   * Releases all memory, and writes nothing: a file that was not finished has no footer. Can be
-   * called again.
+   * Releases all memory, and writes nothing: a file that was not finished has no footer. Further
+   * calls do nothing.
    */
   @Override
   public void close() {

@@ -21,12 +21,14 @@ import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
-/** What stands at the end of a file: page indexes, then what tells where everything is. */
+/** Gathers and writes the end of a file: page indexes, then the metadata of all row groups. */
 public final class Footer {
-  /** The first four bytes of a file, and its last. */
+  /** The first four bytes of a file, and its last four. */
   public static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-  /** Readers number row groups by 16 bits with a sign, as parquet.thrift does. */
+  /**
+   * Most row groups of a file: readers number them by 16 bits with a sign, as parquet.thrift does.
+   */
   public static final int MOST_ROW_GROUPS = Short.MAX_VALUE;
 
   private static final int FORMAT_VERSION = 2;
@@ -43,9 +45,9 @@ public final class Footer {
   }
 
   /**
-   * Sees to it that there can be another row group.
+   * Checks that the file can have another row group.
    *
-   * @throws FullFileException if not
+   * @throws FullFileException if it can't
    */
   public void requireRoom() {
     if (rowGroups.size() == MOST_ROW_GROUPS) {
@@ -74,7 +76,7 @@ public final class Footer {
     rows += rowsOfGroup;
   }
 
-  /** The number of row groups so far. */
+  /** Number of row groups so far. */
   public int rowGroups() {
     return rowGroups.size();
   }
@@ -106,8 +108,9 @@ public final class Footer {
   }
 
   /**
-   * Leaves the bounds of a column out in all row groups if one with values has none, as with a NaN:
-   * DataFusion takes the others' for those of the file, and skips it whole. Page indexes stay.
+   * Removes a column's bounds from all row groups if a row group with values has none, as with a
+   * NaN. DataFusion would take the bounds of the other row groups for those of the file, and skip
+   * the whole file. Page indexes stay.
    */
   private void leaveOutPartialBounds() {
     int columns = rowGroups.isEmpty() ? 0 : rowGroups.get(0).getColumnsSize();

@@ -19,9 +19,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The most memory that some bytes of Arrow buffers can come to need in a shredder, by what kind of
- * bytes takes most: elements of one of the lists, each of which has bytes in the buffers of the
- * list's columns, or the bytes of values of variable length.
+ * Upper bound on the memory that a shredder can need for rows of which only the number and the
+ * bytes in Arrow are known. The bytes are taken to be of the kind that needs most memory per byte:
+ * either elements of one of the lists, each of which has some bytes in the buffers below the list,
+ * or bytes of values of variable length.
  */
 public final class MemoryBound {
   private final FileLayout layout;
@@ -31,13 +32,16 @@ public final class MemoryBound {
   private final long arrowBytes;
   private int leaf;
 
-  /** Of columns, however short the rows are. */
+  /** Bytes that the columns need, however short the rows are. */
   private long fixedBytes;
 
-  /** What a byte of Arrow buffers can come to need. */
+  /** Most bytes of memory that a byte of Arrow buffers can need. */
   private double mostPerByte = MemoryEstimate.BYTES_OF_BYTE;
 
-  /** Elements of a list, or the rows themselves: what each has in Arrow, and what it needs. */
+  /**
+   * Bytes of each element of a list, or of each row: those it has in Arrow buffers, and those it
+   * needs in the shredder.
+   */
   private static final class Elements {
     final Elements above;
     double arrowBytes;
@@ -63,11 +67,11 @@ public final class MemoryBound {
   }
 
   /**
-   * Bytes that rows need.
+   * Upper bound, in bytes, on the memory for rows.
    *
-   * @param tree of the schema
-   * @param rows how many there are
-   * @param arrowBytes of the buffers that hold them
+   * @param tree the columns of the schema
+   * @param rows the number of rows
+   * @param arrowBytes upper bound, in bytes, on the Arrow buffers that hold the rows
    */
   public static long of(
       Schema schema,
@@ -101,7 +105,7 @@ public final class MemoryBound {
       add(child, below);
     }
     if (below != elements) {
-      // Elements of no bytes, such as lists of the fixed size 0, have a bit of validity at least.
+      // An element without bytes, such as a list of the fixed size 0, has at least a validity bit.
       double arrowBytes = Math.max(below.arrowBytes, 1.0 / Byte.SIZE);
       mostPerByte = Math.max(mostPerByte, below.neededBytes / arrowBytes);
       if (type instanceof ArrowType.FixedSizeList list) {
@@ -115,16 +119,16 @@ public final class MemoryBound {
     ColumnLayout column = layout.columns().get(leaf++);
     int width = node.type.width();
     for (Elements each = elements.above; each != null; each = each.above) {
-      each.neededBytes += MemoryEstimate.SLOT_BYTES; // A list without elements has a slot, too.
+      each.neededBytes += MemoryEstimate.SLOT_BYTES; // A list without elements takes a slot, too.
     }
     double bytesOfElement = arrowBytes(StorageType.of(field).type());
     elements.arrowBytes += bytesOfElement;
     if (column.falsePositives().isPresent()) {
       long bytes = DistinctHashes.mostBytesPerValue(column.falsePositives().getAsDouble());
       elements.neededBytes += bytes;
-      fixedBytes += bytes; // The zero of the other sign.
+      fixedBytes += bytes; // For a zero, the one of the other sign is added.
     }
-    // Of wide values, the buffers hold fewer than are gathered at a time.
+    // The buffers may hold fewer wide values than are gathered at a time.
     long most =
         field.getDictionary() == null
             ? (long) (arrowBytes / bytesOfElement + 1)
@@ -148,10 +152,10 @@ public final class MemoryBound {
     elements.neededBytes += MemoryEstimate.ofLoad(node, column, new Load(1, 1, 1, valueBytes));
   }
 
-  /** What each value has in its vector's own buffers, other than a bit of validity. */
+  /** Bytes that each value has in the buffers of its own vector, besides the validity bit. */
   private static double arrowBytes(ArrowType type) {
     if (type instanceof ArrowType.FixedSizeBinary binary) {
-      return binary.getByteWidth(); // A layout has its bits as a short, too few for 4 KiB.
+      return binary.getByteWidth(); // TypeLayout counts bits in a short, too small for 4 KiB.
     }
     if (type instanceof ArrowType.Utf8View || type instanceof ArrowType.BinaryView) {
       return BaseVariableWidthViewVector.ELEMENT_SIZE;

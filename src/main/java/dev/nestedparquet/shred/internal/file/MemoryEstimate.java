@@ -13,65 +13,74 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * The most memory that rows take on their way into pages, in bytes: so much for each slot of a
- * column, each of its values, and each byte of these. All are upper bounds; of a buffer that grows,
- * the old one and the new one are there together, which makes two and a half times what is in it.
+ * Upper bounds, in bytes, on the memory that rows take on their way into pages, made of bounds per
+ * slot of a column, per value, and per byte of a value. While a buffer grows, the old and the new
+ * one are there together, which makes 2.5 times its content: a new one is larger by half.
  */
 public final class MemoryEstimate {
-  /** Values that are gathered at a time. */
+  /** Most values that are gathered at a time. */
   static final int GATHERED_VALUES = 16_384;
 
   /**
-   * Bytes of a slot: levels of the list, bits of validity and index of the element (8); two levels
-   * of the page, growing (5), and packed, in the page, compressed and kept (3).
+   * Bytes per slot: levels of the list, validity bits and index of the element (8); two levels of
+   * the open page, which grows (5); the levels packed, put into the page, compressed and kept (3).
    */
   static final long SLOT_BYTES = 16;
 
   /**
-   * Bytes that a byte of a value takes: encoded, growing (2.5), in the page (1), compressed (1.2),
-   * kept (1). An id in a dictionary takes no more than 4 of these.
+   * Bytes per byte of a value: encoded, in a buffer that grows (2.5); put into the page (1);
+   * compressed (1.2); kept (1). An id of a dictionary counts as 4 bytes of a value, at most.
    */
   static final long BYTES_OF_BYTE = 6;
 
   /**
-   * Bytes of a value of variable length that may be delta-encoded: two lengths of up to 4.25 bytes
-   * each in place of one of 4, which is counted with the value's bytes.
+   * Bytes per value whose lengths may be delta-encoded: two lengths of up to 4.25 bytes each, in
+   * place of one of 4 bytes, which counts with the value's bytes.
    */
   private static final long LENGTHS_BYTES = 30;
 
   /**
-   * Bytes of a byte array that was gathered: address, length, and for a delta encoder two lengths,
-   * and address and length once more.
+   * Bytes per gathered byte array: address and length (12), and for a delta encoder two lengths
+   * (8), and address and length once more (12).
    */
   private static final long GATHERED_BYTES = 32;
 
-  /** Bytes of an entry of a dictionary: where it is, its length, and its place in a list. */
+  /** Bytes per entry of a vector's dictionary: its address, its length, and its index in a list. */
   private static final long ENTRY_BYTES = 16;
 
-  /** What columns share: a segment of pages that is hardly used, and the page that is written. */
+  /**
+   * Bytes that all columns share: a segment of pages that is hardly used, and the page that is
+   * being put together.
+   */
   static final long SHARED_BYTES = SegmentPool.SEGMENT_BYTES + (128 << 10);
 
-  // Buffers of a column, which have a least size: of levels, selection and reader; of a list, which
-  // a column may have to itself; of an encoder, the largest of those that a column comes to choose.
+  // Numbers of buffers, each of at least LEAST_BYTES: a column's for levels, selection and reader;
+  // those of a list, which may have no other column; those of the largest encoder of its type.
   private static final int COLUMN_BUFFERS = 7;
   private static final int LIST_BUFFERS = 3;
   private static final int NUMBER_ENCODER_BUFFERS = 4;
   private static final int BYTES_ENCODER_BUFFERS = 10;
 
-  /** Rows of a row group that is worth its place in the footer, unless they have so many bytes. */
+  /**
+   * Fewest rows of a row group that is worth its place in the footer, unless it has {@link
+   * #DECENT_BYTES}.
+   */
   private static final int DECENT_ROWS = 1_024;
 
   private static final int DECENT_BYTES = 1 << 20;
 
-  /** Bytes that text and byte arrays are taken to have, where nothing is known of them. */
+  /** Bytes that text and byte arrays are taken to have if nothing is known of them. */
   private static final int USUAL_BYTES = 16;
 
   private MemoryEstimate() {}
 
   /**
-   * What goes into the pages of a column, or is in its open page and goes on growing.
+   * Rows that go into the pages of a column, or are in its open page.
    *
-   * @param bytes of the values, those of 4 bytes for a length included
+   * @param rows number of rows
+   * @param slots number of slots
+   * @param values number of values that are not null
+   * @param bytes bytes of the values, with 4 bytes for each length
    */
   record Load(long rows, long slots, long values, long bytes) {
     Load plus(Load more) {
@@ -90,9 +99,9 @@ public final class MemoryEstimate {
   }
 
   /**
-   * Bytes of a column's buffers, however short its rows are.
+   * Upper bound, in bytes, on the memory of a column's buffers, however short its rows are.
    *
-   * @param values that it may have to gather
+   * @param values number of values that the column may have to gather
    * @param mayFillPage whether a page may end, which then waits in a segment of the column's own
    */
   static long ofBuffers(LeafNode leaf, long values, boolean mayFillPage) {
@@ -115,21 +124,27 @@ public final class MemoryEstimate {
     };
   }
 
-  /** Bytes to look a dictionary's entries up, and to put them all into the chunk's dictionary. */
+  /**
+   * Upper bound, in bytes, on the memory to look up all entries of a vector's dictionary, and to
+   * put them into the chunk's dictionary.
+   */
   static long ofEntries(DictionaryEntries entries) {
     return entries.count() * ENTRY_BYTES + entries.bytes() * BYTES_OF_BYTE;
   }
 
-  /** Whether a page may end, or the dictionary, by what is in them with these rows. */
+  /** Whether the open page or the dictionary may become full by these rows. */
   static boolean mayFillPage(ColumnLayout layout, Load load) {
     long most = Math.min(layout.pageBytes(), layout.dictionaryBytes());
     return load.rows >= layout.pageRows()
         || load.slots >= OpenPage.MOST_SLOTS
         || 2 * (load.bytes + load.values * Integer.BYTES)
-            >= most; // Lengths, delta-encoded, may take more.
+            >= most; // Delta-encoded lengths may take more than PLAIN ones.
   }
 
-  /** Bytes that decent row groups need, of rows with short values and an element to each list. */
+  /**
+   * Fewest bytes of memory with which row groups are of a decent size, if values are short and each
+   * list has one element.
+   */
   public static long least(ColumnTree tree, FileLayout layout) {
     long rowBytes = 0;
     for (LeafNode leaf : tree.leaves()) {

@@ -9,7 +9,10 @@ import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageLocation;
 
-/** Gathers the column index and the offset index of a chunk, page by page: PageIndex.md. */
+/**
+ * Gathers the column index and the offset index of a chunk, page by page (PageIndex.md of the
+ * format).
+ */
 public final class PageIndex {
   private static final byte[] NO_BOUND = {};
 
@@ -24,7 +27,7 @@ public final class PageIndex {
   /**
    * An index without pages.
    *
-   * @param order compares bounds
+   * @param order compares bounds; its own values are not looked at
    */
   PageIndex(MinMax order) {
     this.order = order;
@@ -33,11 +36,12 @@ public final class PageIndex {
   /**
    * Adds a page.
    *
-   * @param minMax of the page's values
-   * @param nulls slots of the page without a value
-   * @param offset of the page's header, from the chunk's first data page
-   * @param bytes of the page, header included
-   * @param firstRow of the page, in the row group
+   * @param minMax smallest and largest value of the page
+   * @param values number of values that are not null
+   * @param nulls number of slots without a value
+   * @param offset offset of the page's header from the chunk's first data page
+   * @param bytes bytes of the page in the file, header included
+   * @param firstRow index of the page's first row in the row group
    */
   void add(MinMax minMax, int values, long nulls, long offset, int bytes, long firstRow) {
     nullPages.add(values == 0);
@@ -55,7 +59,11 @@ public final class PageIndex {
     }
   }
 
-  /** The column index, which has bounds of each page; null if one has none, as with a NaN. */
+  /**
+   * Makes the column index, with the bounds of each page.
+   *
+   * @return null if a page with values has no bounds, as with a NaN
+   */
   ColumnIndex columnIndex() {
     if (!boundsKnown) {
       return null;
@@ -93,7 +101,11 @@ public final class PageIndex {
     return true;
   }
 
-  /** The offset index of a chunk whose first data page is here in the file. */
+  /**
+   * Makes the offset index.
+   *
+   * @param firstPage offset in the file of the chunk's first data page
+   */
   OffsetIndex offsetIndex(long firstPage) {
     List<PageLocation> inFile = new ArrayList<>();
     for (PageLocation location : locations) {

@@ -21,11 +21,11 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 
 /**
- * Puts pages together: a header, levels, values, compressed if asked for. In version 1 levels and
- * values are compressed together, in version 2 the levels are not (README.md of the format, "Data
- * Pages"). One for all columns of a file: only one page at a time is put together.
+ * Puts pages together: header, levels, values. In version 1 levels and values are compressed
+ * together, in version 2 the values alone (README.md of the format, "Data Pages"). All columns of a
+ * file share one page writer, since only one page at a time is put together.
  *
- * <p><em>Ownership:</em> scratch memory is its own until {@link #close}; codecs are borrowed.
+ * <p><em>Ownership:</em> owns scratch memory until {@link #close}; borrows codecs.
  */
 public final class PageWriter implements AutoCloseable {
   private final int version;
@@ -40,15 +40,16 @@ public final class PageWriter implements AutoCloseable {
     compressed = new GrowableBuffer(allocator);
   }
 
-  /** The type of data pages, by their version. */
+  /** Type of the data pages, which follows from their version. */
   PageType dataPage() {
     return version == 1 ? PageType.DATA_PAGE : PageType.DATA_PAGE_V2;
   }
 
   /**
-   * Appends a data page, and begins the encoder's next one.
+   * Appends a data page to the target, and begins the encoder's next page.
    *
-   * @return its bytes as if it weren't compressed, header included
+   * @return bytes of the page before compression, header included
+   * @throws PageTooLargeException if the page is too large for its header or for the codec
    */
   long write(OpenPage page, ValueEncoder encoder, PageCodec codec, BufferedPages target) {
     levels.clear();
@@ -96,9 +97,10 @@ public final class PageWriter implements AutoCloseable {
   }
 
   /**
-   * Writes a dictionary page, which nothing has to wait for.
+   * Writes a dictionary page to the file, without buffering it.
    *
-   * @return its bytes as if it weren't compressed, header included
+   * @return bytes of the page before compression, header included
+   * @throws PageTooLargeException if the page is too large for its header or for the codec
    */
   long writeDictionary(DictionaryTable table, PageCodec codec, ChannelOutput output)
       throws IOException {
@@ -131,7 +133,7 @@ public final class PageWriter implements AutoCloseable {
     if (version == 1) {
       levels.endAt(levels.reserve(Integer.BYTES) + Integer.BYTES);
     }
-    bytes.reserve(Long.BYTES); // RleBitPackingEncoder writes zeros behind the last one.
+    bytes.reserve(Long.BYTES); // RleBitPackingEncoder writes zeros behind the last level.
     RleBitPackingEncoder.encode(
         bytes.address(), count, RleBitPackingEncoder.bitWidth(highest), levels);
     if (version == 1) {
@@ -144,7 +146,7 @@ public final class PageWriter implements AutoCloseable {
       return bytes;
     }
     compressed.clear();
-    bytes.reserve(0); // LZ4 wants an address even for nothing, such as a dictionary of no values.
+    bytes.reserve(0); // LZ4 needs an address even for no bytes, as of a dictionary without values.
     codec.compress(bytes.address(), pageSize(bytes.size(), codec.mostBytes()), compressed);
     return compressed;
   }
@@ -154,9 +156,9 @@ public final class PageWriter implements AutoCloseable {
   }
 
   /**
-   * Bytes of a page as its header has them.
+   * Size of a page as its header has it.
    *
-   * @throws PageTooLargeException if there are too many
+   * @throws PageTooLargeException if there are more bytes than 31 bits count
    */
   public static int pageSize(long bytes) {
     return pageSize(bytes, Integer.MAX_VALUE);

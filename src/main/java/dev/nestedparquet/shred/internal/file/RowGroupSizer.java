@@ -3,9 +3,9 @@ package dev.nestedparquet.shred.internal.file;
 import java.util.List;
 
 /**
- * How full the row group at hand is, and how many rows it takes before that has to be looked at
- * again. What rows will take in the file can't be known before they are encoded and compressed; so
- * they are taken to shrink as much as those before them did.
+ * Tells how full the current row group is, and how many rows it takes before that has to be looked
+ * at again. What rows will take in the file can't be known before they are encoded and compressed.
+ * So rows are taken to shrink as much as the rows before them did.
  */
 public final class RowGroupSizer {
   /** A row group comes as close to its size as this part of it, or a row. */
@@ -16,10 +16,10 @@ public final class RowGroupSizer {
   private final List<ColumnChunkWriter> columns;
   private long rows;
 
-  /** Of the rows so far, before they were encoded. */
+  /** Bytes of the rows so far, before they were encoded. */
   private long rawBytes;
 
-  /** What becomes of a byte, by the rows that were looked at last. */
+  /** Bytes in the file per byte of rows before encoding, when that was last looked at. */
   private double shrinkage = 1;
 
   public RowGroupSizer(FileLayout layout, List<ColumnChunkWriter> columns) {

@@ -8,16 +8,17 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Whether fields are the same for Parquet, where a list's element has no name of its own: Arrow
- * doesn't keep that name when it slices a list's vector.
+ * Compares the fields of a batch with those of the file. The name of a list's element may differ:
+ * Parquet has none, and Arrow doesn't keep it when it slices a list's vector.
  */
 public final class SchemaMatch {
   private SchemaMatch() {}
 
   /**
-   * What the first difference is between the fields of a batch and those of the file.
+   * Describes, for a message, the first difference between the fields of a batch and those of the
+   * file.
    *
-   * @return null if there is none
+   * @return null if there is no difference
    */
   public static String difference(List<Field> batch, List<Field> file) {
     return difference(batch, file, /* haveNames= */ true, "");

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** The bytes of the format's Thrift structures. */
+/** Makes the bytes of the format's Thrift structures. */
 public final class Thrift {
   private Thrift() {}
 
-  /** Writes a structure: one of the methods of {@code org.apache.parquet.format.Util}. */
+  /** Writes a structure, as a method of {@code org.apache.parquet.format.Util} does. */
   @FunctionalInterface
   interface Writer<T> {
     void write(T structure, OutputStream target) throws IOException;

@@ -10,14 +10,15 @@ import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 
 /**
- * A field of the Arrow schema with its place in Parquet's: what of it is the same for all batches,
- * and where its buffers are in the batch at hand.
+ * A field of the Arrow schema: its place in the Parquet schema, which is the same for all batches,
+ * and the addresses of its buffers in the current batch.
  *
- * <p>Fields between two lists, or above the first one, share an <em>element space</em>: the same
- * index is meant in all of them. The nodes from the entry to that space down to a node are its
- * chain; an element is there for the node if it is valid in the whole chain.
+ * <p>Fields between two lists, or above the first list, share an <em>element space</em>: an index
+ * means the same element in all of them. The <em>chain</em> of a node is the nodes from the entry
+ * of its element space down to it. An element is present in the node if it is valid in the whole
+ * chain.
  *
- * <p><em>Ownership:</em> borrows the batch's buffers from {@link #bind} on until the next one.
+ * <p><em>Ownership:</em> borrows the batch's buffers from {@link #bind} until the next call of it.
  * <em>Threading:</em> one thread.
  */
 public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
@@ -37,7 +38,7 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
 
   public final ColumnNode[] chain;
 
-  /** Where the bitmap of this batch is; 0 if nothing is null. */
+  /** Address of the validity bitmap in the current batch; 0 if nothing is null. */
   private long validity;
 
   private long validityEnd;
@@ -45,8 +46,8 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
   /**
    * A node below another.
    *
-   * @param parent null for a column
-   * @param presentLevel see there
+   * @param parent null for a field of the schema itself
+   * @param presentLevel definition level of an element that is there and not null
    */
   ColumnNode(ColumnNode parent, String path, boolean nullable, int presentLevel) {
     this.path = path;
@@ -64,7 +65,7 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
     repetitionLevel = list == null ? 0 : list.elementRepetitionLevel;
   }
 
-  /** Definition level of what enters a node: of an element that may yet be null in it. */
+  /** Definition level of an element that is there in the parent, and may be null in this node. */
   static int levelAbove(ColumnNode parent) {
     if (parent == null) {
       return 0;
@@ -73,22 +74,22 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
   }
 
   /**
-   * Looks up where the vector's buffers are, and those below it.
+   * Looks up the addresses of the buffers of a vector and of the vectors below it.
    *
-   * @param elements how many values of it belong to the batch
-   * @throws IllegalArgumentException if there are fewer
+   * @param elements number of the vector's values that belong to the batch
+   * @throws IllegalArgumentException if the vector has fewer
    */
   final void bind(FieldVector vector, long elements) {
     bindStorage(StorageType.vectorOf(vector), elements);
   }
 
-  /** The same, of what is no vector of an extension type. */
+  /** Does what {@link #bind} does, for a vector that is not of an extension type. */
   abstract void bindStorage(FieldVector vector, long elements);
 
   /**
-   * Looks up where the bitmap is.
+   * Looks up the address of the validity bitmap.
    *
-   * @throws IllegalArgumentException if the vector has fewer values than it should
+   * @throws IllegalArgumentException if the vector has fewer values than elements
    */
   final void bindValidity(FieldVector vector, long elements) {
     if (vector.getValueCount() < elements) {
@@ -113,7 +114,7 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
     return vector instanceof NullVector || vector instanceof RunEndEncodedVector;
   }
 
-  /** Has another bitmap take the place of the vector's. */
+  /** Replaces the vector's bitmap by another one, which the caller keeps until the next batch. */
   final void overrideValidity(long bitmap, int elements) {
     validity = bitmap;
     validityEnd = bitmap + (elements + 7L) / 8;
@@ -127,7 +128,7 @@ public abstract sealed class ColumnNode permits StructNode, ListNode, LeafNode {
     return validity;
   }
 
-  /** The end of what may be read from {@link #validity} on. */
+  /** Address of the end of what may be read from {@link #validity} on. */
   final long validityEnd() {
     return validityEnd;
   }

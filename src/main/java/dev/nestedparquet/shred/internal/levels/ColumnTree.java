@@ -43,7 +43,7 @@ public final class ColumnTree implements AutoCloseable {
   /** Levels are kept as bytes, and compared by their sign. */
   private static final int MOST_LEVELS = 127;
 
-  /** By which Arrow's libraries keep a field's number in Parquet in its metadata. */
+  /** Key in a field's metadata, where Arrow's libraries keep its id in the Parquet schema. */
   private static final String FIELD_ID = "PARQUET:field_id";
 
   private final DictionaryProvider dictionaries;
@@ -58,7 +58,7 @@ public final class ColumnTree implements AutoCloseable {
    * Maps a schema.
    *
    * @throws RefusedColumnException if a column can't be written
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the schema has no columns
    */
   public ColumnTree(Schema schema, DictionaryProvider dictionaries, BufferAllocator allocator) {
     this.dictionaries = dictionaries;
@@ -152,7 +152,10 @@ public final class ColumnTree implements AutoCloseable {
     }
   }
 
-  /** Readers find a column by its names: of two that have the same, none or the wrong one. */
+  /**
+   * Refuses fields of the same name side by side: readers find a column by its names, and would
+   * find none or the wrong one.
+   */
   private static void requireDistinctNames(List<Field> siblings, List<String> above) {
     Set<String> names = new HashSet<>();
     for (Field field : siblings) {
@@ -249,7 +252,7 @@ public final class ColumnTree implements AutoCloseable {
     return leaf;
   }
 
-  /** A leaf's values: what they are in Parquet, and who gets them out of the vectors. */
+  /** Type of a leaf's values in Parquet, and the reader that gathers them from vectors. */
   private record Values(LeafType type, LeafReader reader) {}
 
   private Values values(Field field, List<String> path) {

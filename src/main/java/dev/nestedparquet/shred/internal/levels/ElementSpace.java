@@ -4,11 +4,11 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.ElementRanges;
 
 /**
- * The elements that some rows have in a list (or the rows themselves), and a slot in the stream of
- * levels for each of them and for each list above that ends early, being null or empty.
+ * The elements that some rows have in a list, or the rows themselves, with their slots in the
+ * stream of levels: one slot for each element, and one for each list above that is null or empty.
  *
- * <p>A slot whose definition level is at least {@link #level} is an element's; these come in the
- * order of the ranges of element indices.
+ * <p>A slot whose definition level is at least {@link #level} is an element's. These slots are in
+ * the order of the elements in {@link #ranges}.
  *
  * <p><em>Ownership:</em> owns the levels' memory until {@link #close}. <em>Threading:</em> one
  * thread.
@@ -20,7 +20,13 @@ public final class ElementSpace implements AutoCloseable {
   private int slots;
   private final ElementRanges ranges = new ElementRanges();
 
-  /** Elements of a list. */
+  /**
+   * A space for the elements of a list.
+   *
+   * @param level definition level from which on a slot is an element's
+   * @param definition buffer of the definition levels; belongs to this space from here
+   * @param repetition buffer of the repetition levels; belongs to this space from here
+   */
   public ElementSpace(int level, GrowableBuffer definition, GrowableBuffer repetition) {
     this.level = level;
     this.definition = definition;
@@ -31,7 +37,7 @@ public final class ElementSpace implements AutoCloseable {
     this(0, null, null);
   }
 
-  /** The rows of a batch: no list is above them. */
+  /** A space for the rows of a batch, which no list is above. */
   public static ElementSpace ofRows() {
     return new ElementSpace();
   }
@@ -40,23 +46,23 @@ public final class ElementSpace implements AutoCloseable {
     return definition == null;
   }
 
-  /** Of rows: which ones. */
+  /** Makes it these rows of the batch; for a space of rows only. */
   public void setRows(int first, int end) {
     slots = end - first;
     ranges.set(first, end);
   }
 
-  /** Of rows: the first one. */
+  /** Index of the first row in the batch; for a space of rows only. */
   public int firstRow() {
     return (int) ranges.start(0);
   }
 
-  /** Of rows: the one after the last. */
+  /** Index after the last row in the batch; for a space of rows only. */
   public int endRow() {
     return (int) ranges.end(0);
   }
 
-  /** Empties it, and makes room for so many slots. */
+  /** Removes all elements, and makes room for so many slots. */
   public void clear(long mostSlots) {
     ranges.clear();
     slots = 0;
@@ -84,17 +90,17 @@ public final class ElementSpace implements AutoCloseable {
     return slots;
   }
 
-  /** The elements. */
+  /** The elements, as ranges of their indices in the vectors. */
   public ElementRanges ranges() {
     return ranges;
   }
 
-  /** Where the definition levels are, a byte each; 0 if all are {@link #level}. */
+  /** Address of the definition levels, a byte each; 0 if all are {@link #level}. */
   public long definitionLevels() {
     return definition == null ? 0 : definition.address();
   }
 
-  /** Where the repetition levels are, a byte each; 0 if all are 0. */
+  /** Address of the repetition levels, a byte each; 0 if all are 0. */
   public long repetitionLevels() {
     return repetition == null ? 0 : repetition.address();
   }

@@ -11,7 +11,7 @@ public final class LeafNode extends ColumnNode {
   public final LeafType type;
   public final LeafReader reader;
 
-  /** Names from the root: one may have a dot in it. */
+  /** Names from the root; a name may contain a dot. */
   public final List<String> names;
 
   LeafNode(
@@ -22,14 +22,14 @@ public final class LeafNode extends ColumnNode {
     this.reader = reader;
   }
 
-  /** Names from the root without those that Parquet puts between them for lists and maps. */
+  /** Names from the root, without the groups that Parquet adds for lists and maps. */
   public List<String> shortNames() {
     List<String> shorter = new ArrayList<>(names);
     int end = names.size();
     for (ColumnNode node = this; node.list != null; node = node.list) {
       int entry = end - node.chain.length;
       boolean ofMap = names.get(entry).equals("key_value");
-      end = ofMap ? entry : entry - 1; // Otherwise "list", "element".
+      end = ofMap ? entry : entry - 1; // A list adds "list" and "element".
       shorter.subList(end, entry + 1).clear();
     }
     return shorter;
@@ -40,7 +40,7 @@ public final class LeafNode extends ColumnNode {
     bindValidity(vector, elements);
     try {
       reader.bind(vector);
-    } catch (IllegalArgumentException e) { // A dictionary is another one.
+    } catch (IllegalArgumentException e) { // The dictionary is of another type than before.
       throw new IllegalArgumentException("column " + path + ": " + e.getMessage(), e);
     }
     if (reader.validity() != 0) {
@@ -48,13 +48,13 @@ public final class LeafNode extends ColumnNode {
     }
   }
 
-  /** Bytes that a range of elements takes. */
+  /** Measures a range of elements, in bytes. */
   @FunctionalInterface
   interface ElementBytes {
     long of(long first, long end);
   }
 
-  /** The elements of rows in the space of this leaf. */
+  /** Returns the elements that some rows have in the element space of this leaf. */
   public ElementSpace elementsOf(ElementSpace rows) {
     return list == null ? rows : list.elementsOf(rows);
   }
@@ -63,7 +63,7 @@ public final class LeafNode extends ColumnNode {
     return startOf(list, row);
   }
 
-  /** The row, of some of the batch, that an element of this leaf's space belongs to. */
+  /** Finds the row to which an element of this leaf's space belongs, among rows of the batch. */
   public int rowOf(long element, int first, int end) {
     if (list != null && list.isScattered()) {
       return rowOfScattered(element, first, end);
@@ -90,7 +90,10 @@ public final class LeafNode extends ColumnNode {
     return row;
   }
 
-  /** How many elements rows have in this leaf; of lists that are null, too, if they have some. */
+  /**
+   * Upper bound on the number of elements that rows have in this leaf: counts those of null lists,
+   * too.
+   */
   public long elements(int first, int end) {
     return elements(list, first, end);
   }
@@ -101,20 +104,22 @@ public final class LeafNode extends ColumnNode {
         : startOf(list, end) - startOf(list, first);
   }
 
-  /** Bytes of the elements that rows have in this leaf, about. */
+  /** Bytes of the elements that rows have in this leaf, about; counts those of null lists, too. */
   public long bytes(int first, int end) {
     return list != null && list.isScattered()
         ? sum(list, first, end, reader::bytes)
         : reader.bytes(startOf(first), startOf(end));
   }
 
-  /** Sums up over the ranges of a list's elements that belong to rows: there may be any number. */
+  /** Sums up bytes over the elements of some lists, which may be any number of ranges. */
   private static long sum(ListNode list, long first, long end, ElementBytes bytes) {
     ElementBytes below = (start, stop) -> list.sum(start, stop, bytes);
     return list.list == null ? below.of(first, end) : sum(list.list, first, end, below);
   }
 
-  /** Slots that rows have in this leaf, or a few more: its elements, and lists without any. */
+  /**
+   * Upper bound on the slots that rows have in this leaf: its elements, and the lists without any.
+   */
   public long mostSlots(int first, int end) {
     long slots = (long) end - first;
     for (ListNode above = list; above != null; above = above.list) {

@@ -11,8 +11,8 @@ import dev.nestedparquet.shred.internal.values.ElementRanges;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Definition levels, a column at a time: what the Dremel paper (Melnik et al., 2010) and the
- * format's page on nested encoding define value by value, here out of validity bitmaps.
+ * Computes definition levels, a column at a time, from validity bitmaps. The Dremel paper (Melnik
+ * et al., 2010) and the format's page on nested encoding define them value by value.
  *
  * <p><em>Ownership:</em> scratch memory is its own until {@link #close}. <em>Threading:</em> one
  * thread.
@@ -23,7 +23,10 @@ public final class Levels implements AutoCloseable {
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
 
-  /** By which of eight slots are elements: in the byte of the n-th of these, bit n. */
+  /**
+   * For each mask of the slots that are elements, among eight, a word: bit n is set in the byte of
+   * the n-th element.
+   */
   private static final long[] BIT_BY_RANK = new long[256];
 
   private static final byte[] BITS_SET = new byte[256];
@@ -58,11 +61,12 @@ public final class Levels implements AutoCloseable {
   }
 
   /**
-   * Writes the definition level of each slot, seen from the end of a chain: raised by one for each
-   * node that may be null and isn't. Then {@link #present} tells which elements got to the end.
+   * Writes the definition level of each slot at the end of a chain. Each nullable node of the chain
+   * raises the level of its valid elements by one. Afterwards {@link #present} tells which elements
+   * are valid in the whole chain.
    *
-   * @param target room for a byte for each slot, and 8 more
-   * @throws IllegalArgumentException if something is null in a node that may not be
+   * @param target address with room for a byte for each slot, and 8 more
+   * @throws IllegalArgumentException if an element is null in a node that is declared not null
    */
   public void walk(ElementSpace space, ColumnNode[] chain, long target) {
     int level = space.level();
@@ -90,15 +94,17 @@ public final class Levels implements AutoCloseable {
   }
 
   /**
-   * Which elements of the space are valid in the whole chain.
-   *
-   * @return where their bitmap is, from bit 0 on; 0 if all are
+   * Address of the bitmap of the elements that are valid in the whole chain, from bit 0 on; 0 if
+   * all are. Valid until the next {@link #walk}.
    */
   public long present() {
     return allPresent ? 0 : presentBits.address();
   }
 
-  /** Lays the bits of the space's ranges side by side, and marks who is present. */
+  /**
+   * Lays the validity bits of the space's ranges side by side, and ANDs them to the elements that
+   * are present.
+   */
   private void align(ColumnNode node, ElementSpace space) {
     int elements = space.ranges().elements();
     long words = (elements + 63L) / 64;
@@ -125,7 +131,10 @@ public final class Levels implements AutoCloseable {
     }
   }
 
-  /** Elements that don't get here, since something above them is null, may be whatever they are. */
+  /**
+   * Checks that no element is null in a node that is declared not null. Elements below a null are
+   * not looked at.
+   */
   private void requireValid(ColumnNode node, ElementSpace space) {
     int elements = space.ranges().elements();
     for (int i = 0; i < elements; i++) {
@@ -143,7 +152,10 @@ public final class Levels implements AutoCloseable {
     return bits.growthBytes(bytes) + presentBits.growthBytes(bytes);
   }
 
-  /** Raises slots of one level: by {@code always}, and by one more where the next bit is set. */
+  /**
+   * Raises the slots that have a level: by {@code always}, and by one more where the next bit is
+   * set.
+   */
   private void raise(ElementSpace space, long source, long target, int level, int always) {
     long bitmap = bits.address();
     int slots = space.slots();
@@ -167,17 +179,17 @@ public final class Levels implements AutoCloseable {
     }
   }
 
-  /** Of each byte below 128: 1 if it is 0. */
+  /** Makes 1 of each byte that is 0, and 0 of others; all are below 128. */
   private static long isZero(long bytes) {
     return (~(bytes + LOW_BITS) >>> 7) & EACH_BYTE;
   }
 
-  /** Of each byte with one bit at most: 1 if it has one. */
+  /** Makes 1 of each byte that has a bit set, and 0 of others; each has at most one. */
   private static long isNotZero(long bytes) {
     return ((bytes + LOW_BITS) >>> 7) & EACH_BYTE;
   }
 
-  /** All slots are elements, and of the same level: 8 bits become 8 bytes. */
+  /** Raises slots that all are elements of the same level: 8 bits become 8 bytes. */
   private static void raiseRows(long target, int slots, int level, long bitmap) {
     long levels = level * EACH_BYTE;
     for (int slot = 0; slot < slots; slot += Long.BYTES) {

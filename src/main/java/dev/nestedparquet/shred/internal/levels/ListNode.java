@@ -18,15 +18,15 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.ListViewVector;
 
 /**
- * A list of whatever kind, or a map, which is a list of its entries: where the levels of what is
- * above become those of its elements.
+ * A list of any kind, or a map, which is a list of its entries. Turns the element space that the
+ * lists are in into that of their elements.
  *
- * <p><em>Ownership:</em> its element space is its own until {@link #close}.
+ * <p><em>Ownership:</em> owns its element space until {@link #close}.
  */
 public final class ListNode extends ColumnNode implements AutoCloseable {
   private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
-  /** Repetition level of the elements after a list's first. */
+  /** Repetition level of all elements of a list but its first. */
   final int elementRepetitionLevel;
 
   private final Levels levels;
@@ -34,16 +34,16 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
   private final GrowableBuffer listLevels;
   private ColumnNode child;
 
-  /** Where the offsets are; 0 if all lists have the same size. */
+  /** Address of the offsets; unused for lists of fixed size. */
   private long offsets;
 
   private int offsetBytes;
   private int listSize;
 
-  /** Where the sizes of list views are, which may be anywhere; 0 of lists one behind the other. */
+  /** Address of the sizes of list views; 0 for other lists, which lie one behind the other. */
   private long sizes;
 
-  /** Whether there are no lists: then there need not be any offsets, not even the first. */
+  /** Whether the vector has no lists: then it need not have any offsets, not even the first. */
   private boolean isEmpty;
 
   // The rows whose elements are in the element space.
@@ -58,12 +58,14 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     listLevels = levels.newBuffer();
   }
 
-  /** Definition level of an element that may yet be null: there is a list, and it isn't empty. */
+  /**
+   * Definition level of an element that may be null itself: its list is not null, and not empty.
+   */
   int elementLevel() {
     return presentLevel + 1;
   }
 
-  /** Whether one may be null, or in a struct that is. */
+  /** Whether a list may be null, or inside a struct that is null. */
   public boolean mayBeAbsent() {
     return Arrays.stream(chain).anyMatch(node -> node.nullable);
   }
@@ -106,7 +108,7 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     child.bind(children, sizes == 0 ? startOf(elements) : endOfViews(elements));
   }
 
-  /** The end of the elements that list views reach. */
+  /** Number of elements up to the last one that a list view has. */
   private long endOfViews(long lists) {
     long end = 0;
     for (long list = 0; list < lists; list++) {
@@ -117,12 +119,12 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     return end;
   }
 
-  /** Whether there are list views here or above: elements may be in any order then. */
+  /** Whether this list or one above is a list view: elements may be in any order then. */
   boolean isScattered() {
     return sizes != 0 || (list != null && list.isScattered());
   }
 
-  /** Of list views: one that is null may be of any size. */
+  /** Whether a list view has elements; the size of a null one may be any number. */
   private boolean hasElements(long list) {
     return (!hasNulls() || Bitmaps.isSet(validity(), list)) && lengthOf(list) > 0;
   }
@@ -136,7 +138,7 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
         : getLong(sizes + list * Long.BYTES);
   }
 
-  /** Sums up bytes over the ranges of elements of some lists, of which there may be any number. */
+  /** Sums up bytes over the elements of some lists, which may be any number of ranges. */
   long sum(long first, long end, ElementBytes bytes) {
     if (sizes == 0) {
       return bytes.of(startOf(first), startOf(end));
@@ -157,14 +159,17 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     return sum + bytes.of(rangeStart, rangeEnd);
   }
 
-  /** How many elements some lists have; more if lists that are null have some. */
+  /** Upper bound on the number of elements of some lists: counts those of null lists, too. */
   private long mostElements(long first, long end) {
     return sizes == 0
         ? startOf(end) - startOf(first)
         : sum(first, end, (start, stop) -> stop - start);
   }
 
-  /** First element that belongs to a list; without sizes, or to one after it. */
+  /**
+   * Index of a list's first element. If the list is empty and no view, it is that of the next
+   * list's.
+   */
   long startOf(long index) {
     if (isEmpty) {
       return 0;
@@ -175,7 +180,10 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
     return offsetBytes == Long.BYTES ? getLong(offsets + index * Long.BYTES) : index * listSize;
   }
 
-  /** The elements of these rows, with the levels of all that is above them. */
+  /**
+   * Returns the element space of these rows, with the levels of everything above; valid until it is
+   * asked for other rows.
+   */
   ElementSpace elementsOf(ElementSpace rows) {
     if (rows.firstRow() != firstRow || rows.endRow() != endRow) {
       expand(list == null ? rows : list.elementsOf(rows));
@@ -208,9 +216,9 @@ public final class ListNode extends ColumnNode implements AutoCloseable {
   }
 
   /**
-   * The way of lists that are columns, or in structs that are: each row is a list.
+   * Expands lists that no other list is above, so that each row is a list.
    *
-   * @return how many slots there are; -1 if lists that are null have elements behind them
+   * @return the number of slots; -1 if null lists have elements behind them
    */
   private long expandRows(ElementSpace rows, long level) {
     long definition = elements.definitionLevels();

@@ -8,22 +8,24 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.memory.Varints;
 
 /**
- * The hybrid of run-length encoding and bit packing (Encodings.md, RLE = 3) for numbers below 256,
- * which come as bytes: levels, and the indices into small dictionaries. Works on 8 of them at a
- * time.
+ * Encodes numbers below 256 by the hybrid of run-length encoding and bit packing (Encodings.md, RLE
+ * = 3), eight at a time. The numbers come as bytes: levels, and indices into small dictionaries.
  */
 public final class RleBitPackingEncoder {
   private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
-  /** So many eights alike make a run of their own; fewer are packed along with their neighbours. */
+  /**
+   * Fewest groups of eight equal numbers that make a run; fewer are packed along with their
+   * neighbours.
+   */
   private static final int LEAST_RUN_EIGHTS = 8;
 
-  /** Bit-packed runs end here, so that their headers stay short. */
+  /** Most groups of eight in a bit-packed run, so that its header stays short. */
   private static final int MOST_PACKED_EIGHTS = 1 << 20;
 
   private RleBitPackingEncoder() {}
 
-  /** Bits that the largest of these numbers takes. */
+  /** Number of bits that a number takes. */
   public static int bitWidth(int largest) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(largest);
   }
@@ -31,14 +33,14 @@ public final class RleBitPackingEncoder {
   /**
    * Appends the encoded numbers.
    *
-   * @param bytes the numbers; may be read, and is written, up to 8 bytes beyond the last
-   * @param width bits of each, 1 to 8
+   * @param bytes address of the numbers; the 8 bytes behind the last one are overwritten
+   * @param width bits of each number, 1 to 8
    */
   public static void encode(long bytes, int count, int width, GrowableBuffer target) {
     int eights = (count + 7) / 8;
     long at = target.reserve((long) eights * width + 10L * (eights / LEAST_RUN_EIGHTS + 2));
-    putLong(bytes + count, 0); // What the last eight lacks is 0.
-    int packed = 0; // First eight that waits to be packed.
+    putLong(bytes + count, 0); // The last group of eight is filled up with 0.
+    int packed = 0; // First group that waits to be packed.
     int eight = 0;
     while (eight < eights) {
       long word = getLong(bytes + (long) eight * 8);
@@ -79,15 +81,17 @@ public final class RleBitPackingEncoder {
     return at;
   }
 
-  /** Eight bytes of 0 or 1 become the bits of one byte, the first one the lowest. */
+  /** Packs eight bytes of 0 or 1 to the bits of one byte, the first one lowest. */
   public static byte packBits(long bytes) {
     return (byte) ((bytes * 0x0102_0408_1020_4080L) >>> 56);
   }
 
   /**
-   * Eight lanes of 8 bits become four of 16, two of 32, and one of 64: each step closes a gap.
+   * Packs bytes to so many bits each. Eight lanes of 8 bits become four of 16, two of 32, and one
+   * of 64: each step closes the gaps between two lanes.
    *
-   * @param target may be written up to 8 bytes beyond the end, which is returned
+   * @param target address to write to; up to 8 bytes behind the end may be overwritten
+   * @return the address of the end
    */
   public static long packWide(long from, long to, int width, long target) {
     long at = target;

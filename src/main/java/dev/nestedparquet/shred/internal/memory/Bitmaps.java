@@ -6,7 +6,7 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 /** Off-heap bitmaps as Arrow has them: least significant bit first. */
 public final class Bitmaps {
-  /** Bits that fit a word behind a start within its first byte. */
+  /** Bits that a word holds from any bit of its first byte on. */
   private static final int STEP_BITS = 56;
 
   private Bitmaps() {}
@@ -51,7 +51,7 @@ public final class Bitmaps {
     }
   }
 
-  /** The word at an address, as far as it may be read; zeros beyond. */
+  /** Reads the word at an address, with zeros in place of bytes that may not be read. */
   private static long load(long address, long end) {
     if (end - address >= Long.BYTES) {
       return getLong(address);

@@ -1,10 +1,14 @@
 package dev.nestedparquet.shred.internal.memory;
 
-/** Bounds of numbers, as PLAIN has them: the least significant byte first. */
+/** Converts numbers to the bytes that PLAIN has for them, the least significant first, and back. */
 public final class LittleEndian {
   private LittleEndian() {}
 
-  /** The lowest bytes of a number, so many of them. */
+  /**
+   * The lowest bytes of a number.
+   *
+   * @param width how many bytes
+   */
   public static byte[] bytes(long bits, int width) {
     byte[] bytes = new byte[width];
     for (int i = 0; i < width; i++) {
@@ -13,7 +17,7 @@ public final class LittleEndian {
     return bytes;
   }
 
-  /** The number again, with zeros in place of bytes that there are none of. */
+  /** The number that bytes stand for, with zeros above them. */
   public static long bits(byte[] bytes) {
     long bits = 0;
     for (int i = bytes.length - 1; i >= 0; i--) {

@@ -13,7 +13,10 @@ import org.apache.arrow.memory.BufferAllocator;
  * are the pool's until {@link #close}. <em>Threading:</em> one thread.
  */
 public final class SegmentPool implements AutoCloseable {
-  /** Of a segment. With the slack it is a power of two, to which Arrow's allocators round up. */
+  /**
+   * Bytes of a segment. With the slack that is a power of two, to which Arrow's allocators round
+   * up.
+   */
   public static final int SEGMENT_BYTES = (256 << 10) - GrowableBuffer.SLACK_BYTES;
 
   private final BufferAllocator allocator;

@@ -8,10 +8,10 @@ import org.apache.arrow.memory.util.MemoryUtil;
 
 /** Copies and compares values of variable length, most of which are a few words long. */
 public final class ShortBytes {
-  /** From here on, a call that copies memory is faster. */
+  /** Bytes from which on a call that copies memory is faster. */
   private static final int LONG_BYTES = 64;
 
-  /** No memory page is smaller. */
+  /** Smallest size of a memory page, in bytes. */
   private static final int PAGE_BYTES = 4_096;
 
   private static final long LOW_BITS = 0x0101_0101_0101_0101L;
@@ -50,7 +50,7 @@ public final class ShortBytes {
     }
   }
 
-  /** How many bytes two values have in common at their beginning, of at most so many. */
+  /** Number of bytes that two values have in common at their beginning, up to a limit. */
   public static int commonPrefix(int bytes, long one, long other) {
     // As short as it is, and in this order, so that a compiler that inlines short methods only
     // does it with this.
@@ -84,14 +84,17 @@ public final class ShortBytes {
     return last + equalBytes(getLong(one + last) ^ getLong(other + last));
   }
 
-  /** Of two words, by what differs (0 to 8): the zero bytes below the lowest bit, no branches. */
+  /**
+   * Number of equal bytes of two words, 0 to 8, from the bits in which they differ: counts the zero
+   * bytes below the lowest bit, without branches.
+   */
   private static int equalBytes(long difference) {
     long below = (difference & -difference) - 1;
     long equal = (below >>> (Byte.SIZE - 1)) & LOW_BITS; // 1 in each byte that is all below
     return (int) ((equal * LOW_BITS) >>> (Long.SIZE - Byte.SIZE));
   }
 
-  /** The first bytes of a value of 0 to 7, with anything above them. */
+  /** Reads a value of 0 to 7 bytes as a word, with any bits above them. */
   private static long head(long address, int bytes) {
     return isInOneWord(address, bytes) ? getLong(address) : headByBytes(address, bytes);
   }

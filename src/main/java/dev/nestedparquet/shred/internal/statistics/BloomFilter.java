@@ -21,28 +21,28 @@ import org.apache.parquet.format.Uncompressed;
 import org.apache.parquet.format.XxHash;
 
 /**
- * The Bloom filter of a column chunk, split into blocks (BloomFilter.md of the Parquet format): of
- * a value's xxHash, the upper half chooses a block of 256 bits, the lower half one bit in each of
- * the block's eight words.
+ * The Bloom filter of a column chunk, split into blocks (BloomFilter.md of the Parquet format). The
+ * upper half of a value's xxHash chooses a block of 256 bits, and the lower half sets one bit in
+ * each of the block's eight words.
  *
  * <p><em>Ownership:</em> owns its bits until {@link #close}. <em>Threading:</em> one thread.
  */
 public final class BloomFilter implements AutoCloseable {
-  /** What parquet-java reads at most. */
+  /** Most bytes of a filter that parquet-java reads. */
   static final int MOST_BYTES = 128 << 20;
 
-  /** The least share of false positives: at this one, a value takes up to 80 bytes of a filter. */
+  /** Lowest false-positive rate allowed. At this rate a value takes up to 80 bytes of a filter. */
   public static final double LEAST_FALSE_POSITIVES = 1e-9;
 
   private static final int BLOCK_BYTES = 32;
   private static final int WORDS = 8;
 
-  /** With more, next to all bits are set. */
+  /** Most values of a block on average; with more, next to all bits are set. */
   private static final int MOST_VALUES_PER_BLOCK = 256;
 
   private static final int WORD_SHIFT = 27;
 
-  // Bits of infinity, with either sign above them: numbers are below, NaN above.
+  // Bits of infinity, without the sign: those of numbers are below, those of NaN above.
   private static final long DOUBLE_INFINITY = 0x7FF0_0000_0000_0000L;
   private static final int FLOAT_INFINITY = 0x7F80_0000;
   private static final int HALF_INFINITY = 0x7C00;
@@ -54,9 +54,9 @@ public final class BloomFilter implements AutoCloseable {
   private final long blocks;
 
   /**
-   * A filter of the values with these hashes, as large as their number asks for.
+   * Makes a filter of the values with these hashes, as large as their number and the rate ask for.
    *
-   * @param falsePositives share of other values that may seem to be there, between 0 and 1
+   * @param falsePositives share of absent values that may seem to be there, between 0 and 1
    */
   public BloomFilter(BufferAllocator allocator, DistinctHashes hashes, double falsePositives) {
     int bytes = bytesFor(hashes.count(), falsePositives);
@@ -68,7 +68,10 @@ public final class BloomFilter implements AutoCloseable {
     hashes.addTo(this);
   }
 
-  /** A power of two, since some readers take no other. */
+  /**
+   * Bytes of a filter for so many values: a power of two, since some readers take no other, up to
+   * 128 MiB.
+   */
   public static int bytesFor(long distinctValues, double falsePositives) {
     int bytes = BLOCK_BYTES;
     while (bytes < MOST_BYTES
@@ -78,7 +81,7 @@ public final class BloomFilter implements AutoCloseable {
     return bytes;
   }
 
-  /** Bytes that a filter has for each of its values, at most; besides those of one block. */
+  /** Upper bound, in bytes, on the size of a filter per value; a filter has one more block. */
   static long mostBytesPerValue(double falsePositives) {
     double fit = 0;
     double tooMany = MOST_VALUES_PER_BLOCK + 1;
@@ -94,8 +97,9 @@ public final class BloomFilter implements AutoCloseable {
   }
 
   /**
-   * The share of false positives, by the mean number of values in a block. How many there are in
-   * each has a Poisson distribution; k values leave a bit of a word unset with (31/32)^k.
+   * The share of false positives, for a mean number of values per block. The number of values in a
+   * block has a Poisson distribution. With k values, a bit of a word stays unset with probability
+   * (31/32)^k.
    */
   private static double falsePositives(double valuesPerBlock) {
     if (valuesPerBlock > MOST_VALUES_PER_BLOCK) {
@@ -113,8 +117,9 @@ public final class BloomFilter implements AutoCloseable {
   }
 
   /**
-   * Why columns of this type can't have a filter; null if they can. DuckDB 1.5.6 finds no row by a
-   * filter of binary or of half floats, for it looks up the hash of something else.
+   * Reason, for a message, why columns of a type can't have a filter; null if they can. DuckDB
+   * 1.5.6 finds no row by a filter of binary or of half floats, since it looks up the hash of other
+   * bytes.
    */
   public static String obstacle(LeafType type) {
     if (type.physical() == Type.BOOLEAN) {
@@ -129,7 +134,7 @@ public final class BloomFilter implements AutoCloseable {
     return null;
   }
 
-  /** Adds the hashes of values to a set, from which a filter can be made. */
+  /** Adds the hashes of values to the set from which a filter is made. */
   public static void hash(DenseValues values, DistinctHashes hashes) {
     int count = values.count();
     long address = values.addressOf(0);
@@ -149,8 +154,9 @@ public final class BloomFilter implements AutoCloseable {
   }
 
   /**
-   * Likewise of floating-point numbers, which may equal numbers of other bits: with one zero, the
-   * other one is added, and with a NaN there is no filter, since there are too many of them.
+   * Adds the hashes of floating-point numbers to the set from which a filter is made. Equal numbers
+   * may have different bits: with one zero, the other zero is added. With a NaN there is no filter,
+   * since too many bit patterns are NaN.
    */
   public static void hashFloating(DenseValues values, DistinctHashes hashes) {
     hash(values, hashes);
@@ -199,13 +205,13 @@ public final class BloomFilter implements AutoCloseable {
     setTwo(block + 24, key * 0x9efc4947, key * 0x5c6bfb31);
   }
 
-  /** A bit in each of two words, by the five upper bits of the products. */
+  /** Sets a bit in each of two adjacent words, chosen by the five upper bits of the products. */
   private static void setTwo(long words, int low, int high) {
     long mask = (1L << (low >>> WORD_SHIFT)) | (1L << (Integer.SIZE + (high >>> WORD_SHIFT)));
     putLong(words, getLong(words) | mask);
   }
 
-  /** What stands before the bits. */
+  /** The header that stands before the bits in the file. */
   public BloomFilterHeader header() {
     return new BloomFilterHeader(
         (int) memory.size(),
@@ -214,7 +220,7 @@ public final class BloomFilter implements AutoCloseable {
         BloomFilterCompression.UNCOMPRESSED(new Uncompressed()));
   }
 
-  /** The bits, which stay the filter's. */
+  /** The bits. The buffer stays the filter's, and is valid until {@link #close}. */
   public GrowableBuffer borrowBits() {
     return memory;
   }

@@ -5,25 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Short bounds of long byte arrays, by unsigned bytes. Those of text are text: whole characters in
- * UTF-8, for readers decode them.
+ * Makes short bounds of long byte arrays, in the order of unsigned bytes. Bounds of text are whole
+ * characters in UTF-8, since readers decode them.
  */
 public final class BoundTruncation {
   private BoundTruncation() {}
 
   /**
-   * A lower bound.
+   * Makes a lower bound.
    *
-   * @param value of more bytes than {@code mostBytes}
+   * @param value a value longer than {@code mostBytes}
    */
   static byte[] below(byte[] value, int mostBytes, boolean isText) {
     return Arrays.copyOf(value, isText ? wholeCharacters(value, mostBytes) : mostBytes);
   }
 
   /**
-   * An upper bound.
+   * Makes an upper bound.
    *
-   * @param value of more bytes than {@code mostBytes}
+   * @param value a value longer than {@code mostBytes}
    * @return null if no array of so many bytes is above everything that begins as the value does
    */
   static byte[] above(byte[] value, int mostBytes, boolean isText) {
@@ -31,7 +31,7 @@ public final class BoundTruncation {
     return isText ? textAbove(cut) : bytesAbove(cut);
   }
 
-  /** Bytes of the longest start that is whole characters. */
+  /** Length, in bytes, of the longest beginning of whole characters. */
   private static int wholeCharacters(byte[] text, int mostBytes) {
     int end = mostBytes;
     while (end > 0 && isContinuation(text[end])) {
@@ -40,12 +40,12 @@ public final class BoundTruncation {
     return end;
   }
 
-  /** Whether it is in the middle of a character, or at its end. */
+  /** Whether a byte is one of a character, but not its first. */
   private static boolean isContinuation(byte unit) {
     return (unit & 0xC0) == 0x80;
   }
 
-  /** The shortest that is above everything which begins with these bytes; null if nothing is. */
+  /** The shortest array above everything that begins with these bytes; null if nothing is. */
   private static byte[] bytesAbove(byte[] bytes) {
     for (int end = bytes.length; end > 0; end--) {
       if (bytes[end - 1] != (byte) 0xFF) {
@@ -57,7 +57,10 @@ public final class BoundTruncation {
     return null;
   }
 
-  /** Likewise, of text: the last character that has a next one of as many bytes is replaced. */
+  /**
+   * The shortest text above everything that begins with this text, by replacing the last character
+   * that has a next one of as many bytes; null if there is none.
+   */
   private static byte[] textAbove(byte[] text) {
     for (int end = text.length; end > 0; ) {
       int start = end - 1;
@@ -68,7 +71,7 @@ public final class BoundTruncation {
       if (next.length == end - start) {
         byte[] above = Arrays.copyOf(text, end);
         System.arraycopy(next, 0, above, start, next.length);
-        if (Arrays.compareUnsigned(above, text) > 0) { // Not so if that was no UTF-8.
+        if (Arrays.compareUnsigned(above, text) > 0) { // Not so if the text was no valid UTF-8.
           return above;
         }
       }
@@ -77,7 +80,7 @@ public final class BoundTruncation {
     return null;
   }
 
-  /** The next character's bytes; none if there is no next one. */
+  /** The bytes of the next character; empty if there is no next one. */
   private static byte[] nextCharacter(byte[] text, int start, int end) {
     int next = new String(text, start, end - start, UTF_8).codePointAt(0) + 1;
     if (next == Character.MIN_SURROGATE) {

@@ -10,26 +10,26 @@ import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import java.util.Arrays;
 
 /**
- * Of byte arrays, compared byte by byte, unsigned. The first 16 bytes are compared as two words;
- * bytes are looked at one by one only where these are the same.
+ * Smallest and largest byte array, compared byte by byte, unsigned. The first 16 bytes are compared
+ * as two words; bytes are compared one by one only if these words are equal.
  */
 public final class BytesMinMax implements MinMax {
   /**
-   * Longer bounds of variable length are cut: they fill the footer, and help hardly more than short
-   * ones.
+   * Most bytes of a bound of variable length. Longer bounds are cut: they fill the footer, and help
+   * hardly more than short ones.
    */
   public static final int MOST_BOUND_BYTES = 64;
 
   /**
-   * Where nothing so short is above the largest value, as with bytes of 0xFF, the bound may be as
-   * long as this, since a smallest value without a largest one is of no use. It bounds what page
-   * indexes take of the heap; with a longer largest value that nothing is above, there are none.
+   * Most bytes of an upper bound if no shorter one is above the largest value, as with bytes of
+   * 0xFF: a smallest value without a largest one would be of no use. This limits what page indexes
+   * take of the Java heap. If even so long an upper bound isn't there, there are no bounds.
    */
   static final int MOST_UNCUT_BYTES = 128 << 10;
 
   /**
-   * Of fixed length, a shorter bound would be no value of the column's type, and ends the process
-   * of a reader such as pyarrow; so it is whole, or there is none if it is longer than this.
+   * Most bytes of a bound of fixed length; longer values have no bounds. A bound that was cut would
+   * be no value of the column's type: pyarrow ends the process at one.
    */
   static final int MOST_FIXED_BYTES = 4_096;
 
@@ -39,12 +39,18 @@ public final class BytesMinMax implements MinMax {
   private final boolean isFixed;
   private final int mostBoundBytes;
 
-  /** Turns signed numbers over, so that they compare like unsigned ones. */
+  /**
+   * XORed to the first word of signed numbers, so that they compare like unsigned ones; 0 for other
+   * values.
+   */
   private final long flip;
 
   private boolean known;
 
-  /** The smallest value, or as much of it as its bound takes; the heap has no room for all. */
+  /**
+   * The smallest value, cut to one byte more than its bound may have, since whole values may be too
+   * large for the heap.
+   */
   private byte[] min = new byte[0];
 
   private byte[] max = new byte[0];
@@ -57,7 +63,7 @@ public final class BytesMinMax implements MinMax {
   }
 
   /**
-   * Of byte arrays of any length.
+   * For byte arrays of any length.
    *
    * @param isText whether a bound that was cut has to be valid UTF-8
    */
@@ -65,17 +71,17 @@ public final class BytesMinMax implements MinMax {
     return new BytesMinMax(isText, /* isFixed= */ false, 0);
   }
 
-  /** Of byte arrays that are all of the same length. */
+  /** For byte arrays that are all of the same length. */
   public static BytesMinMax ofFixed() {
     return new BytesMinMax(/* isText= */ false, /* isFixed= */ true, 0);
   }
 
-  /** Of decimals: two's complement, the most significant byte first, all of the same length. */
+  /** For decimals: two's complement, the most significant byte first, all of the same length. */
   public static BytesMinMax ofDecimals() {
     return new BytesMinMax(/* isText= */ false, /* isFixed= */ true, Long.MIN_VALUE);
   }
 
-  /** The words of a value that is the smallest or largest so far, and where it is. */
+  /** The smallest or largest value so far: its first two words, address and length. */
   private static final class Best {
     long first;
     long second;
@@ -108,7 +114,7 @@ public final class BytesMinMax implements MinMax {
     long turn = Long.MIN_VALUE ^ flip;
     long lastWord = 0;
     long first = 0;
-    boolean isLast = false; // Whether lastWord is where first comes from.
+    boolean isLast = false; // Whether first was made of lastWord.
     for (int i = 0; i < count; i++) {
       if (variable) {
         address = getLong(addresses);
@@ -119,12 +125,11 @@ public final class BytesMinMax implements MinMax {
       if (length >= Long.BYTES) {
         long word = getLong(address);
         int firstByte = ((int) word ^ byteFlip) & 0xFF;
-        if (firstByte > minByte && firstByte < maxByte) { // As most are.
+        if (firstByte > minByte && firstByte < maxByte) { // So it is neither; most values end here.
           address += length;
           continue;
         }
-        if (word != lastWord
-            || !isLast) { // Often it is the same: values have a beginning in common.
+        if (word != lastWord || !isLast) { // Neighbours often begin with the same word.
           lastWord = word;
           isLast = true;
           first = reversed(word) ^ turn;
@@ -145,7 +150,7 @@ public final class BytesMinMax implements MinMax {
     keep(least.address, least.length, most.address, most.length);
   }
 
-  /** The byte that a word from {@link #word} begins with, in the column's order. */
+  /** The first byte of a word that {@link #word} made, in the column's order. */
   private static int firstByte(long word) {
     return (int) ((word ^ Long.MIN_VALUE) >>> (Long.SIZE - Byte.SIZE));
   }
@@ -180,7 +185,7 @@ public final class BytesMinMax implements MinMax {
     best.length = length;
   }
 
-  /** Of values with the same 16 bytes, zeros in place of those that are not there. */
+  /** Compares two values whose first 16 bytes are equal, if missing bytes count as 0. */
   private static int compareRest(long address, int length, Best best) {
     int shorter = Math.min(length, best.length);
     for (int i = WORDS_BYTES; i < shorter; i++) {
@@ -192,7 +197,10 @@ public final class BytesMinMax implements MinMax {
     return length - best.length;
   }
 
-  /** Up to 8 bytes as a number whose signed order is theirs, unsigned, from the first on. */
+  /**
+   * Makes a number of up to 8 bytes. The signed order of such numbers is the unsigned order of the
+   * bytes, the first one foremost.
+   */
   private static long word(long address, int length, long readableEnd) {
     if (length >= Long.BYTES) {
       return reversed(getLong(address)) ^ Long.MIN_VALUE;
@@ -214,7 +222,10 @@ public final class BytesMinMax implements MinMax {
     return word;
   }
 
-  /** As {@link Long#reverseBytes}, which the C1 compiler neither knows nor takes in. */
+  /**
+   * Does what {@link Long#reverseBytes} does. The C1 compiler has no instruction for that method,
+   * and doesn't inline it.
+   */
   private static long reversed(long word) {
     long pairs = ((word & 0x00FF_00FF_00FF_00FFL) << 8) | ((word >>> 8) & 0x00FF_00FF_00FF_00FFL);
     long fours =
@@ -227,7 +238,9 @@ public final class BytesMinMax implements MinMax {
     keep(address, length, address, length);
   }
 
-  /** Takes over the values at these addresses if they are beyond those that it has. */
+  /**
+   * Keeps a copy of the values at these addresses if they are smaller or larger than those so far.
+   */
   private void keep(long minAddress, int minLength, long maxAddress, int maxLength) {
     byte[] smallest = bytes(minAddress, minLength);
     byte[] largest = bytes(maxAddress, maxLength);
@@ -252,7 +265,7 @@ public final class BytesMinMax implements MinMax {
     known = true;
   }
 
-  /** As much of a value as tells its bound: one byte more than that has at most. */
+  /** Copies as much of a value as its bound depends on: one byte more than a bound has at most. */
   private byte[] bytes(long address, int length) {
     return bytes(address, length, mostBoundBytes + 1);
   }

@@ -7,18 +7,24 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * A set of 64-bit hashes, off-heap: a table with open addressing, of a power of two of slots, of
- * which three in four are taken at most.
+ * A set of 64-bit hashes, off-heap: a hash table with open addressing. The number of its slots is a
+ * power of two, and at most three in four are taken.
  *
  * <p><em>Ownership:</em> owns its memory until {@link #close}. <em>Threading:</em> one thread.
  */
 public final class DistinctHashes implements AutoCloseable {
   private static final int LEAST_SLOTS = 512;
 
-  /** Bytes of a hash in a table that is 3/8 full, having just grown (21.3). */
+  /**
+   * Upper bound, in bytes, on the table per hash: when it has just grown it is 3/8 full (21.3
+   * bytes).
+   */
   private static final long TABLE_BYTES_PER_VALUE = 22;
 
-  /** Bytes of a hash while the table grows: there is the one before it, too (10.7). */
+  /**
+   * Upper bound, in bytes, on the tables per hash while the table grows: the old one is there, too
+   * (10.7 bytes more).
+   */
   private static final long GROWING_BYTES_PER_VALUE = 36;
 
   private static final long LEAST_FILTER_BYTES_PER_VALUE = 4;
@@ -30,15 +36,15 @@ public final class DistinctHashes implements AutoCloseable {
   private long slots;
   private long count;
 
-  /** Kept beside the table, in which 0 is a slot that is free. */
+  /** Whether the hash 0 is in the set. It is not in the table, where 0 is a free slot. */
   private boolean hasZero;
 
   private boolean gaveUp;
 
   /**
-   * An empty set, which allocates when something is added.
+   * An empty set, which allocates when a hash is added.
    *
-   * @param falsePositives of the Bloom filter that is made of it
+   * @param falsePositives false-positive rate of the Bloom filter that is made of it
    */
   public DistinctHashes(BufferAllocator allocator, double falsePositives) {
     this.allocator = allocator;
@@ -46,7 +52,10 @@ public final class DistinctHashes implements AutoCloseable {
     mostBytesPerValue = mostBytesPerValue(falsePositives);
   }
 
-  /** Bytes of a hash, however it comes: in the table that grows, or in it and in the filter. */
+  /**
+   * Upper bound, in bytes, on the memory per hash: in the growing table, or in the table and the
+   * filter together.
+   */
   public static long mostBytesPerValue(double falsePositives) {
     return Math.max(
         GROWING_BYTES_PER_VALUE, TABLE_BYTES_PER_VALUE + filterBytesPerValue(falsePositives));
@@ -56,12 +65,12 @@ public final class DistinctHashes implements AutoCloseable {
     return Math.max(LEAST_FILTER_BYTES_PER_VALUE, BloomFilter.mostBytesPerValue(falsePositives));
   }
 
-  /** How many different hashes there are. */
+  /** Number of different hashes. */
   public long count() {
     return count + (hasZero ? 1 : 0);
   }
 
-  /** Releases its memory and takes no more until it is closed: no filter can be made. */
+  /** Releases the memory, and ignores hashes until {@link #close}: no filter can be made. */
   void giveUp() {
     close();
     gaveUp = true;
@@ -83,7 +92,7 @@ public final class DistinctHashes implements AutoCloseable {
     }
   }
 
-  /** Whether it wasn't there. */
+  /** Adds a hash, and returns whether it wasn't there. */
   private boolean put(long hash) {
     long mask = slots - 1;
     long table = memory.memoryAddress();
@@ -118,7 +127,10 @@ public final class DistinctHashes implements AutoCloseable {
     }
   }
 
-  /** Memory to add so many more, all of them new, and then to make a filter of all. */
+  /**
+   * Upper bound, in bytes, on the memory to add so many new hashes, and then to make a filter of
+   * all.
+   */
   public long growthBytes(long values) {
     long more = values + 1; // With one zero, the other one is added.
     boolean grows = 4 * (count + more) > 3 * slots;
@@ -138,7 +150,7 @@ public final class DistinctHashes implements AutoCloseable {
     }
   }
 
-  /** Empties it and releases its memory; it begins anew. */
+  /** Releases the memory and removes all hashes. More can be added afterwards. */
   @Override
   public void close() {
     if (memory != null) {

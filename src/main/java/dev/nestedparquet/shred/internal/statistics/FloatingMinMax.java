@@ -9,10 +9,10 @@ import dev.nestedparquet.shred.internal.values.DenseValues;
 import org.apache.arrow.memory.util.Float16;
 
 /**
- * Of floating-point numbers of 2, 4 or 8 bytes, by the rules of parquet.thrift ({@code
- * ColumnOrder}): a minimum of zero is written as -0, a maximum of zero as +0. With a NaN there are
- * none: to some readers it is above all numbers, to others below or beside them, and bounds without
- * it make these skip rows that match.
+ * Smallest and largest floating-point number of 2, 4 or 8 bytes, by the rules of parquet.thrift
+ * ({@code ColumnOrder}): a minimum of zero is written as -0, a maximum of zero as +0. With a NaN
+ * there are no bounds. Some readers order NaN above all numbers, others below or not at all; with
+ * bounds that leave the NaN out, some would skip rows that match.
  */
 public final class FloatingMinMax implements MinMax {
   private final int width;
@@ -71,7 +71,7 @@ public final class FloatingMinMax implements MinMax {
     hasNan |= same.hasNan;
   }
 
-  /** Infinities that stand for none yet are told from real ones: min is above max then. */
+  /** Whether there are bounds. Without values min, at infinity, is above max. */
   @Override
   public boolean isKnown() {
     return min <= max && !hasNan;

@@ -7,11 +7,11 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import dev.nestedparquet.shred.internal.memory.LittleEndian;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 
-/** Of integers of 4 or 8 bytes, and of booleans, which are of one. */
+/** Smallest and largest integer of 4 or 8 bytes, or boolean of 1 byte. */
 public final class IntegerMinMax implements MinMax {
   private final int width;
 
-  /** Turned over by this, all orders are the signed one; values of 4 bytes are extended first. */
+  /** XORed to values, so that they compare as signed ones do; 0 for signed values. */
   private final long flip;
 
   private long min;

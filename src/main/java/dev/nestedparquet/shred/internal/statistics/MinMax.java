@@ -5,13 +5,13 @@ import dev.nestedparquet.shred.internal.values.LeafType;
 import org.apache.parquet.format.Type;
 
 /**
- * Smallest and largest value of a page or a chunk, in the column's sort order. A page's are merged
- * into its chunk's.
+ * Smallest and largest value of a page or a chunk, in the column's sort order. Those of a page are
+ * merged into those of its chunk.
  *
  * <p><em>Threading:</em> one thread.
  */
 public interface MinMax {
-  /** For values of this type. */
+  /** Makes one for values of a type. */
   static MinMax of(LeafType type) {
     return switch (type.order()) {
       case SIGNED -> new IntegerMinMax(type.width(), /* isSigned= */ true);
@@ -27,39 +27,38 @@ public interface MinMax {
 
   void add(DenseValues values);
 
-  /** Whether the order is that of the bytes: unsigned, the first one first. */
+  /** Whether values are ordered by their unsigned bytes, the first one foremost. */
   default boolean isOfBytes() {
     return false;
   }
 
-  /** Adds one value, wherever it is. */
+  /** Adds the value at an address. */
   void add(long address, int length);
 
-  /** Adds what another one of the same kind has seen. */
+  /** Adds the smallest and largest value of another one, which is for the same type. */
   void merge(MinMax other);
 
   /**
-   * Whether there are a smallest and a largest: not without values, nor with a NaN, nor if values
-   * are too long for bounds.
+   * Whether there are bounds. There are none without values, with a NaN, or if values are too long.
    */
   boolean isKnown();
 
   /**
-   * A bound for the column's values, as Parquet stores it: PLAIN, without a length.
+   * A bound of values, as Parquet stores it: PLAIN, without a length.
    *
-   * @param bytes the value itself, or one that is smaller (of a minimum) or larger
-   * @param isExact whether it is the value itself
+   * @param bytes the smallest or largest value, or one below the smallest or above the largest
+   * @param isExact whether {@code bytes} is the value itself
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
   record Bound(byte[] bytes, boolean isExact) {}
 
-  /** The smallest value, or a lower bound that is short. */
+  /** The smallest value, or a shorter lower bound. Only if {@link #isKnown}. */
   Bound min();
 
-  /** The largest value, or an upper bound that is short if there is such a one. */
+  /** The largest value, or a shorter upper bound if there is one. Only if {@link #isKnown}. */
   Bound max();
 
-  /** How two bounds compare. */
+  /** Compares two bounds in the column's sort order. */
   int compare(byte[] left, byte[] right);
 
   void clear();

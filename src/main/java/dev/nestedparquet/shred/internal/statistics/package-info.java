@@ -1,12 +1,13 @@
 /**
- * What lets a reader skip a page or a row group: smallest and largest values, and Bloom filters.
+ * Statistics by which a reader skips pages and row groups: smallest and largest values, and Bloom
+ * filters.
  *
- * <p>A <em>bound</em> is a smallest or largest value as the file has it. A long one is
- * <em>truncated</em>: it is no value of the column then, but still below or above all of them. A
- * <em>filter</em> is made when its row group ends, out of the distinct hashes of the values, for
- * only then their number is known.
+ * <p>A <em>bound</em> is a smallest or largest value as the file has it. A long bound is
+ * <em>truncated</em>: then it is no value of the column, but still below or above all values. A
+ * <em>filter</em> is made when its row group ends, from the distinct hashes of the values, whose
+ * number is known only then.
  *
- * <p><em>Ownership:</em> values are borrowed for the call; bounds are copied to the heap, which
- * they take at most 128 KiB of each; hashes and filters are off-heap until {@code close}.
+ * <p><em>Ownership:</em> values are borrowed for the call. Bounds are copied to the heap, where
+ * each takes at most 128 KiB. Hashes and filters are off-heap until {@code close}.
  */
 package dev.nestedparquet.shred.internal.statistics;

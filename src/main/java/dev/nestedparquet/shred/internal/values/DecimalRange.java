@@ -9,9 +9,10 @@ import java.math.BigInteger;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Tells which of Arrow's decimals have no more digits than their type's precision. With {@code m}
- * the largest number of so many digits, {@code -m <= v <= m} holds if {@code v + m} is at most
- * {@code 2 m} as an unsigned number; that has room in the bits of all of Arrow's widths.
+ * Tells which of Arrow's decimals have no more digits than their type's precision. If {@code m} is
+ * the largest number of so many digits, {@code -m <= v <= m} holds exactly if {@code v + m}, as an
+ * unsigned number, is at most {@code 2 m}. The bits of each of Arrow's widths have room for {@code
+ * 2 m}.
  */
 public final class DecimalRange {
   private final int scale;
@@ -53,7 +54,7 @@ public final class DecimalRange {
     return isWithin;
   }
 
-  /** Says what the decimal at this address is, and what is allowed. */
+  /** Text for a message: the decimal at this address, and what is allowed. */
   String refusal(long address) {
     byte[] bytes = new byte[width];
     for (int i = 0; i < width; i++) {

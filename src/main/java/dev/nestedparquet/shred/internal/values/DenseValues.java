@@ -4,20 +4,22 @@ import static org.apache.arrow.memory.util.MemoryUtil.getInt;
 import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 
 /**
- * Values of one leaf without its nulls, off-heap: what statistics, encoders and Bloom filters take.
+ * Values of a leaf without its nulls, off-heap. Statistics, encoders and Bloom filters take them.
  *
- * <p>{@link #addressOf} and {@link #lengthOf} are of either kind and not overridden, since they are
- * called for each value: a compiler that knows nothing of the kinds takes them in.
+ * <p>{@link #addressOf} and {@link #lengthOf} serve both subclasses and are not overridden: they
+ * are called for each value, and the compiler inlines them so.
  *
- * <p><em>Ownership:</em> borrowed memory, valid during the call it was passed to.
+ * <p><em>Ownership:</em> borrowed memory, valid during the call to which the values are passed.
  */
 public abstract sealed class DenseValues permits FixedWidthValues, VariableWidthValues {
-  /** In place of a width, for values of variable length. */
+  /** Stands for the width of values of variable length. */
   public static final int VARIABLE = 0;
 
   private final int width;
 
-  /** Address of the first value; of variable length, of the list of addresses. */
+  /**
+   * Address of the first value; if values are of variable length, of the list of their addresses.
+   */
   private long start;
 
   /** Address of the list of lengths; 0 if values are of fixed width. */
@@ -53,20 +55,26 @@ public abstract sealed class DenseValues permits FixedWidthValues, VariableWidth
     return width;
   }
 
-  /** The bytes of all values together. */
+  /** Bytes of all values together, without their lengths. */
   public abstract long bytes();
 
-  /** Up to where memory may be read, so that short values are read by words; 0 if unknown. */
+  /**
+   * Address up to which memory may be read, so that short values can be read as whole words; 0 if
+   * unknown.
+   */
   public abstract long readableEnd();
 
-  /** Address of one value; of fixed width, the others are behind it, even if there is none. */
+  /**
+   * Address of a value. If values are of fixed width, the address is defined even without any
+   * value.
+   */
   public final long addressOf(int index) {
     return width == VARIABLE
         ? getLong(start + (long) index * Long.BYTES)
         : start + (long) index * width;
   }
 
-  /** Bytes of one value. */
+  /** Bytes of a value. */
   public final int lengthOf(int index) {
     return width == VARIABLE ? getInt(lengths + (long) index * Integer.BYTES) : width;
   }

@@ -5,21 +5,25 @@ import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * How large the entries of a vector's dictionary are as Parquet has them: each index may have to be
- * written as the value that it stands for.
+ * Sizes of the entries of an Arrow dictionary, as Parquet stores them. They bound the memory of a
+ * column whose indices may have to be written as values.
  *
- * @param count how many there are
- * @param bytes of all entries, as a dictionary page has them
- * @param longestBytes of one entry, at most
+ * @param count number of entries
+ * @param bytes bytes of all entries in a dictionary page
+ * @param longestBytes bytes of the longest entry in a dictionary page
  */
 public record DictionaryEntries(long count, long bytes, long longestBytes) {
   /**
-   * Up to this number a dictionary is taken to pay, for that is why there is one. Of a larger one,
-   * the values tell: each may occur once.
+   * Most entries with which a dictionary is taken to be shorter than the values, as its maker will
+   * have meant it. With more, the values have to tell: each entry may occur only once.
    */
   private static final long MANY_ENTRIES = 4_096;
 
-  /** The entries of a dictionary's vector, of this width in Parquet. */
+  /**
+   * Measures the entries of a dictionary's vector.
+   *
+   * @param width bytes of a value in Parquet, or {@link DenseValues#VARIABLE}
+   */
   public static DictionaryEntries of(FieldVector dictionary, int width) {
     FieldVector entries = StorageType.vectorOf(dictionary);
     long count = entries.getValueCount();
@@ -52,12 +56,12 @@ public record DictionaryEntries(long count, long bytes, long longestBytes) {
         : entries.getOffsetBuffer().getInt(index * Integer.BYTES);
   }
 
-  /** Whether a dictionary may take more room than the values. */
+  /** Whether there are so many entries that a dictionary may take more bytes than the values. */
   public boolean areMany() {
     return count > MANY_ENTRIES;
   }
 
-  /** Whether a dictionary page of fewer than so many bytes has room for all of them. */
+  /** Whether all entries fit a dictionary page of fewer than so many bytes. */
   public boolean fitInto(long pageBytes) {
     return bytes < pageBytes;
   }

@@ -22,9 +22,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads a dictionary-encoded vector: its indices, for a dictionary page of Parquet, or the values
- * that they stand for. The dictionary is looked up with each batch, for it may have grown or be
- * another one.
+ * Reads a dictionary-encoded vector: its indices, or the values that the indices stand for. The
+ * dictionary is looked up with each batch, for it may have grown or been replaced.
  */
 public final class DictionaryReader implements LeafReader {
   private final DictionaryProvider provider;
@@ -39,7 +38,7 @@ public final class DictionaryReader implements LeafReader {
   private final GrowableBuffer lengths;
   private final int width;
 
-  /** The gathered values, of the kind that the width says. */
+  /** The gathered values, if they are of fixed width. */
   private final FixedWidthValues fixed;
 
   private final VariableWidthValues variable = new VariableWidthValues();
@@ -47,7 +46,10 @@ public final class DictionaryReader implements LeafReader {
   private DenseValues dictionary;
   private DictionaryEntries entries;
 
-  /** Why an entry can't be written, by index; a dictionary may have it as long as no row does. */
+  /**
+   * Reasons why entries can't be written, by index. The dictionary may have such an entry as long
+   * as no row refers to it.
+   */
   private final Map<Integer, String> refusals = new HashMap<>();
 
   /**
@@ -125,7 +127,7 @@ public final class DictionaryReader implements LeafReader {
     return index >= 0 && index < dictionary.count();
   }
 
-  /** An index that stands for a null is a null. */
+  /** Marks elements as null whose index stands for a null entry. */
   private void markNulls(FieldVector vector, FieldVector entries) {
     int count = vector.getValueCount();
     long words = (count + 63L) / 64;
@@ -133,7 +135,7 @@ public final class DictionaryReader implements LeafReader {
     Bitmaps.clear(bits, words);
     validity.endAt(bits + words * Long.BYTES);
     for (int i = 0; i < count; i++) {
-      // An index without an entry is refused if a row gets to it: not here, where it may be hidden.
+      // An index without an entry is refused when a row refers to it. Here it may be below a null.
       if (!vector.isNull(i) && !(hasEntry(index(i)) && entries.isNull(index(i)))) {
         long at = bits + (i >>> 3);
         putByte(at, (byte) (getByte(at) | (1 << (i & 7))));
@@ -141,18 +143,23 @@ public final class DictionaryReader implements LeafReader {
     }
   }
 
-  /** Which elements are not null, where the dictionary itself has nulls; 0 if it has none. */
+  /**
+   * Address of the bitmap of the elements that are not null, if the dictionary has null entries; 0
+   * if it has none.
+   */
   @Override
   public long validity() {
     return validity.size() == 0 ? 0 : validity.address();
   }
 
-  /** How large the entries of the batch's dictionary are. */
+  /** Number and sizes of the entries in the batch's dictionary. */
   public DictionaryEntries entries() {
     return entries;
   }
 
-  /** The entries of the batch's dictionary, by index. */
+  /**
+   * Values of the entries in the batch's dictionary, by index; valid until the next {@link #bind}.
+   */
   public DenseValues entryValues() {
     return dictionary;
   }
@@ -168,9 +175,9 @@ public final class DictionaryReader implements LeafReader {
   }
 
   /**
-   * The index that an element has; the dictionary has an entry for it.
+   * The index of an element, which has an entry.
    *
-   * @throws RefusedValueException if not, or if that entry can't be written
+   * @throws RefusedValueException if the index has no entry, or the entry can't be written
    */
   public int checkedIndex(long element) {
     int index = index(element);
@@ -198,7 +205,7 @@ public final class DictionaryReader implements LeafReader {
             : String.format(Locale.ROOT, "0 to %,d are allowed", count - 1));
   }
 
-  /** The index that an element has; -1 if it is none that a dictionary may have. */
+  /** The index of an element; negative if no dictionary can have an entry for it. */
   int index(long element) {
     long index = rawIndex(element);
     return index == (int) index ? (int) index : -1;
@@ -214,7 +221,7 @@ public final class DictionaryReader implements LeafReader {
     };
   }
 
-  /** Stores the indices of a selection, 4 bytes each. */
+  /** Stores the indices of the selected elements, 4 bytes each. */
   public void indices(Selection selection, long target) {
     int count = selection.count();
     if (indexWidth != Byte.BYTES) {
@@ -240,8 +247,8 @@ public final class DictionaryReader implements LeafReader {
   }
 
   /**
-   * Whether at least a quarter of a selection's indices have occurred before in it. In a whole row
-   * group, it will be more of them.
+   * Whether at least a quarter of the selected elements repeat the index of another. In the whole
+   * row group the share is larger.
    */
   public boolean entriesRepeat(Selection selection) {
     BitSet met = new BitSet(dictionary.count());
@@ -251,7 +258,7 @@ public final class DictionaryReader implements LeafReader {
     return 4L * met.cardinality() <= 3L * selection.count();
   }
 
-  /** Bytes of the indices of so many elements. */
+  /** Bytes that the indices of so many elements take in the vector. */
   public long indexBytes(long elements) {
     return elements * indexWidth;
   }
@@ -264,7 +271,7 @@ public final class DictionaryReader implements LeafReader {
     long bytes = (end - first) * Integer.BYTES;
     for (long element = first; element < end; element++) {
       long entry = rawIndex(element);
-      // Of elements that are null, the index may be anything.
+      // The index of a null element may be any number.
       bytes += entry >= 0 && entry < dictionary.count() ? dictionary.lengthOf((int) entry) : 0;
     }
     return bytes;

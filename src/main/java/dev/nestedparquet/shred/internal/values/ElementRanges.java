@@ -3,23 +3,22 @@ package dev.nestedparquet.shred.internal.values;
 import java.util.Arrays;
 
 /**
- * Which elements of a vector are meant, as ranges of their indices. There is one range only, unless
- * lists that are null have elements behind them, lists of fixed size are null, or list views skip
- * some.
+ * Elements of a vector, as ranges of their indices. There is a single range, unless null lists have
+ * elements behind them (as null fixed-size lists always have), or list views skip some elements.
  */
 public final class ElementRanges {
   private long[] starts = new long[1];
   private long[] ends = new long[1];
   private int count;
 
-  /** Makes it this range alone. */
+  /** Replaces all ranges by this one. */
   public void set(long start, long end) {
     starts[0] = start;
     ends[0] = end;
     count = 1;
   }
 
-  /** Adds a range, which is joined to the last one if it begins where that ends. */
+  /** Adds a range, and joins it to the last one if it begins where the last one ends. */
   public void add(long start, long end) {
     if (count > 0 && ends[count - 1] == start) {
       ends[count - 1] = end;
@@ -43,12 +42,12 @@ public final class ElementRanges {
     return count;
   }
 
-  /** First element of a range. */
+  /** Index of the first element of a range. */
   public long start(int range) {
     return starts[range];
   }
 
-  /** The element after the last of a range. */
+  /** Index after the last element of a range. */
   public long end(int range) {
     return ends[range];
   }

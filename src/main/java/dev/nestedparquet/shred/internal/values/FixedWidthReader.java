@@ -18,14 +18,14 @@ import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** Reads values of fixed width: as they are, widened, scaled, or turned around. */
+/** Reads values of fixed width: as they are, widened, scaled, or with their bytes reversed. */
 public final class FixedWidthReader implements LeafReader {
-  /** Arrow's Java library has no vectors for decimals of fewer bits. */
+  /** Fewest bits of decimals for which Arrow's Java library has vectors. */
   private static final int LEAST_VECTOR_BITS = 128;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  /** What has to be done to a value of Arrow to make it one of Parquet. */
+  /** Conversion that makes a value of Parquet of one of Arrow. */
   private enum Conversion {
     NONE,
     BIT_TO_BYTE,
@@ -48,7 +48,7 @@ public final class FixedWidthReader implements LeafReader {
   private final int width;
   private final long scale;
 
-  /** Null if Parquet can hold all values. */
+  /** The values that Parquet can hold; null if it can hold all. */
   private final ValueRange range;
 
   private final FixedWidthValues values;
@@ -104,17 +104,22 @@ public final class FixedWidthReader implements LeafReader {
   }
 
   /**
-   * Decimals of 32 and 64 bits have 4 and 8 bytes by Arrow's format, and so has a vector whose
-   * buffers come from another library. But Arrow's Java library, 19.0 included, has no vectors of
-   * them: it takes one of 128 bits, whose setters store 16 bytes for a value. Its IPC reader and
-   * its C Data import refuse the types ("Library only supports 128-bit and 256-bit decimal
-   * values"), so that only who makes the type and loads the buffers himself gets here, and nothing
-   * in a vector tells which layout it is. pyarrow's buffers have no byte too many, others may be
-   * padded.
+   * Finds out how many bytes a decimal of 32 or 64 bits has in a vector: 4 or 8, or 16.
    *
-   * <p>So both are tried, if there is room for both. Numbers of 16 bytes have the sign in all their
-   * upper bytes, which is seldom so by chance. If they could be both, what is behind the numbers of
-   * the format would have to be padding, which is 0; if it is that, nobody can tell.
+   * <p>By Arrow's format such a decimal has 4 or 8 bytes, and so it has in buffers of other
+   * libraries. But Arrow's Java library, up to 19.0, has no vectors for these types: it uses its
+   * vector of 128 bits, whose setters store 16 bytes. Its IPC reader and its C Data import refuse
+   * the types ("Library only supports 128-bit and 256-bit decimal values"). So such a vector was
+   * made by a caller who loaded its buffers, and nothing in the vector tells which layout they
+   * have. Buffers of pyarrow have no byte too many; others may be padded.
+   *
+   * <p>So both layouts are tried, if the buffer is long enough for 16 bytes each. A number of 16
+   * bytes repeats its sign in all upper bytes, which is seldom so by chance. If the values can be
+   * read by both layouts, and the bytes behind those of the format are 0 as padding is, nobody can
+   * tell, and the vector is refused.
+   *
+   * @return bytes of a decimal
+   * @throws IllegalArgumentException if both layouts are possible, with different values
    */
   private int widthOfShortDecimals(FieldVector vector, int formatBytes) {
     int count = vector.getValueCount();
@@ -225,7 +230,10 @@ public final class FixedWidthReader implements LeafReader {
     }
   }
 
-  /** Arrow's decimals are little-endian, Parquet's big-endian and no longer than they need be. */
+  /**
+   * Stores a decimal as Parquet has it: big-endian, and no longer than the precision needs. Arrow's
+   * are little-endian.
+   */
   private void reverse(long from, long to) {
     for (int i = 0; i < width; i++) {
       putByte(to + i, getByte(from + width - 1 - i));

@@ -10,7 +10,7 @@ public final class FixedWidthValues extends DenseValues {
     super(width);
   }
 
-  /** Sets the values: those from this address on. */
+  /** Sets the values, which lie side by side from this address on. */
   public void set(long address, int count) {
     set(address, 0, count);
   }

@@ -250,7 +250,10 @@ public record LeafType(
     };
   }
 
-  /** Whether a value of this Arrow type is another number in Parquet, and not only a wider one. */
+  /**
+   * Factor by which values of this Arrow type are multiplied for Parquet; 1 if they stay the same
+   * numbers.
+   */
   static long scaleOf(ArrowType type) {
     if (type instanceof ArrowType.Time time && time.getUnit() == TimeUnit.SECOND) {
       return 1_000;
@@ -261,12 +264,12 @@ public record LeafType(
     return 1;
   }
 
-  /** Whether these are dates in milliseconds, which Parquet stores in days. */
+  /** Whether this is the type of dates in milliseconds, which Parquet stores in days. */
   static boolean isDateOfMillis(ArrowType type) {
     return type instanceof ArrowType.Date date && date.getUnit() == DateUnit.MILLISECOND;
   }
 
-  /** Says in a schema element what the type is. */
+  /** Sets the type in a schema element. */
   public void describe(SchemaElement element) {
     element.setType(physical);
     if (physical == Type.FIXED_LEN_BYTE_ARRAY) {

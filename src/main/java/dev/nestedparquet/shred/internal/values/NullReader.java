@@ -7,7 +7,7 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
-/** Reads vectors of the Null type, which have no buffers at all: each element is null. */
+/** Reads vectors of the Null type, which have no buffers: each element is null. */
 public final class NullReader implements LeafReader {
   private final FixedWidthValues values = new FixedWidthValues(Integer.BYTES);
   private final GrowableBuffer zeros;
@@ -30,7 +30,10 @@ public final class NullReader implements LeafReader {
     return validity.address();
   }
 
-  /** Zeros: a dictionary may have entries of this type, which are counted and never written. */
+  /**
+   * Gathers zeros. Only a dictionary of this type has values to gather: its entries are counted,
+   * and never written.
+   */
   @Override
   public DenseValues gather(Selection selection) {
     zeros.clear();

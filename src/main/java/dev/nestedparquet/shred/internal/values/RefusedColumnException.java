@@ -1,8 +1,8 @@
 package dev.nestedparquet.shred.internal.values;
 
 /**
- * Says of a column why it can't be written. Users catch the public face's exception, which takes
- * its place there.
+ * Says why a column can't be written. {@code ParquetShredder} turns it into the public {@code
+ * UnsupportedColumnException}.
  */
 public final class RefusedColumnException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,12 @@ public final class RefusedColumnException extends IllegalArgumentException {
   private final String path;
   private final String reason;
 
-  /** A refusal of the column with this path. */
+  /**
+   * A refusal.
+   *
+   * @param path path of the column in the Parquet schema
+   * @param reason why it can't be written
+   */
   public RefusedColumnException(String path, String reason) {
     super("column " + path + ": " + reason);
     this.path = path;

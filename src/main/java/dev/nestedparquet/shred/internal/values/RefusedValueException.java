@@ -1,8 +1,8 @@
 package dev.nestedparquet.shred.internal.values;
 
 /**
- * Says of an element of a leaf's vector why it can't be written. Only the column knows which row
- * that is: it catches this one, and throws what the caller gets.
+ * Says why an element of a leaf's vector can't be written. The column's writer, which knows the row
+ * of the element, catches this exception and throws one that names column and row.
  */
 public final class RefusedValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -12,8 +12,8 @@ public final class RefusedValueException extends IllegalArgumentException {
   /**
    * A refusal.
    *
-   * @param element index in the vector
-   * @param reason the value, and what is allowed
+   * @param element index of the element in the vector
+   * @param reason text that has the value, and what is allowed
    */
   RefusedValueException(long element, String reason) {
     super(reason);

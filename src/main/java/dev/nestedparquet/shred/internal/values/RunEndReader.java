@@ -16,8 +16,8 @@ import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads a run-end encoded vector: of each element, the value of the run that it is in. Layout:
- * Arrow's columnar format, "Run-End Encoded Layout".
+ * Reads a run-end encoded vector: the value of an element is that of its run. Layout: Arrow's
+ * columnar format, "Run-End Encoded Layout".
  */
 public final class RunEndReader implements LeafReader {
   private final LeafReader valueReader;
@@ -29,7 +29,9 @@ public final class RunEndReader implements LeafReader {
   private int runEndBytes;
   private int runCount;
 
-  /** The run that was looked at last; elements are mostly asked for in their order. */
+  /**
+   * The run found last, where the next search begins: elements are mostly asked for in their order.
+   */
   private int run;
 
   /**
@@ -73,7 +75,7 @@ public final class RunEndReader implements LeafReader {
     }
   }
 
-  /** Elements are null in runs whose value is. */
+  /** Marks the elements of runs whose value is null as null. */
   private void markNulls(FieldVector entries, int count) {
     long words = (count + 63L) / 64;
     long bits = validity.reserve((words + 1) * Long.BYTES);
@@ -106,7 +108,7 @@ public final class RunEndReader implements LeafReader {
     };
   }
 
-  /** Makes the run that an element is in the one at hand. */
+  /** Finds the run of an element, and remembers it. */
   private int find(long element) {
     if (element < runEnd(run)) {
       if (run == 0 || element >= runEnd(run - 1)) {
@@ -134,12 +136,12 @@ public final class RunEndReader implements LeafReader {
     selectRuns(selection);
     try {
       valueReader.requireStorable(runs);
-    } catch (RefusedValueException e) { // It names the run.
+    } catch (RefusedValueException e) { // The exception names the run, not the element.
       throw new RefusedValueException(elementOf(e.element(), selection), e.getMessage());
     }
   }
 
-  /** The first of the selected elements that are in a run. */
+  /** The first selected element of a run. */
   private long elementOf(long refused, Selection selection) {
     int i = 0;
     while (find(selection.index(i)) != refused) {

@@ -8,9 +8,9 @@ import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Which elements of a leaf's vector have a value: all from a first one on, or those listed.
+ * The elements of a leaf's vector that have a value: adjacent ones, or a list of indices.
  *
- * <p><em>Ownership:</em> the list is its own until {@link #close}.
+ * <p><em>Ownership:</em> owns its list until {@link #close}.
  */
 public final class Selection implements AutoCloseable {
   private final GrowableBuffer indices;
@@ -25,7 +25,9 @@ public final class Selection implements AutoCloseable {
   /**
    * Selects elements.
    *
-   * @param present bitmap of those that have a value; 0 if all have
+   * @param ranges elements to choose from
+   * @param present address of a bitmap with a bit for each of these elements, set if it has a
+   *     value; 0 if all have
    */
   public void select(ElementRanges ranges, long present) {
     int elements = ranges.elements();
@@ -58,7 +60,10 @@ public final class Selection implements AutoCloseable {
     return at;
   }
 
-  /** Stores every index, and moves on past those whose bit is set. */
+  /**
+   * Lists the indices whose bit is set. Each index is stored, and the next one overwrites it if its
+   * bit is not set.
+   */
   private static long some(long start, long elements, long present, long firstBit, long target) {
     long at = target;
     for (long done = 0; done < elements; ) {
@@ -79,7 +84,7 @@ public final class Selection implements AutoCloseable {
   /**
    * Selects elements by their indices.
    *
-   * @param indices where these are, 4 bytes each; borrowed, for as long as they stay there
+   * @param indices address of the indices, 4 bytes each; borrowed until the next selection
    */
   void setListed(long indices, int count) {
     first = 0;
@@ -87,7 +92,7 @@ public final class Selection implements AutoCloseable {
     this.count = count;
   }
 
-  /** Selects some of another one's values, for as long as that stays as it is. */
+  /** Selects some values of another selection. Valid until that one changes or is closed. */
   public void setPart(Selection whole, int from, int end) {
     first = whole.first + from;
     listed = whole.listed == 0 ? 0 : whole.listed + (long) from * Integer.BYTES;
@@ -99,12 +104,12 @@ public final class Selection implements AutoCloseable {
     return indices.growthBytes((elements + 1) * Integer.BYTES);
   }
 
-  /** How many values there are. */
+  /** Number of selected elements. */
   public int count() {
     return count;
   }
 
-  /** Whether these are all elements from {@link #first} on. */
+  /** Whether the selected elements are adjacent, from {@link #first} on. */
   boolean isContiguous() {
     return listed == 0;
   }
@@ -113,12 +118,12 @@ public final class Selection implements AutoCloseable {
     return first;
   }
 
-  /** Where the indices are listed, 4 bytes each; 0 if {@link #isContiguous}. */
+  /** Address of the list of indices, 4 bytes each; 0 if {@link #isContiguous}. */
   long indices() {
     return listed;
   }
 
-  /** Index of an element in the vector. */
+  /** Index in the vector of the n-th selected element. */
   public long index(int value) {
     return listed == 0
         ? first + value

@@ -8,12 +8,15 @@ import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * What a field's values are stored as, which is the type itself but for extension types. One that
- * is registered with Arrow's Java library has types and vectors of its own; of any other, a field
- * has the storage type, and the name in its metadata.
+ * The type in which a field's values are stored. For an extension type that is its storage type,
+ * for others the type itself.
  *
- * @param type of the storage
- * @param extension the extension type's name; null if there is none
+ * <p>An extension type that is registered with Arrow's Java library has a type and a vector of its
+ * own. A field of any other extension type has the storage type, and the extension's name in its
+ * metadata.
+ *
+ * @param type the storage type
+ * @param extension name of the extension type; null if there is none
  */
 public record StorageType(ArrowType type, String extension) {
   public static final String UUID = "arrow.uuid";
@@ -23,7 +26,7 @@ public record StorageType(ArrowType type, String extension) {
     return of(field.getType(), field.getMetadata().get(ExtensionType.EXTENSION_METADATA_KEY_NAME));
   }
 
-  /** The same, of the values that a dictionary-encoded field stands for. */
+  /** The storage type of the values that a dictionary-encoded field stands for. */
   public static StorageType ofDictionary(Field field, Dictionary dictionary) {
     return of(
         dictionary.getVectorType(),
@@ -36,7 +39,10 @@ public record StorageType(ArrowType type, String extension) {
         : new StorageType(type, name);
   }
 
-  /** The vector that has the buffers; borrowed as the given one is. */
+  /**
+   * The vector that has the buffers of an extension type's vector, or else the given one. It is
+   * borrowed as the given one is.
+   */
   public static FieldVector vectorOf(FieldVector vector) {
     FieldVector storage = vector;
     while (storage instanceof ExtensionTypeVector<?> extension) {

@@ -12,7 +12,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
-/** Reads strings and byte arrays: where each begins, and how long it is. */
+/** Reads strings and byte arrays, as the address and the length of each. */
 public final class VariableWidthReader implements LeafReader {
   private final VariableWidthValues values = new VariableWidthValues();
   private final GrowableBuffer addresses;
@@ -23,8 +23,9 @@ public final class VariableWidthReader implements LeafReader {
   private long dataEnd;
 
   /**
-   * Whether each of the values gathered last begins where the one before ends. Of some elements it
-   * has to be looked at: list views and runs have them in any order, and nulls may have bytes.
+   * Whether each of the values gathered last begins where the one before it ends. If elements are
+   * listed, that has to be compared: list views and runs may have them in any order, and nulls may
+   * have bytes.
    */
   private boolean contiguous;
 
@@ -45,7 +46,7 @@ public final class VariableWidthReader implements LeafReader {
   @Override
   public long bytes(long first, long end) {
     if (first == end) {
-      return 0; // Without values there need not be any offsets, not even the first.
+      return 0; // A vector without values need not have any offsets, not even the first.
     }
     return offset(end) - offset(first) + (end - first) * Integer.BYTES;
   }
@@ -108,7 +109,7 @@ public final class VariableWidthReader implements LeafReader {
       address += Long.BYTES;
       start = next;
     }
-    contiguous = true; // As the offsets of neighbours are.
+    contiguous = true; // Neighbours share an offset.
     return start - (long) begin;
   }
 

@@ -1,6 +1,6 @@
 package dev.nestedparquet.shred.internal.values;
 
-/** Values of variable length, which lie anywhere: an address and a length for each. */
+/** Values of variable length, as an address and a length for each; the values may lie anywhere. */
 public final class VariableWidthValues extends DenseValues {
   private long bytes;
   private long readableEnd;
@@ -12,13 +12,13 @@ public final class VariableWidthValues extends DenseValues {
   }
 
   /**
-   * Sets values that lie anywhere.
+   * Sets values that may lie anywhere.
    *
-   * @param addresses where their addresses are, 8 bytes each
-   * @param lengths where their lengths are, 4 bytes each
+   * @param addresses address of the list of their addresses, 8 bytes each
+   * @param lengths address of the list of their lengths, 4 bytes each
    * @param bytes the sum of the lengths
-   * @param readableEnd up to where memory may be read, beyond the values as well; 0 if they are in
-   *     several buffers
+   * @param readableEnd address up to which memory may be read, also behind the values; 0 if the
+   *     values are in several buffers
    */
   public void set(long addresses, long lengths, int count, long bytes, long readableEnd) {
     set(addresses, lengths, count);
@@ -28,8 +28,8 @@ public final class VariableWidthValues extends DenseValues {
   }
 
   /**
-   * Tells of the values that were set that each begins where the one before ends. Whoever sets them
-   * has to have looked at every one: sums of lengths don't tell, since values may be in any order.
+   * Declares that each value begins where the one before it ends. The caller must have compared
+   * every pair of neighbours: the sum of lengths doesn't tell, since values may be in any order.
    */
   public void setContiguous() {
     contiguous = true;
@@ -45,7 +45,7 @@ public final class VariableWidthValues extends DenseValues {
     return lengthList();
   }
 
-  /** Whether there are values, and each is known to begin where the one before ends. */
+  /** Whether there are values, and each is known to begin where the one before it ends. */
   public boolean areContiguous() {
     return contiguous;
   }

@@ -13,15 +13,15 @@ import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Reads string and binary views: 16 bytes each, which hold a short value, or tell in which of the
- * vector's data buffers a longer one is. Layout: Arrow's columnar format, "Variable-size Binary
- * View Layout".
+ * Reads string and binary views. A view is 16 bytes, which hold a short value, or tell in which of
+ * the vector's data buffers a longer value is. Layout: Arrow's columnar format, "Variable-size
+ * Binary View Layout".
  */
 public final class ViewReader implements LeafReader {
   private static final int VIEW_BYTES = BaseVariableWidthViewVector.ELEMENT_SIZE;
   private static final int MOST_INLINE_BYTES = BaseVariableWidthViewVector.INLINE_SIZE;
 
-  // Where, in a view, there is what.
+  // Offsets of the parts of a view, in bytes.
   private static final int INLINE = 4;
   private static final int BUFFER_INDEX = 8;
   private static final int OFFSET = 12;
@@ -32,7 +32,7 @@ public final class ViewReader implements LeafReader {
   private long views;
   private long[] data = {};
 
-  /** Where the bitmap is; 0 if nothing is null. The view of a null may be anything. */
+  /** Address of the validity bitmap; 0 if nothing is null. The view of a null may be any bytes. */
   private long validity;
 
   public ViewReader(BufferAllocator allocator) {
@@ -60,7 +60,10 @@ public final class ViewReader implements LeafReader {
     return bytes;
   }
 
-  /** Bytes of a value; 0 of a null, whatever its view says: a dictionary's are gathered, too. */
+  /**
+   * Bytes of a value; 0 for a null, whatever its view says, since null entries of dictionaries are
+   * gathered, too.
+   */
   private int lengthOf(long element) {
     return validity == 0 || Bitmaps.isSet(validity, element)
         ? getInt(views + element * VIEW_BYTES)
@@ -68,8 +71,8 @@ public final class ViewReader implements LeafReader {
   }
 
   /**
-   * As with any reader. No end of what may be read is set: the values are in several buffers, so
-   * none of them is read by words.
+   * Gathers values without a {@link DenseValues#readableEnd}: they are in several buffers, so none
+   * may be read beyond its end.
    */
   @Override
   public DenseValues gather(Selection selection) {
