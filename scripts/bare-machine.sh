@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the README's two commands where nothing but git is installed: in a root folder that is made for
-# it, with a process table of its own. Takes root, and mmdebstrap, which is installed if it is missing.
+# Runs the README's two commands and scripts/verify.sh where nothing but git is installed: in a root
+# folder made for them, with a process table of its own. Needs to be run as root. Needs mmdebstrap, and
+# installs it if it is missing.
 set -euo pipefail
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=${scripts%/*}
@@ -9,13 +10,14 @@ root=${scripts%/*}
 usage="\
 Usage: scripts/bare-machine.sh [COMMAND...]
 Makes a minimal root folder of this machine's release of Debian or Ubuntu in a temporary directory (3 GB),
-clones into it what is committed here, runs there what the README says, and removes it.
+clones the committed files into it, runs the commands of the README and scripts/verify.sh in the clone,
+and removes the folder.
 
-  COMMAND  Run these instead, each a line for the shell, in the root of the clone.
+  COMMAND  Run these commands instead, each a line for the shell, in the root of the clone.
   --help   Show this help.
 
-Packages come the way they come to this machine: its apt sources, certificates, and settings of pip and
-Maven are copied. Nothing else is, no cache either.
+The machine's apt sources, certificates, and settings of pip and Maven are copied, so packages come from
+where they come to this machine. Nothing else is copied, and no cache.
 
 Exit code: 0 all commands succeeded, 1 one failed, 2 wrong usage."
 
@@ -33,7 +35,7 @@ fi
 need mmdebstrap
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/nested-parquet-bare-XXXXXX")
-inside= # the process that has all others in there
+inside= # The process whose end ends all others in the machine.
 trap '${inside:+kill -KILL "$inside"} 2> /dev/null || true; wait; rm -rf --one-file-system "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -41,7 +43,7 @@ machine=$work/machine
 path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 chmod 711 "$work" # apt-get has a user of its own
 
-# Those of the distribution alone: another one's packages are not what a bare machine has.
+# Prints the distribution's own apt sources: a bare machine has no others.
 distribution_sources() {
   local file
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/{debian,ubuntu}.{list,sources}; do
@@ -56,12 +58,12 @@ make_machine() {
     --aptopt="$proxies" "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$machine" -
 }
 
-# As installers and container engines do; Spark's tests look both names up.
+# Writes /etc/hosts, as installers and container engines do: Spark's tests look both names up.
 name_this_host() {
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$(uname -n)" > "$machine/etc/hosts"
 }
 
-# What tells the clients of package registries where to go, and whom to trust.
+# Copies the files that tell clients of package registries where to go, and whom to trust.
 copy_settings_of_clients() {
   local file
   for file in /usr/local/share/ca-certificates /etc/pip.conf \
@@ -71,7 +73,7 @@ copy_settings_of_clients() {
   chroot "$machine" env -i "PATH=$path" update-ca-certificates
 }
 
-# The environment of a new login, and what there is in this one's for these clients.
+# Prints the environment of a new login, and this one's variables for clients of package registries.
 environment() {
   local name
   echo HOME=/root
@@ -84,7 +86,8 @@ environment() {
   done
 }
 
-# In a mount and a process table of its own: whatever happens, nothing stays mounted or running.
+# Runs the commands with a mount table and a process table of their own: whatever happens, nothing stays
+# mounted or running.
 run_in_machine() {
   local variables
   mapfile -t variables < <(environment)

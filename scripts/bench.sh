@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Nested Parquet beside what a user would take instead; see --help. Installs what it needs:
+# Measures Nested Parquet and the programs that a user would take instead; see --help. Installs what it needs:
 # the product's jar, a Python environment in .venv-bench, and libraries for Java in Maven's repository.
 set -euo pipefail
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

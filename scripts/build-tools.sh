@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced: what the scripts share to build with. Finds a JDK, Maven and Python; as root on a system
-# with apt-get, installs those that are missing, and otherwise names them and the way to get them.
+# Sourced by the scripts that build. Finds a JDK, Maven and Python. Missing ones are installed when run
+# as root on a system with apt-get; otherwise a message names them and the command that installs them.
 #
 # The caller sets root, the directory of the project, and has set -euo pipefail.
 
@@ -8,7 +8,7 @@
 
 jar=$root/target/nested-parquet.jar
 
-# There while the jar is being written: with it, the jar is not to be trusted, however new it is.
+# This file is there while the jar is being written: the jar may be incomplete then, however new it is.
 building=$root/target/.building
 
 jar_is_current() {
@@ -47,7 +47,7 @@ quietly() {
 
 # JDK -------------------------------------------------------------------------------------------
 
-# Prints a JDK of 21 or newer, if there is one: some readers run on nothing older.
+# Prints the home of a JDK of 21 or newer, if there is one: some readers need it.
 newer_jdk() {
   local candidate
   for candidate in "$java_home" "${JAVA_HOME:-}" "$(java_home_on_path javac)" /usr/lib/jvm/*; do
@@ -58,7 +58,7 @@ newer_jdk() {
   done
 }
 
-# The oldest that will do is the one that is tried most; not every release has it.
+# Prints the package of the oldest JDK that the release has: the tests run with the oldest one most.
 jdk_package() {
   local version
   for version in 17 21 25; do
@@ -72,7 +72,7 @@ jdk_package() {
 
 # Python ----------------------------------------------------------------------------------------
 
-# Sets python to one that can make the virtual environment.
+# Sets python to a Python that can make virtual environments.
 find_python() {
   for python in python3 /usr/bin/python3; do
     if "$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 10))' 2> /dev/null; then
@@ -82,35 +82,35 @@ find_python() {
   return 1
 }
 
-# Lists of packages, each where its packages are used.
+# Lists of Python packages, each beside the scripts that use them.
 reader_packages=scripts/readers/requirements.txt
 test_packages=src/test/python/requirements.txt
 
-# Sets python to that of the project's virtual environment, for tests. 400 MB of it are Spark.
+# Makes the project's virtual environment for tests, and sets python to its Python. Spark takes 400 MB of it.
 prepare_python() {
   prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark' \
     "$reader_packages" "$test_packages" src/test/python/requirements-spark.txt
 }
 
-# The same with what only slow tests need.
+# Makes the same environment, with the packages that only slow tests need.
 prepare_slow() {
   prepare_venv "$root/.venv" 'duckdb, pyarrow, moto, flask_cors, pytest, xdist, pyspark, polars, datafusion' \
     "$reader_packages" "$test_packages" src/test/python/requirements-spark.txt src/test/python/requirements-slow.txt
 }
 
-# Sets python to that of a virtual environment with another Spark.
+# Makes a virtual environment with another version of Spark, and sets python to its Python.
 prepare_other_spark() {
   prepare_venv "$root/.venv-spark-$1" 'pyarrow, pytest, pyspark' \
     "$reader_packages" "$test_packages" "src/test/python/requirements-spark-$1.txt"
 }
 
-# Sets python to that of the virtual environment for drawing.
+# Makes the virtual environment for charts, and sets python to its Python.
 prepare_charts() {
   prepare_venv "$root/.venv-charts" 'matplotlib, numpy' scripts/memory_profile/requirements.txt
 }
 
-# Sets python to that of a virtual environment, which is made if it isn't there, or can't import the
-# modules, and gets the lists of packages that it hasn't. What more it has does no harm.
+# Sets python to the Python of a virtual environment. The environment is made if it is missing or can't
+# import the modules. It gets the lists of packages that it lacks; other packages in it do no harm.
 prepare_venv() {
   local venv=$1 modules=$2 list missing=()
   shift 2
@@ -145,7 +145,7 @@ have_maven() { command -v mvn > /dev/null; }
 have_python() { find_python; }
 have_mmdebstrap() { command -v mmdebstrap > /dev/null; }
 
-# Sets missing and packages to what isn't there of the tools: jdk, maven, python, mmdebstrap.
+# Sets missing (text) and packages to those of the tools that are not there: jdk, maven, python, mmdebstrap.
 find_missing() {
   local tool
   missing=() packages=()
@@ -163,7 +163,7 @@ find_missing() {
   missing_text=${missing_text//+/, }
 }
 
-# Makes sure that the tools are there, or ends the script.
+# Installs tools that are missing, or ends the script.
 need() {
   find_missing "$@"
   if ((${#missing[@]} > 0)); then
@@ -190,8 +190,8 @@ install_missing() {
 
 # Building --------------------------------------------------------------------------------------
 
-# Runs Maven so that it makes the jar. That is removed first, so that a program which runs from it
-# keeps the one it has, and nobody takes one that is half written.
+# Runs Maven so that it makes the jar. The old jar is removed first: a program that runs from it keeps
+# the file it has open, and nobody starts from a jar that is half written.
 maven() {
   mkdir -p "$root/target"
   : > "$building"
@@ -200,8 +200,8 @@ maven() {
   rm -f "$building"
 }
 
-# Runs Maven with the JDK that was found. Debian's resets a terminal's colours even when it was told
-# not to use any.
+# Runs Maven with the JDK that was found. Debian's Maven resets a terminal's colours even if it is told
+# not to use any, hence sed.
 plain_maven() {
   JAVA_HOME=$java_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
     --file "$root/pom.xml" "$@" 2>&1 | sed --unbuffered $'s/\e\\[0m//g'

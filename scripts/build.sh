@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds target/nested-parquet.jar if it is not there or older than its sources; without any checks,
-# which are what scripts/verify.sh is for.
+# Builds target/nested-parquet.jar, and the jar for Spark, if the former is missing or older than its
+# sources. Runs no checks: scripts/verify.sh does.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/scripts/build-tools.sh"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# Sourced: finds a Java. Installed beside the launcher, which needs no more of these scripts.
+# Sourced: finds a Java. Installed beside the launcher, which needs no other of these scripts.
 
 # Sets java_home, java_version and java_major to a Java of 17 or newer that has the tool (java, or
 # javac for building): JAVA_HOME's, the one on the PATH, or one in the place where Debian and Ubuntu
@@ -12,7 +12,7 @@ find_java() {
       if [[ -n ${JAVA_HOME:-} && $candidate != "$JAVA_HOME" ]]; then
         echo "JAVA_HOME=$JAVA_HOME has no $tool of Java 17 or newer; using $java_home" >&2
       fi
-      # One name for each: what is prepared for a Java goes by it.
+      # Archives are named by the Java, so a Java needs a single name, without links.
       [[ ! -L $java_home ]] || java_home=$(readlink -f "$java_home")
       return 0
     fi

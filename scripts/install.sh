@@ -10,14 +10,14 @@ Usage: scripts/install.sh [--uninstall] PREFIX
 Installs the program below PREFIX (/usr/local, ~/.local), for every user; builds it first if need be.
 
   PREFIX/bin/nested-parquet                                  link to the launcher
-  PREFIX/lib/nested-parquet/                                 launcher, jar, what shortens the start
-  PREFIX/share/bash-completion/completions/nested-parquet    link to what bash completes
+  PREFIX/lib/nested-parquet/                                 launcher, jar, archives of classes
+  PREFIX/share/bash-completion/completions/nested-parquet    link to the completion for bash
 
-Nothing is written there afterwards. What was installed before is replaced in one step, once the new
-program has run. The start is shortened for each Java of 17 or newer that is found: JAVA_HOME's, the
-one on the PATH, those in /usr/lib/jvm. Any other will do, too.
+The installed program writes nothing to these places. An earlier version is replaced in one step, once
+the new program has run. The start is shortened for each Java of 17 or newer that is found: that of
+JAVA_HOME, the one on the PATH, and those in /usr/lib/jvm. The program runs with any other as well.
 
-  --uninstall  Remove it.
+  --uninstall  Remove the program.
   --help       Show this help.
 
 Exit code: 0 done, 1 failed and all is as it was, 2 wrong usage."
@@ -48,14 +48,14 @@ for argument in "$@"; do
 done
 [[ -n $prefix ]] || wrong_usage "PREFIX is missing"
 
-# For every user, whatever the umask was.
+# The files are for every user, whatever the umask was.
 umask 022
 
-# Each of the prefix's links, and where it leads, from its own place.
+# The links below the prefix, and the target of each, relative to the link.
 links=(bin/nested-parquet share/bash-completion/completions/nested-parquet)
 targets=(../lib/nested-parquet/current/nested-parquet ../../../lib/nested-parquet/current/completion)
 
-# What isn't ours is neither replaced nor removed.
+# Files that this script didn't install are neither replaced nor removed.
 require_own_links() {
   local i at
   for i in "${!links[@]}"; do
@@ -99,7 +99,7 @@ install_program() {
   switch
 }
 
-# Runs at the end: all is as it was, unless the new program is the one that starts.
+# Runs at the exit: removes the new program, unless it is the one that starts.
 remove_new() {
   if [[ $(readlink "$lib/current") != "${new##*/}" ]]; then
     rm -rf "$new" "$lib/current-$$" "$prefix/${links[0]}-$$" "$prefix/${links[1]}-$$"
@@ -114,7 +114,7 @@ copy_program() {
   chmod 644 "$new/nested-parquet.jar" "$new/find-java.sh"
 }
 
-# An archive of classes for each Java; it holds for the jar in this very place.
+# Makes an archive of classes for each Java. It is valid for the jar in this very place only.
 shorten_start() {
   local home made=()
   for home in "${JAVA_HOME:-}" "$(java_home_on_path java)" /usr/lib/jvm/*; do
@@ -128,7 +128,7 @@ shorten_start() {
   done
 }
 
-# The launcher itself says what its Java, flags and files are.
+# The launcher itself sets the Java, the flags and the files to make the archive with.
 shorten_start_of() (
   JAVA_HOME=$1
   . "$new/nested-parquet"
@@ -145,7 +145,7 @@ try_program() {
   ((status == 0)) || fail "the new program fails; all is as it was"
 }
 
-# All links lead through one, so that to rename it is to exchange the program.
+# All links lead through the link "current", so that renaming one link exchanges the program.
 switch() {
   local i at old
   for i in "${!links[@]}"; do

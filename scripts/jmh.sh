@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the JMH benchmarks and runs them with the off-heap flags and the launcher's compiler and
-# collector; what is given goes to JMH. A check that fails ends it with an error.
+# Builds the JMH benchmarks, and runs them with the launcher's flags for off-heap work, compiler and
+# collector. Arguments are JMH's. A check that fails in a benchmark ends the script with an error.
 #
 #   scripts/jmh.sh                                  all, about ten minutes
-#   scripts/jmh.sh FillBenchmark -p nameSkew=0      some
-#   scripts/jmh.sh -f 1 -wi 1 -i 2                  roughly
+#   scripts/jmh.sh FillBenchmark -p nameSkew=0      one benchmark, with one value of a parameter
+#   scripts/jmh.sh -f 1 -wi 1 -i 2                  fewer iterations, for rough figures
 #   scripts/jmh.sh -rf json -rff target/jmh.json    with the figures as JSON
 #   scripts/jmh.sh -h                               JMH's help
-#   scripts/jmh.sh --help                           this one
+#   scripts/jmh.sh --help                           this help
 set -euo pipefail
 
 if [[ ${1:-} == --help ]]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Profiles the memory of a run, by part, from the JVM's, the kernel's and Arrow's accounts; writes a
-# report with a chart, and removes what the run generated.
+# Profiles the memory of a run, part by part, from the accounts of the JVM, the kernel and Arrow. Writes
+# a report with a chart, and removes the generated files.
 #
 #   scripts/profile-memory.sh [--report FILE.md] [flags of nested-parquet generate]
 #

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced by scripts/nested-parquet and scripts/install.sh: makes what shortens a start. The caller has
-# set what the launcher sets. A failure costs speed only, and nothing is said of it.
+# Sourced by scripts/nested-parquet and scripts/install.sh: makes the files that shorten a start. The
+# caller has set the launcher's variables. A failure costs speed only, so it prints nothing.
 
 make_startup_cache() {
   ! startup_cache_is_current || return 0 # another process may have been faster
-  rm -rf "$startup"/making-* # of one that was killed; nobody else is at it now
+  rm -rf "$startup"/making-* # Left by a process that was killed: only one makes these files at a time.
   mkdir -p "$startup" || return
   local work status=0
   work=$(mktemp -d "$startup/making-XXXXXX") || return
@@ -13,10 +13,10 @@ make_startup_cache() {
   return "$status"
 }
 
-# Arrow's large library as a file, which NativeLibraries loads as it is: unpacking it at each start
-# takes 0.08 s, inflating it 0.25 s more. Arrow's loader then finds the small one in its place, first
-# on the class path; any library will do. Kept when there are any, since the classes that another
-# JDK has archived go with this very file.
+# Unpacks Arrow's large library to a file, which NativeLibraries loads as it is: unpacking it at each
+# start takes 0.08 s, inflating it 0.25 s more. In its place Arrow's own loader then finds the small
+# library, which natives.jar has first on the class path; any library will do. A natives.jar that is
+# there already is kept, since class archives of other JDKs are valid with this very file only.
 store_natives() (
   [[ ! $natives -nt $jar ]] || return 0
   cd "$work" || return
@@ -30,8 +30,8 @@ store_natives() (
     mv natives.jar "$natives"
 )
 
-# The classes of small runs, in the JVM's own format. JDK 17 leaves classes as old as picocli's
-# out of a dynamic archive (-XX:ArchiveClassesAtExit), but not out of a static one.
+# Archives the classes of small runs in the JVM's own format. The archive is static: JDK 17 leaves
+# classes as old as picocli's out of a dynamic one (-XX:ArchiveClassesAtExit).
 archive_classes() {
   if ((java_major >= 25)); then
     training_run "-XX:AOTCacheOutput=$work/cache" || return
@@ -40,7 +40,7 @@ archive_classes() {
     "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
       "-XX:SharedArchiveFile=$work/cache" -Xlog:disable -cp "$natives:$jar" > /dev/null 2>&1 || return
   fi
-  rm -f "$startup"/jdk-*"${java_home//\//_}".* # of an earlier version in this place
+  rm -f "$startup"/jdk-*"${java_home//\//_}".* # Archives of earlier versions of this Java.
   mv "$work/cache" "$cache"
 }
 
@@ -49,7 +49,7 @@ training_run() {
     -cp "$natives:$jar" dev.nestedparquet.cli.StartupTraining "$work/contacts" > /dev/null 2>&1
 }
 
-# Without the jar tool (a Java that is no JDK) there is no way to make it.
+# Makes the files, if the Java is a JDK: without its jar tool they can't be made.
 prepare_start() {
   [[ -x $java_home/bin/jar ]] && exclusively make_startup_cache 2> /dev/null
 }

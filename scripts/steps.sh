@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by verify.sh: steps, which end the script when they fail, and the sum of their tests.
+# Sourced by verify.sh: runs steps, ends the script when one fails, and adds up the tests of all steps.
 #
 # The caller sets verbose, true or false, and has set -euo pipefail. work is a directory for this run.
 
@@ -31,7 +31,8 @@ step() {
   printf 'ok     %4d s  %s\n' $((SECONDS - start)) "$name"
 }
 
-# Adds up the closing lines of Surefire, Failsafe and pytest. A step may fail without a test that does.
+# Prints the sum of passed and failed tests, from the closing lines of Surefire, Failsafe and pytest. A
+# step that fails without a failed test counts as one: $1 is the least number of failures.
 summary() {
   awk -v least="$1" '
     /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {

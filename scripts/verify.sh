@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Checks everything: format, warnings, static analysis, tests, package, scripts, and files that are
-# really generated, as pyarrow and DuckDB read them. Installs what it needs; see --help.
+# Checks everything: format, warnings, static analysis, tests, package, scripts, and generated files as
+# pyarrow and DuckDB read them. Installs what it needs; see --help.
 #
-# A check is a test: of Java in src/test/java, of programs, scripts and files in src/test/python (marked
-# slow if it is for --all only). A step here is what they need.
+# Each check is a test: tests of Java are in src/test/java, tests of programs, scripts and files in
+# src/test/python (marked slow if they are for --all only). A step here runs them, or prepares a run.
 set -euo pipefail
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=${scripts%/*}
@@ -13,7 +13,7 @@ usage="\
 Usage: scripts/verify.sh [--verbose] [--all]
 Checks the whole project, step by step, and stops at the first step that fails.
 
-  --verbose  Show all output, not only that of a step that failed.
+  --verbose  Show the output of all steps, not only of one that failed.
   --all      Also run what takes minutes: tests tagged 'slow', 10 million rows end to end, and
              Spark clusters that lose machines, of all versions; and, as root, this script itself
              on a bare machine (3 GB in the temporary directory).
@@ -35,8 +35,8 @@ done
 need jdk maven python
 . "$scripts/steps.sh"
 
-# Files of tests in Python, by the Python that was prepared last. What a file's tests share, and a
-# session of Spark, is made once, in one of two processes.
+# Runs tests in Python, in two processes, by the Python that was prepared last. Data that the tests of
+# a file share is made once, in one of these processes, and so is a session of Spark.
 test_in_python() {
   cd "$root" && "$python" -B -m pytest "${python_options[@]}" --numprocesses 2 "$@"
 }

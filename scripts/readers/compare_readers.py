@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Compares what readers make of a generated data set: with each other, and with its manifest.
+"""Compares what several readers return for a generated data set: with each other, and with its manifest.
 
     compare_readers.py DIR
 
-Each file is read whole by pyarrow, DuckDB and, where it is installed, polars. All values and nulls
-must be the same, at every level: a null list is no empty list, a null struct no struct of nulls.
-The counts are then those of the manifest. For any preset; a file at a time must fit in memory.
+pyarrow, DuckDB and, if it is installed, polars read each file whole. All values and nulls must be the
+same, at every level: a null list is no empty list, and a null struct is no struct of nulls. The counts
+must be those of the manifest. Works with any preset; each file must fit in memory.
 
-What all readers see alike, and no count tells, goes unnoticed, such as rows that changed places
-within a file: `nested-parquet verify` knows each row.
+A fault that all readers see alike, and that changes no count, goes unnoticed, such as rows that have
+changed places within a file. `nested-parquet verify` knows each row, and notices it.
 
 Prints each difference on a line of its own. Exit code: 0 all alike, 2 wrong usage or no manifest,
 3 differences.
@@ -63,7 +63,7 @@ if polars:
 
 
 def compare_tables(reader, table, reference):
-    """Differences from the reference; the first row that differs in a column stands for all."""
+    """Yields differences from the reference, for each column the first row that differs."""
     if len(table) != len(reference):
         yield f"{reader}: {len(table):,} rows, not {len(reference):,}"
         return
@@ -76,7 +76,7 @@ def compare_tables(reader, table, reference):
 
 
 def first_difference(left, right):
-    """Index of the first value that differs, by halving the range in which it must be."""
+    """Finds the index of the first value that differs, by halving the range in which it must be."""
     start, end = 0, len(left)
     while end - start > 1:
         middle = (start + end) // 2
@@ -96,7 +96,7 @@ def show(value):
 
 
 def count(table):
-    """What is true of the rows, by the names that the manifest uses; but for list lengths."""
+    """Counts of the rows, by the names that the manifest uses, and the lengths of all lists."""
     names, lists = table["name"].combine_chunks(), table["phones"].combine_chunks()
     phones = lists.flatten()
     numbers = pc.struct_field(phones, "number")

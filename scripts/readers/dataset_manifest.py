@@ -1,6 +1,6 @@
-"""What a data set's manifest says, and what must hold of it and its files before a row is read.
+"""Reads a data set's manifest, and checks the manifest and the files before any row is read.
 
-For the scripts beside it, and for your own: needs nothing but Python.
+A module for the scripts beside it, and for your own. Needs nothing but Python.
 """
 
 import json
@@ -40,7 +40,7 @@ def run(main, usage):
 
 
 def read_manifest(directory):
-    """The manifest as a dictionary, with everything in it that the functions below need."""
+    """Returns the manifest as a dictionary that has everything that the functions below need."""
     path = directory / MANIFEST
     if not path.is_file():
         raise ManifestError(
@@ -97,7 +97,7 @@ def require_entry(entry):
 
 
 def flat(counts, prefix=""):
-    """{"phoneTypes": {"Work": 1}} as {"phoneTypes.Work": 1}."""
+    """Flattens counts: {"phoneTypes": {"Work": 1}} becomes {"phoneTypes.Work": 1}."""
     result = {}
     for name, value in counts.items():
         if isinstance(value, dict):
@@ -107,11 +107,11 @@ def flat(counts, prefix=""):
     return result
 
 
-# What must hold -----------------------------------------------------------------------------------
+# Checks ------------------------------------------------------------------------------------------
 
 
 def planned_files(manifest):
-    """(path, first row, rows) of each partition that has rows: contiguous ranges, in order."""
+    """Yields (path, first row, rows) of each partition that has rows: contiguous ranges, in order."""
     rows, partitions = manifest["rows"], manifest["partitions"]
     for part in range(partitions):
         first, end = part * rows // partitions, (part + 1) * rows // partitions
@@ -120,7 +120,7 @@ def planned_files(manifest):
 
 
 def compare_manifest(directory, manifest):
-    """Where the manifest contradicts itself, and files that it lists wrongly or not at all."""
+    """Yields contradictions within the manifest, and files that it lists wrongly or not at all."""
     planned = list(planned_files(manifest))
     listed = [(entry["path"], entry["firstRow"], entry["rows"]) for entry in manifest["files"]]
     once = set(planned)
@@ -145,7 +145,7 @@ def compare_manifest(directory, manifest):
 
 
 def compare_bytes(directory, entry):
-    """Differences between a file, as bytes, and its entry in the manifest."""
+    """Yields differences of a file's size and checksum from its entry in the manifest."""
     where, path = entry["path"], directory / entry["path"]
     if not path.is_file():
         yield f"{where}: is missing"
@@ -171,7 +171,7 @@ def checksum(path):
 
 
 def add_counts(total, more):
-    """Adds flat counts to a total; of extremes, the smallest or the largest is kept."""
+    """Adds flat counts to a total; keeps the smallest or the largest of extremes."""
     for name, value in more.items():
         if name in total:
             value = operation(name)(total[name], value)
@@ -183,7 +183,7 @@ def operation(name):
 
 
 def compare_counts(expected, found):
-    """Differences between counts. A count that one side lacks is 0 there, but for extremes."""
+    """Yields differences between counts. A count that one side lacks is 0 there, unless it is an extreme."""
     expected, found = flat(expected), flat(found)
     for name in sorted(expected | found):
         absent = 0 if operation(name) is int.__add__ else "none"

@@ -1,10 +1,10 @@
--- Checks a generated data set as DuckDB reads it against what its manifest says is true.
--- One row per check: name, expected, found, ok; failed ones first.
+-- Compares what DuckDB reads from a data set of the preset contacts with its manifest.
+-- Returns one row per check: name, expected, found, ok; failed checks come first.
 --
 --   duckdb -cmd "SET VARIABLE dir = 'contacts'" -c ".read scripts/readers/verify_with_duckdb.sql"
 --
--- A template for testing an engine of your own: found_counts holds the queries to translate.
--- What counts cannot tell, such as another name in place of a name, `nested-parquet verify` sees.
+-- A template for testing an engine of your own: found_counts has the queries to translate. Counts do
+-- not tell everything: another name in place of a name is noticed by `nested-parquet verify` alone.
 
 -- What is expected ------------------------------------------------------------------------------
 
@@ -34,7 +34,7 @@ CREATE OR REPLACE TEMP MACRO groups_of(row_count) AS (row_count + 32_767) // 32_
 CREATE OR REPLACE TEMP MACRO planned_groups(row_count, batch_rows) AS
   row_count // batch_rows * groups_of(batch_rows) + groups_of(row_count % batch_rows);
 
--- What is left of the batch and of the file where the row group starts, at most 32,768 rows.
+-- Rows of a row group: the rest of the batch or of the file from where it starts, at most 32,768.
 CREATE OR REPLACE TEMP MACRO planned_rows(row_group, row_count, batch_rows) AS least(
   32_768,
   batch_rows - row_group % groups_of(batch_rows) * 32_768,
@@ -85,7 +85,7 @@ FROM read_files('read_parquet', ', filename = true, file_row_number = true',
   'NULL::VARCHAR AS filename, 0::BIGINT AS file_row_number, NULL::VARCHAR AS name,
    NULL::STRUCT(number VARCHAR, phone_type VARCHAR)[] AS phones');
 
--- A phone's number holds its id, 5 * row + slot: from where it stands follows which it must be.
+-- A phone's number holds its id, 5 * row + slot. The row and slot of a phone tell which id it must have.
 CREATE OR REPLACE TEMP VIEW phones AS
 SELECT file, phone IS NULL AS is_null, phone.number AS number, phone.phone_type AS phone_type,
   5 * (first_row + file_row_number) + slot AS id
@@ -94,8 +94,8 @@ FROM (
   FROM contacts
 ) LEFT JOIN listed_files USING (file);
 
--- Shaped like the manifest's counts. Three names are not in there, as nothing of the kind may be
--- in the files. Without misplaced numbers none is there twice either, as all ids differ.
+-- Has the shape of the manifest's counts. Three names are not in the manifest, since these counts must
+-- be 0. If no number is misplaced, none is there twice either, since all ids differ.
 CREATE OR REPLACE TEMP TABLE found_counts AS
 SELECT file, json_object(
     'rows', row_count, 'nameNulls', name_nulls, 'phonesNulls', phones_nulls,

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Checks a generated data set as pyarrow reads it against what its manifest says is true.
+"""Compares what pyarrow reads from a generated data set with the counts of its manifest.
 
     verify_with_pyarrow.py DIR
 
-Needs pyarrow, and dataset_manifest.py beside it: a template for testing an engine of your own.
-Replace read_batches() by what your engine returns and keep the rest. Memory is bounded by a row
-group, whatever the size of the data set. What counts cannot tell, such as another name in place of
-a name, `nested-parquet verify` sees.
+A template for testing an engine of your own: let read_batches() return your engine's batches, and keep
+the rest. Needs pyarrow, and dataset_manifest.py beside it. For the preset contacts. Reads one row group
+at a time, so memory does not grow with the data set. Counts do not tell everything: another name in
+place of a name is noticed by `nested-parquet verify` alone.
 
 Prints each difference on a line of its own. Exit code: 0 all as the manifest says, 2 wrong usage
 or no manifest, 3 differences found.
@@ -45,10 +45,10 @@ def read_batches(file):
 
 
 def count(batch, first_row):
-    """What is true of the rows of a batch, by the names that the manifest uses.
+    """Counts of the rows of a batch, by the names that the manifest uses.
 
-    Two names are not in the manifest, since nothing of the kind may be there: nullPhones (null
-    structs) and misplacedNumbers. Lists without elements show up as phonesPerContact.0.
+    Two names are not in the manifest, since these counts must be 0: nullPhones (null structs) and
+    misplacedNumbers. Lists without elements are counted as phonesPerContact.0.
     """
     names, lists = batch.column("name"), batch.column("phones")
     phones = lists.flatten()  # of lists that aren't null
@@ -66,7 +66,7 @@ def count(batch, first_row):
         "phoneTypeNulls": types.null_count,
         "bothNull": count_true(pc.and_(pc.is_null(numbers), pc.is_null(types))),
         "nullPhones": phones.null_count,
-        # None of these also means that no number is there twice, since all ids differ.
+        # If no number is misplaced, none is there twice either, since all ids differ.
         "misplacedNumbers": count_true(pc.invert(in_place)),
     }
     for name, values in ("phonesPerContact", pc.list_value_length(lists)), ("phoneTypes", types):
@@ -80,7 +80,7 @@ def count(batch, first_row):
 
 
 def ids_by_position(lists, first_row):
-    """The id that each phone must have, from the row and the slot in which it stands."""
+    """Returns the id that each phone must have, which follows from its row and slot."""
     rows = pc.list_parent_indices(lists).cast(pa.int64())
     starts = pc.subtract(lists.offsets, lists.offsets[0])  # 0 if the batch isn't a slice
     positions = pc.subtract(pc.cumulative_sum(pa.repeat(1, len(rows))), 1)
@@ -108,7 +108,7 @@ def count_true(values):
 
 
 def planned_row_groups(rows, batch_rows):
-    """Rows of each row group: each batch becomes one, or more if it's larger than the writer likes."""
+    """Yields the rows of each row group: a batch becomes one, or several if the writer cuts it."""
     for batch in range(0, rows, batch_rows):
         end = min(batch + batch_rows, rows)
         for group in range(batch, end, WRITER_CUTS_AT):
@@ -127,7 +127,7 @@ def schema_text(file):
 
 
 def compare_file(directory, manifest, entry, total):
-    """Differences between a file and its entry in the manifest; its counts go into the total."""
+    """Yields differences between a file and its entry in the manifest; adds its counts to the total."""
     where, path = entry["path"], directory / entry["path"]
     yield from compare_bytes(directory, entry)
     if not path.is_file():
@@ -163,7 +163,7 @@ def compare_row_groups(where, manifest, entry, metadata):
 
 
 def compare(directory, manifest, total):
-    """All differences between a data set and its manifest; the total is of the rows read."""
+    """Yields all differences between a data set and its manifest; adds all counts to the total."""
     yield from compare_manifest(directory, manifest)
     for entry in manifest["files"]:
         yield from compare_file(directory, manifest, entry, total)

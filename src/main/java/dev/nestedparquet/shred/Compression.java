@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How pages are compressed; as text {@code none}, {@code snappy}, {@code zstd[:LEVEL]} or {@code
+ * Compression of pages. Its text is {@code none}, {@code snappy}, {@code zstd[:LEVEL]} or {@code
  * lz4}.
  *
- * @param level of {@link Method#ZSTD}, 1 to 22; 0 for the others, which have none
+ * @param level level of {@link Method#ZSTD}, 1 to 22; 0 for the other methods, which have no levels
  */
 public record Compression(Method method, int level) {
   /** The methods; {@code LZ4} is what the format calls LZ4_RAW. */

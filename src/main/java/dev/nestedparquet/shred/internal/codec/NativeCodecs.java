@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class NativeCodecs {
   private static final Path MAPS = Path.of("/proc/self/maps");
 
-  /** How the names of unpacked libraries begin. */
+  /** Beginnings of the names of unpacked libraries. */
   private static final List<String> PREFIXES = List.of("snappy-", "liblz4-java-");
 
   /** The largest of the libraries, in bytes, on any platform, is zstd's. */

@@ -32,12 +32,12 @@ public final class DictionaryEncoder implements ValueEncoder {
   private final GrowableBuffer bytes;
   private int largestId;
 
-  /** By id: number of the last page in which it occurred, counted from 1. */
+  /** Number of the last page in which an id occurred, by id, counted from 1. */
   private int[] lastPage = new int[0];
 
   private int page = 1;
 
-  /** By index of an entry in the vector's dictionary: the entry's id. */
+  /** Id of each entry of the vector's dictionary, by index. */
   private int[] idByEntry = new int[0];
 
   DictionaryEncoder(int width, BufferAllocator allocator) {

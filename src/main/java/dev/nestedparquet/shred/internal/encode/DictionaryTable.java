@@ -22,15 +22,15 @@ public final class DictionaryTable implements AutoCloseable {
   private final GrowableBuffer page;
 
   /**
-   * By slot: 1 + id, or 0 if the slot is free. The number of slots is a power of two; at most half
-   * are taken.
+   * Slots of the hash table: 1 + id of a value, or 0 if the slot is free. Their number is a power
+   * of two; at most half are taken.
    */
   private int[] slots = new int[LEAST_SLOTS];
 
   private int[] hashes = new int[LEAST_SLOTS / 2];
 
   /**
-   * By id: offset of the value's bytes in the page, behind their length if values are of variable
+   * Offset of each value's bytes in the page, by id; behind their length if values are of variable
    * length.
    */
   private int[] offsets = new int[LEAST_SLOTS / 2];

@@ -26,13 +26,17 @@ import org.apache.arrow.vector.util.DictionaryUtility;
  * the file otherwise:
  *
  * <ul>
- *   <li>Dictionary-encoded fields are described by the type of their values in four cases. Inside a
- *       list or struct: pyarrow refuses to read a nested dictionary from more than one row group
- *       ("Nested data conversions not implemented for chunked array outputs"). With delta encoding:
- *       pyarrow makes no dictionary of it. With values other than strings and bytes: pyarrow makes
- *       no dictionaries of these, and would forget their time zone, or that they are durations.
- *       With an extension type: pyarrow would find another storage type than it knows ("Invalid
- *       storage type for JsonExtensionType: dictionary").
+ *   <li>Dictionary-encoded fields inside a list or struct are described by the type of their
+ *       values: pyarrow refuses to read a nested dictionary from more than one row group ("Nested
+ *       data conversions not implemented for chunked array outputs").
+ *   <li>Dictionary-encoded fields with delta encoding are described so, too: pyarrow makes no
+ *       dictionary of delta-encoded pages.
+ *   <li>Dictionary-encoded fields with values other than strings and bytes are described so, too:
+ *       pyarrow makes no dictionaries of such values, and would forget their time zone, or that
+ *       they are durations.
+ *   <li>Dictionary-encoded fields of an extension type are described so, too: pyarrow would find
+ *       another storage type than it knows ("Invalid storage type for JsonExtensionType:
+ *       dictionary").
  *   <li>Indices of fewer than 32 bits are described as 32 bits. A dictionary may be replaced from
  *       batch to batch, so a column chunk can have more entries than the index type counts.
  *       pyarrow, polars and DataFusion then can't read the column. The width doesn't depend on the

@@ -338,7 +338,9 @@ public final class FileWriter implements AutoCloseable {
     finished = true;
   }
 
-  /** Rows of all batches that were written, whether or not their row group is complete. */
+  /**
+   * Number of rows in all batches that were written, whether or not their row group is complete.
+   */
   public long rows() {
     return rowsWritten;
   }
@@ -348,7 +350,7 @@ public final class FileWriter implements AutoCloseable {
     return output.position();
   }
 
-  /** The number of complete row groups. */
+  /** Number of complete row groups. */
   public int rowGroups() {
     return footer.rowGroups();
   }

@@ -60,7 +60,7 @@ public final class RowGroupSizer {
     return fits;
   }
 
-  /** Rows were appended to all columns. */
+  /** Counts rows that have been appended to all columns. */
   public void add(int first, int end) {
     rows += end - first;
     rawBytes += rawBytes(first, end);

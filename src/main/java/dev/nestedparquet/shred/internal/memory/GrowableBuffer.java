@@ -24,7 +24,8 @@ public final class GrowableBuffer implements AutoCloseable {
   static final int SLACK_BYTES = 32;
 
   /**
-   * Of a buffer that was written to; schemas of thousands of columns have many that hold little.
+   * Fewest bytes of a buffer that was written to. It is low, since schemas of thousands of columns
+   * have many buffers that hold little.
    */
   public static final long LEAST_BYTES = 1_024;
 
@@ -106,7 +107,7 @@ public final class GrowableBuffer implements AutoCloseable {
     end = at + bytes.length;
   }
 
-  /** Where it begins; void after the next {@link #reserve}. */
+  /** Address of the first byte; void after the next {@link #reserve}. */
   public long address() {
     return base;
   }

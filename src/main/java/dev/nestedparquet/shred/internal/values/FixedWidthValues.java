@@ -5,7 +5,11 @@ package dev.nestedparquet.shred.internal.values;
  * of 0 or 1.
  */
 public final class FixedWidthValues extends DenseValues {
-  /** No values yet, of this many bytes each. */
+  /**
+   * Without values yet.
+   *
+   * @param width bytes of each value
+   */
   public FixedWidthValues(int width) {
     super(width);
   }

@@ -24,8 +24,8 @@ import org.apache.parquet.format.Type;
 import org.apache.parquet.format.UUIDType;
 
 /**
- * How a leaf's Arrow type is stored in Parquet, by the format's LogicalTypes.md; where Arrow has a
- * type that Parquet lacks, as Arrow's C++ library does it: seconds become milliseconds, dates in
+ * Storage of a leaf's Arrow type in Parquet, by the format's LogicalTypes.md. A type that Parquet
+ * lacks is stored as Arrow's C++ library stores it: seconds become milliseconds, and dates in
  * milliseconds become days.
  *
  * @param physical Parquet's physical type
@@ -223,10 +223,10 @@ public record LeafType(
   }
 
   /**
-   * Moments, or times of a place if there is no zone. These have a converted type, too: it would
-   * say UTC, and LogicalTypes.md wants it all the same, for readers that know nothing else. Others
-   * go by the logical type: pyarrow, DuckDB, polars, DataFusion, parquet-java and Spark 4.1 read
-   * times without a zone with it as without it.
+   * The type of timestamps: moments, or local times if there is no zone. Local times have a
+   * converted type, too, although it says UTC: LogicalTypes.md wants it for readers that know no
+   * logical types. Readers that do go by the logical type: pyarrow, DuckDB, polars, DataFusion,
+   * parquet-java and Spark 4.1 read local times the same with it as without it.
    */
   private static LeafType timestamp(ArrowType.Timestamp type) {
     boolean utc = type.getTimezone() != null && !type.getTimezone().isEmpty();

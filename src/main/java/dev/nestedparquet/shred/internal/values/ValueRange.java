@@ -8,8 +8,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * The values of an Arrow type of fixed width that its type in Parquet can hold, where these are not
- * all: written all the same, others would become other values.
+ * The values of an Arrow type of fixed width that Parquet can hold, for types of which it can't
+ * hold all. A value outside the range would become another one if it were written.
  *
  * <ul>
  *   <li>Decimals have as many digits as their precision says.

@@ -6,7 +6,7 @@ public final class VariableWidthValues extends DenseValues {
   private long readableEnd;
   private boolean contiguous;
 
-  /** No values yet. */
+  /** Without values yet. */
   public VariableWidthValues() {
     super(VARIABLE);
   }
