@@ -147,7 +147,7 @@ public final class NativeCodecs {
         }
       }
     } catch (IOException e) {
-      // No /proc here: the loaders remove them at the exit.
+      // There is no /proc here: the loaders remove the files at the exit.
     }
   }
 

@@ -243,7 +243,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
       gathered.setPart(selection, 0, Math.min(selection.count(), MemoryEstimate.GATHERED_VALUES));
       encoder = encoders.choose(leaf.reader, gathered);
     }
-    // In parts, so that a list of a million elements needs no scratch memory for all of them.
+    // Values are gathered in parts: a list of a million elements needs scratch memory for one part.
     for (int from = 0; from < selection.count(); from += MemoryEstimate.GATHERED_VALUES) {
       int end = Math.min(selection.count(), from + MemoryEstimate.GATHERED_VALUES);
       gathered.setPart(selection, from, end);

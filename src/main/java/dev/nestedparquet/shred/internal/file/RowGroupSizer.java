@@ -40,7 +40,7 @@ public final class RowGroupSizer {
   public int sliceEnd(int first, int end) {
     int most = (int) Math.min(end, first + mostRows - rows);
     long buffered = bufferedBytes();
-    if (rawBytes > mostBytes / PRECISION) { // Of fewer, nothing can be said.
+    if (rawBytes > mostBytes / PRECISION) { // Fewer bytes tell nothing.
       shrinkage = (double) Math.max(1, buffered) / rawBytes;
     }
     double room = Math.max(mostBytes - buffered, mostBytes / PRECISION) / shrinkage;

@@ -20,7 +20,7 @@ public final class ShortBytes {
 
   /** Copies as whole words: may store up to 7 bytes too many, but reads none that isn't there. */
   public static void copy(long from, long to, int bytes) {
-    // As short as it is so that a compiler that inlines short methods only does it with this.
+    // Short, so that a compiler that inlines short methods only inlines this one.
     if (isInOneWord(from, bytes)) {
       putLong(to, getLong(from));
     } else {

@@ -125,7 +125,7 @@ public final class BytesMinMax implements MinMax {
       if (length >= Long.BYTES) {
         long word = getLong(address);
         int firstByte = ((int) word ^ byteFlip) & 0xFF;
-        if (firstByte > minByte && firstByte < maxByte) { // So it is neither; most values end here.
+        if (firstByte > minByte && firstByte < maxByte) { // Neither; most values end here.
           address += length;
           continue;
         }
