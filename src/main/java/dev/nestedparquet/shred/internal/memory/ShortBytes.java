@@ -52,8 +52,8 @@ public final class ShortBytes {
 
   /** Number of bytes that two values have in common at their beginning, up to a limit. */
   public static int commonPrefix(int bytes, long one, long other) {
-    // As short as it is, and in this order, so that a compiler that inlines short methods only
-    // does it with this.
+    // Short, and in this order, so that a compiler that inlines short methods only inlines this
+    // one.
     return isBeyondOneWord(bytes) && getLong(one) == getLong(other)
         ? commonBehindWord(bytes, one, other)
         : commonInWords(bytes, one, other);
