@@ -1,5 +1,5 @@
 /**
- * Compares the columns of two record batches, the one as it has to be and the one as it was read.
+ * Compares the columns of two record batches: one as it has to be, and one as it was read.
  *
  * <p>{@link dev.nestedparquet.internal.verify.compare.ColumnPairs} pairs columns down to their
  * leaves. A {@link dev.nestedparquet.internal.verify.compare.ColumnPair} compares a range in bulk,
@@ -13,5 +13,14 @@
  *   pair.compareRange(0, 0, expected.getRowCount(), rowSink);
  * }
  * }</pre>
+ *
+ * <p>Words: <em>expected</em> is the batch as it has to be, <em>found</em> the batch as it was
+ * read. A <em>pair</em> is a column of each, of the same type. In the code, {@code e} and {@code f}
+ * are indices of the expected and the found values, and {@code n} is how many follow from there. A
+ * <em>sink</em> is told of each value that differs.
+ *
+ * <p><em>Ownership:</em> vectors are borrowed for as long as their pairs are in use.
+ *
+ * <p><em>Threading:</em> one thread for the pairs of a batch.
  */
 package dev.nestedparquet.internal.verify.compare;

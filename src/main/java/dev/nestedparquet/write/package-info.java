@@ -1,0 +1,40 @@
+/**
+ * Writers: each makes a Parquet file of a partition's record batches. {@code DatasetWriter} does it
+ * by Arrow's Dataset API, in C++; {@code ShredderWriter} by package {@code shred}, in Java; {@code
+ * DiscardingWriter} makes no file.
+ *
+ * <p>A writer of one's own implements {@code PartitionWriter}. This is how it takes the batches:
+ *
+ * <pre>{@code
+ * try (WritableByteChannel out = file.create();
+ *     ParquetShredder shredder =
+ *         ParquetShredder.open(out, schema, dictionaries, allocator, ShredderOptions.DEFAULT)) {
+ *   VectorSchemaRoot next;
+ *   while ((next = batches.take()) != null) {
+ *     try (VectorSchemaRoot batch = next) {
+ *       shredder.write(batch);
+ *     }
+ *   }
+ *   shredder.finish();
+ * }
+ * }</pre>
+ *
+ * <p>Words:
+ *
+ * <ul>
+ *   <li>The <em>native side</em> is Arrow's C++ library, with threads and memory of its own. It
+ *       gets a batch by Arrow's C data interface, without a copy; the <em>export</em> is the C
+ *       structs that describe the batch.
+ *   <li>The <em>native pool</em> is the I/O threads of the native side, which all runs of a process
+ *       share.
+ *   <li>A <em>layout</em> is all options that make a difference to the bytes of a file, other than
+ *       its rows.
+ * </ul>
+ *
+ * <p><em>Ownership:</em> batches taken are the writer's to close, and so is the channel of a file.
+ * The schema, the dictionaries and the source of batches are borrowed for the call.
+ *
+ * <p><em>Threading:</em> a run calls one writer on several threads at once, one for each open file.
+ * The native side calls {@code BatchReader} on its own threads.
+ */
+package dev.nestedparquet.write;
