@@ -7,40 +7,48 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The extension point: makes the rows of a data set, a record batch at a time, off-heap.
+ * Makes the rows of a data set, a record batch at a time, in Arrow's off-heap memory. An extension
+ * point: whoever has rows of their own implements this.
  *
- * <p>Row i must be a pure function of i and the filler's own parameters. Whoever calls decides on
- * partitions, batches and threads; none of that may show in the rows.
+ * <p>Row i must be a pure function of i and the filler's parameters. The caller decides on
+ * partitions, batches and threads; none of these may show in the rows.
  *
- * <p><em>Threading:</em> {@link #fill} runs on several producer threads at the same time, each on
- * the filler that {@link #forProducer} gave it.
+ * <p><em>Threading:</em> {@link #fill} is called on several producer threads at the same time, on
+ * each with the filler that {@link #forProducer} gave it. All else may be called on any thread.
  */
 public interface BatchFiller {
   /** Name of the data set, and what its files start with: letters, digits, hyphens. */
   String name();
 
-  /** Schema of the batches; a dictionary-encoded field has the type of its indices. */
+  /**
+   * Schema of the batches, in Arrow's memory format: a dictionary-encoded field has the type of its
+   * indices.
+   */
   Schema schema();
 
   /**
-   * The most bytes that the buffers of a batch can take that was cut from these rows; for the same
-   * number of rows further on at least as much. That much of the memory budget is set aside before
-   * {@link #fill} is called. Asked under a lock: must neither wait nor allocate off-heap.
+   * Upper bound, in bytes, on the buffers of a batch that is cut from these rows. It must not be
+   * smaller for the same number of rows further on in the data set. So many bytes of the memory
+   * budget are set aside before {@link #fill} is called.
+   *
+   * <p>Called under a lock: must neither wait nor allocate off-heap.
    */
   long maxBatchBytes(RowRange rows);
 
   /**
-   * The most bytes that the buffers of all batches can take together that are cut from these rows.
-   * A filler that cuts batches has to say so by this, too.
+   * Upper bound, in bytes, on the buffers of all batches together that are cut from these rows. A
+   * filler that overrides {@link #rowsOfBatch} must override this, too.
    */
   default long maxBytes(RowRange rows) {
     return maxBatchBytes(rows);
   }
 
   /**
-   * How many of these rows make a batch, if they are too long for all of them: at least 1, counted
-   * from the first, and a function of the rows alone. {@link #maxBatchBytes} holds for the batches
-   * so cut. Asked on any thread, for one batch after the other, under a lock: must neither wait nor
+   * Number of rows, from the first of these on, that make the next batch: all of them, or fewer if
+   * rows are long. It must be at least 1, and follow from the rows alone. {@link #maxBatchBytes}
+   * bounds the batches that are cut this way.
+   *
+   * <p>Called under a lock, on any thread, for one batch after the other: must neither wait nor
    * allocate off-heap.
    */
   default long rowsOfBatch(RowRange rows) {
@@ -48,35 +56,40 @@ public interface BatchFiller {
   }
 
   /**
-   * Allocates the buffers for the rows and writes them. Each batch has buffers of its own, rounded
-   * up to 1 KiB by the allocator; a vector that grows needs the old and the new ones at once.
+   * Allocates the buffers for the rows and writes them. The allocator rounds each buffer up to 1
+   * KiB. A vector that grows needs its old and its new buffer at once, and {@link #maxBatchBytes}
+   * has to allow for both.
    *
-   * @param root an empty root with {@link #schema()}; its vectors' allocator is the one to use. The
-   *     caller owns it, also when this throws. On return its row count is {@code rows.rows()}
-   * @return the ground truth about the rows, gathered while filling; {@link Counts#ofRows} if there
-   *     is nothing to tell
+   * @param root an empty root with {@link #schema()}, whose vectors' allocator is the one to use.
+   *     The caller owns and closes it, also when this throws. On return its row count must be
+   *     {@code rows.rows()}
+   * @return numbers that are true of the rows, gathered while filling; {@link Counts#ofRows} if
+   *     there is nothing more to tell
    */
   Counts fill(RowRange rows, VectorSchemaRoot root);
 
   /**
-   * The counts of no rows: what all counts are called, for the manifest of a data set that may have
-   * no rows. Whoever tells more than rows has to override this.
+   * Counts of a range without rows, for the manifest of a data set without rows: all names that
+   * {@link #fill} counts by. A filler that counts more than rows must override this.
    */
   default Counts emptyCounts() {
     return Counts.ofRows(0);
   }
 
-  /** A filler for one producer thread: this one, unless filling needs scratch memory. */
+  /**
+   * Filler for one producer thread: this one, or another one of the same rows if filling needs
+   * scratch memory.
+   */
   default BatchFiller forProducer() {
     return this;
   }
 
   /**
-   * A filler of the same rows that leaves columns out: its {@link #schema()} is the one asked for,
-   * and its counts need not tell more than the rows.
+   * Filler of the same rows that leaves columns out. Its {@link #schema()} is the one asked for.
+   * Its counts need not tell more than the number of rows.
    *
-   * @param columns fields of {@link #schema()}, on any level, in their order
-   * @throws UnsupportedOperationException if this filler can only fill all of them
+   * @param columns some fields of {@link #schema()}, on any level of nesting, in their order there
+   * @throws UnsupportedOperationException if this filler can't leave columns out
    */
   default BatchFiller select(Schema columns) {
     if (columns.equals(schema())) {
@@ -85,12 +98,12 @@ public interface BatchFiller {
     throw new UnsupportedOperationException(name() + " has no columns to choose from");
   }
 
-  /** The dictionaries that the schema's encoded fields refer to; the caller closes them. */
+  /** Dictionaries that the schema's dictionary-encoded fields refer to; the caller closes them. */
   default MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
     return new MapDictionaryProvider();
   }
 
-  /** What tells these rows from others (seed, skew, version), for the manifest. */
+  /** Parameters that tell these rows from others, such as a seed or a version, for the manifest. */
   default Map<String, Object> parameters() {
     return Map.of();
   }

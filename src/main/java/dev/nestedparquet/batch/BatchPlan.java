@@ -3,21 +3,26 @@ package dev.nestedparquet.batch;
 import java.util.Locale;
 
 /**
- * How rows become partitions, and partitions batches: P contiguous ranges that differ by one row at
- * most, each cut into batches of equal size but for the last; a filler may cut them shorter where
- * rows are long.
+ * Plan of how rows become partitions, and partitions batches. Partitions are contiguous ranges
+ * whose lengths differ by one row at most. Each is cut into batches of {@code batchRows} rows; the
+ * last batch may be shorter, and so may any batch where the filler says that rows are long.
  *
  * @param rows rows of the whole data set
- * @param partitions contiguous ranges that the rows are split into, 1 or more; may exceed the rows
+ * @param partitions number of partitions, 1 or more; may exceed the number of rows
  * @param batchRows most rows of a batch, 1 or more
  */
 public record BatchPlan(long rows, int partitions, int batchRows) {
-  /** Beyond this, ids of the form {@code 5 * row + slot} no longer fit a signed 64-bit number. */
+  /**
+   * Most rows of a data set. Beyond this, ids of the form {@code 5 * row + n}, with n below 5, no
+   * longer fit a signed 64-bit number.
+   */
   public static final long MAX_ROWS = 1_000_000_000_000_000_000L;
 
   public static final int MAX_PARTITIONS = 100_000;
 
-  /** Above this, a batch of nested rows can outgrow Arrow's 32-bit offsets. */
+  /**
+   * Most rows of a batch. Above this, a batch of nested rows can outgrow Arrow's 32-bit offsets.
+   */
   public static final int MAX_BATCH_ROWS = 8_388_608;
 
   public BatchPlan {
@@ -34,24 +39,35 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
     }
   }
 
-  /** Rows {@code floor(p * rows / partitions)} up to those of partition p + 1. */
+  /**
+   * Rows of a partition: partition p starts at row {@code floor(p * rows / partitions)}, and ends
+   * where partition p + 1 starts.
+   */
   public RowRange partition(int partition) {
     long first = boundary(partition);
     return new RowRange(first, boundary(partition + 1) - first);
   }
 
-  /** floor(p * rows / partitions), in parts that can't overflow. */
+  /**
+   * First row of a partition, {@code floor(p * rows / partitions)}, in terms that can't overflow.
+   */
   private long boundary(int partition) {
     return partition * (rows / partitions) + partition * (rows % partitions) / partitions;
   }
 
-  /** The last rows of the data set, as many as make a batch: no batch has more bytes. */
+  /**
+   * Last rows of the data set, as many as a batch can have. By {@link BatchFiller#maxBatchBytes},
+   * no batch has a larger bound on its bytes.
+   */
   public RowRange largestBatch() {
     long most = Math.min(batchRows, rows);
     return new RowRange(rows - most, most);
   }
 
-  /** The rows that the next batch of a partition is taken from: the most that one can have. */
+  /**
+   * Rows that the next batch of a partition is cut from: from a row on, as many as a batch can have
+   * and the partition still has.
+   */
   public RowRange batchFrom(int partition, long firstRow) {
     return new RowRange(firstRow, Math.min(batchRows, partition(partition).end() - firstRow));
   }

@@ -1,23 +1,24 @@
 package dev.nestedparquet.batch;
 
 /**
- * Random bits as a pure function of a key and a counter: any position of the sequence costs the
- * same, so that a row never depends on the row before it.
+ * Random bits as a pure function of a key and a counter. Any position of a sequence costs the same
+ * to compute, so that no row has to depend on the row before it.
  *
  * <p>This is SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators",
- * OOPSLA 2014) with its state, an arithmetic progression, computed instead of carried along.
+ * OOPSLA 2014) whose state, an arithmetic progression, is computed from the counter instead of
+ * carried along.
  */
 public final class CounterRandom {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private CounterRandom() {}
 
-  /** A key for one purpose; sequences of different purposes are unrelated. */
+  /** Key of a sequence for one purpose. Sequences of different purposes are unrelated. */
   public static long key(long seed, int purpose) {
     return mix(mix(seed + GOLDEN_GAMMA) + purpose * GOLDEN_GAMMA);
   }
 
-  /** 64 random bits: the draw at a position of a key's sequence. */
+  /** Draw, that is 64 random bits, at a position of a key's sequence. */
   public static long draw(long key, long counter) {
     return mix(key + counter * GOLDEN_GAMMA);
   }

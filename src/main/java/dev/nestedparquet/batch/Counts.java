@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Ground truth about rows, as named numbers that merge: over batches, files and parts of a run.
+ * Numbers that are true of some rows, by name. Counts of batches add up to counts of a file, and
+ * counts of files to those of a data set. Immutable.
  *
- * <p>A name is a path ({@code phoneTypes/Mobile}); each level becomes an object in the manifest.
- * Numbers add up, except that those whose name ends in {@value #SMALLEST} or {@value #LARGEST} keep
- * the least or the greatest; a number that is absent is no rows' worth. Immutable.
+ * <p>A name is a path, such as {@code phoneTypes/Mobile}; each level of it becomes an object in the
+ * manifest. A number whose name ends in {@value #SMALLEST} or {@value #LARGEST} is a minimum or
+ * maximum; all others are sums. A name that is absent on one side keeps the number of the other.
  */
 public final class Counts {
   public static final String ROWS = "rows";
@@ -19,7 +20,7 @@ public final class Counts {
 
   public static final Counts NONE = new Counts(new String[0], new long[0]);
 
-  /** Shared by all counts of the same names: a run keeps counts of every file. */
+  /** Shared by all counts of the same names, to save memory: a run keeps counts of every file. */
   private final String[] names;
 
   private final long[] values;
@@ -29,14 +30,14 @@ public final class Counts {
     this.values = values;
   }
 
-  /** Counts in the map's order, which the manifest keeps. */
+  /** Counts by name. The manifest keeps the map's order. */
   public static Counts of(Map<String, Long> values) {
     return new Counts(
         values.keySet().toArray(String[]::new),
         values.values().stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** What is true of any rows: how many there are. */
+  /** Counts that tell no more than the number of rows. */
   public static Counts ofRows(long rows) {
     return of(Map.of(ROWS, rows));
   }
@@ -64,7 +65,7 @@ public final class Counts {
     return name.endsWith(LARGEST) ? Math.max(a, b) : Math.addExact(a, b);
   }
 
-  /** The number by this name, or 0. */
+  /** Number by this name; 0 if there is none. */
   public long get(String name) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) {
@@ -74,7 +75,7 @@ public final class Counts {
     return 0;
   }
 
-  /** The numbers by name, in their order. */
+  /** Numbers by name, in their order; unmodifiable. */
   public Map<String, Long> asMap() {
     Map<String, Long> map = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {

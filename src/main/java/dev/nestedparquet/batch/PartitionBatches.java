@@ -5,7 +5,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * A partition's batches, in the order of its rows, for the one who writes them.
+ * Hands a partition's batches to its writer, in the order of the rows.
  *
  * <pre>{@code
  * VectorSchemaRoot next;
@@ -16,9 +16,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * }
  * }</pre>
  *
- * <p><em>Ownership:</em> a batch is the taker's, who closes it. Of the batches taken, at most two
- * may be open while the taker waits for another: the memory of more is not set aside, and the
- * partition would wait for itself.
+ * <p><em>Ownership:</em> a batch that was taken belongs to the taker, who closes it. While the
+ * taker waits for another batch, at most two of those that it took may be open. No memory is set
+ * aside for more, and the partition would wait for itself.
  *
  * <p><em>Threading:</em> one thread at a time.
  */
@@ -26,34 +26,38 @@ public interface PartitionBatches {
   /** Index of the partition. */
   int partition();
 
-  /** The rows of the partition. */
+  /** Rows of the partition. */
   RowRange rows();
 
-  /** What tells these rows from others, as {@link BatchFiller#parameters} has it. */
+  /** Parameters that tell these rows from others, as {@link BatchFiller#parameters} gives them. */
   Map<String, Object> parameters();
 
-  /** Bytes of the memory budget that are set aside for the writer, besides the batches. */
+  /**
+   * Bytes of the memory budget that are set aside for the writer's own use in this file, besides
+   * the batches.
+   */
   long writerBytes();
 
   /**
-   * Allocator of the batches, which has room for their export to C besides; it must not be closed,
-   * and all that comes from it must have been closed once the partition is written.
+   * Allocator of the batches, with room for their export by Arrow's C data interface. The taker
+   * must not close it, and must have released all memory from it once the partition is written.
    */
   BufferAllocator borrowAllocator();
 
   /**
    * Waits for the next batch.
    *
-   * @return a batch that the caller now owns; null after the last one
-   * @throws StoppedException if the run is stopped, whether or not batches are left: what was
-   *     written so far is not the partition
-   * @throws StalledException if the caller keeps too many batches for another to be filled; it may
-   *     try again
+   * @return a batch that the caller now owns and closes; null after the last one
+   * @throws StoppedException if the run is stopped, whether or not batches are left. The rows taken
+   *     so far are then not the whole partition
+   * @throws StalledException if the caller keeps too many batches for another one to be filled; the
+   *     caller may try again
    */
   VectorSchemaRoot take();
 
   /**
-   * Ends a wait for something else than the next batch; to be called again and again.
+   * Fails if the run is stopped. A taker that waits for something else than the next batch calls
+   * this again and again, so that its wait ends with the run.
    *
    * @throws StoppedException if the run is stopped
    */

@@ -2,7 +2,7 @@ package dev.nestedparquet.batch;
 
 import java.util.List;
 
-/** Options that don't go together, or not with the data; the message says why. */
+/** Refusal of options that don't go together, or don't suit the data; the message says why. */
 public final class RefusedOptionsException extends IllegalArgumentException implements Advised {
   private static final long serialVersionUID = 1;
 
@@ -15,6 +15,6 @@ public final class RefusedOptionsException extends IllegalArgumentException impl
 
   @Override
   public List<Advice> advice() {
-    return advice == null ? List.of() : advice; // Null once it was serialized.
+    return advice == null ? List.of() : advice; // Null after deserialization.
   }
 }

@@ -4,7 +4,7 @@ package dev.nestedparquet.batch;
  * The rows {@code [first, first + rows)} of a data set.
  *
  * @param first index of the first row, from 0
- * @param rows how many rows, 0 or more
+ * @param rows number of rows, 0 or more
  */
 public record RowRange(long first, long rows) {
   public RowRange {

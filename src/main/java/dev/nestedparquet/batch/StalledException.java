@@ -1,8 +1,8 @@
 package dev.nestedparquet.batch;
 
 /**
- * The next batch can't be filled before the taker lets go of some that it has, and for a while it
- * hasn't. It may go on to wait.
+ * Thrown to a taker that waits for its next batch, if that batch can't be filled before the taker
+ * lets go of earlier ones, and the taker has not done so for a while. The taker may wait again.
  */
 public final class StalledException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -1,6 +1,9 @@
 package dev.nestedparquet.batch;
 
-/** Thrown out of every wait once a run is stopped; the cause is what stopped it. */
+/**
+ * Thrown out of every wait once a run is stopped. The cause is the failure or cancellation that
+ * stopped the run.
+ */
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
