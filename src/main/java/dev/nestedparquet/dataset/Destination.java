@@ -11,29 +11,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where a data set is, or will be: a directory of a file system, or a prefix of an object store.
+ * Place where a data set is or will be: a directory of a file system, or a prefix of an object
+ * store.
  *
- * <p>A destination is a name. Nothing is opened, and nothing needs to exist.
+ * <p>A destination is a name. Making one opens nothing, and the place need not exist.
  */
 public sealed interface Destination {
-  /** A directory, created by a run if need be. */
+  /** Directory of a file system. A run creates it if need be. */
   static Destination directory(Path path) {
     return new Directory(path);
   }
 
   /**
-   * A prefix of a bucket, as {@code s3://bucket/prefix}. The store is the one that {@code
-   * AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} names, or else Amazon S3; credentials and
-   * region come from the other {@code AWS_*} variables.
+   * Prefix of a bucket, given as {@code s3://bucket/prefix}. The environment variable {@code
+   * AWS_ENDPOINT_URL_S3}, or else {@code AWS_ENDPOINT_URL}, names the store; without them it is
+   * Amazon S3. Credentials and region come from the other {@code AWS_*} variables.
    *
-   * @throws IllegalArgumentException if it is wrong; the message says what is allowed
+   * @throws IllegalArgumentException if the URI is wrong; the message says what is allowed
    */
   static Destination s3(String uri) {
     return ObjectStorePrefix.parse(uri, null, System.getenv());
   }
 
   /**
-   * A prefix of a bucket of some store.
+   * Prefix of a bucket in a given object store.
    *
    * @param endpoint the store's address, {@code http://HOST:PORT} or {@code https://HOST}
    * @throws IllegalArgumentException if either is wrong; the message says what is allowed
@@ -46,8 +47,8 @@ public sealed interface Destination {
    * Reads what a user has typed: a directory, its {@code file:} URI, or {@code s3://bucket/prefix}.
    *
    * @param endpoint address of the object store; null if the user has named none
-   * @throws IllegalArgumentException if it names nothing that can be used; the message starts with
-   *     the text
+   * @throws IllegalArgumentException if the text names no place that can be used; the message
+   *     starts with the text
    */
   static Destination parse(String text, String endpoint) {
     if (ObjectStorePrefix.isNamedBy(text)) {
@@ -62,9 +63,9 @@ public sealed interface Destination {
   }
 
   /**
-   * The same place, with files, their names and the manifest synced to the disk in this order, so
-   * that a manifest means a whole data set after a loss of power, too. An object store does as much
-   * anyway.
+   * This place, with output that outlasts a loss of power: files, their names and the manifest are
+   * synced to the disk in this order, so that whenever there is a manifest, there are its files. An
+   * object store does as much anyway.
    */
   default Destination durably() {
     return this;
@@ -77,16 +78,22 @@ public sealed interface Destination {
    * @param durable whether files are to outlast a loss of power, see {@link #durably}
    */
   record Directory(Path path, boolean durable) implements Destination {
-    /** A scheme has two letters at least, unlike a drive. */
+    /**
+     * Text that starts with a scheme. A scheme has at least two letters here, unlike a drive of
+     * Windows.
+     */
     private static final String URI_PATTERN = "[A-Za-z][A-Za-z0-9+.-]+:.*";
 
-    /** What a URI must not have in it as it is, by RFC 3986, unless it encodes a character. */
+    /**
+     * Characters that a URI must encode by RFC 3986, among them a percent sign that begins no
+     * encoded character.
+     */
     private static final Pattern NO_URI_CHARACTER =
         Pattern.compile("%(?![0-9A-Fa-f]{2})|[^\\x21-\\x7E]|[\"<>\\\\^`{|}\\[\\]]");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /** A directory whose files the operating system writes to the disk when it likes. */
+    /** Directory whose files the operating system writes to the disk when it likes. */
     public Directory(Path path) {
       this(path, /* durable= */ false);
     }
@@ -109,7 +116,7 @@ public sealed interface Destination {
       }
     }
 
-    /** A URI as people type it, with spaces and letters as they are, as the standard wants it. */
+    /** Encodes what people type into a URI as it is, such as spaces and letters beyond ASCII. */
     private static String escaped(String uri) {
       return NO_URI_CHARACTER.matcher(uri).replaceAll(match -> percentEncoded(match.group()));
     }
@@ -134,10 +141,11 @@ public sealed interface Destination {
   }
 
   /**
-   * A prefix of a bucket, and where the store is that has it.
+   * A prefix of a bucket, and the address of its object store.
    *
    * @param bucket the bucket's name
-   * @param prefix what the keys start with, without a slash at the end; empty for the whole bucket
+   * @param prefix start of all keys of the data set, without a slash at the end; empty for the
+   *     whole bucket
    * @param endpoint scheme, host and port of the store; null for Amazon's own
    */
   record ObjectStorePrefix(String bucket, String prefix, URI endpoint) implements Destination {
@@ -145,7 +153,10 @@ public sealed interface Destination {
 
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-    /** In the order in which they count; the AWS SDKs' own names. */
+    /**
+     * Environment variables of the AWS SDKs that name a store's address; the first that is set
+     * counts.
+     */
     private static final String[] ENDPOINT_VARIABLES = {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"};
 
     public ObjectStorePrefix {
@@ -165,7 +176,7 @@ public sealed interface Destination {
       return text.regionMatches(/* ignoreCase= */ true, 0, SCHEME, 0, SCHEME.length());
     }
 
-    /** Reads a URI. The prefix stands for itself: nothing in it is decoded. */
+    /** Reads a URI. Nothing in its prefix is decoded. */
     static ObjectStorePrefix parse(String text, String endpoint, Map<String, String> environment) {
       if (!isNamedBy(text)) {
         throw new IllegalArgumentException(text + " is not of the form s3://bucket/prefix");
@@ -219,7 +230,7 @@ public sealed interface Destination {
           "endpoint: '" + endpoint + "' is not of the form http://HOST:PORT or https://HOST");
     }
 
-    /** Arrow's file system takes a key for a path, and refuses what no path can have. */
+    /** Refuses keys that Arrow's file system can't use, since it takes a key for a path. */
     private static void requireKey(String bucket, String prefix) {
       boolean isPath =
           prefix.isEmpty()
@@ -235,12 +246,12 @@ public sealed interface Destination {
       }
     }
 
-    /** The key of a name below the prefix. */
+    /** Key of a name below the prefix. */
     public String key(String name) {
       return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
-    /** How a user would name what is below the prefix. */
+    /** URI of a name below the prefix, as a user would write it. */
     public String nameOf(String name) {
       return SCHEME + bucket + "/" + key(name);
     }

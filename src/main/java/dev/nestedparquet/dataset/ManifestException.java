@@ -3,7 +3,10 @@ package dev.nestedparquet.dataset;
 import dev.nestedparquet.internal.OneLine;
 import java.io.IOException;
 
-/** There is no manifest to work with, or it can't be used; the message tells the way out. */
+/**
+ * Thrown if there is no manifest to work with, or if it can't be used; the message tells the way
+ * out.
+ */
 public final class ManifestException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,10 @@ import dev.nestedparquet.batch.Advised;
 import java.io.IOException;
 import java.util.List;
 
-/** The place for the output can't be used; nothing was touched. The message tells the way out. */
+/**
+ * Thrown if the place for the output can't be used. Nothing was touched. The message tells the way
+ * out.
+ */
 public final class OutputRefusedException extends IOException implements Advised {
   private static final long serialVersionUID = 1;
 
@@ -21,6 +24,6 @@ public final class OutputRefusedException extends IOException implements Advised
 
   @Override
   public List<Advice> advice() {
-    return advice == null ? List.of() : advice; // Null once it was serialized.
+    return advice == null ? List.of() : advice; // Null after deserialization.
   }
 }

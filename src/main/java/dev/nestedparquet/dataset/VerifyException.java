@@ -1,6 +1,6 @@
 package dev.nestedparquet.dataset;
 
-/** The check itself could not be carried out; this says nothing about the data. */
+/** Thrown if a check could not be carried out, which says nothing about the data. */
 public final class VerifyException extends Exception {
   private static final long serialVersionUID = 1;
 
