@@ -13,14 +13,16 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Shows a partition's batches to the native writer as an {@link ArrowReader}, without copying: the
- * root it reports is that of the batch it holds.
+ * Shows a partition's batches to the native writer as an {@link ArrowReader}. Nothing is copied:
+ * the reader's root is the batch that it holds.
  *
- * <p><em>Ownership:</em> owns the batch it took last and closes it when the next one is asked for;
- * the native side has references of its own by then, and lets go of them when it has encoded it.
+ * <p><em>Ownership:</em> the reader owns the batch that it took last, and closes it when the native
+ * side asks for the next one. By then the native side has references of its own to the buffers, and
+ * releases them when it has encoded the batch.
  *
- * <p><em>Threading:</em> called by threads of Arrow's native pool, one at a time and never twice
- * the same; valid for the thread that started the native write once that has returned.
+ * <p><em>Threading:</em> called by threads of Arrow's native pool, one at a time, and not by the
+ * same one each time. Once the native write has returned, the thread that started it sees the
+ * reader's fields as the last of them left these.
  */
 final class BatchReader extends ArrowReader {
   private static final long CLOSE_SECONDS = 1;
@@ -30,8 +32,8 @@ final class BatchReader extends ArrowReader {
   private final boolean completes;
 
   /**
-   * Without rows, so that there is a schema before the first batch. In the middle of others, it
-   * leaves no trace in the file.
+   * Root without rows, which gives the schema before there is a first batch. Shown between other
+   * batches, it leaves no trace in the file.
    */
   private final VectorSchemaRoot empty;
 
@@ -42,10 +44,10 @@ final class BatchReader extends ArrowReader {
   private Throwable failure;
 
   /**
-   * A reader of one partition.
+   * Makes a reader of one partition's batches.
    *
-   * @param completes whether the native side is to see the end, and not a failure, when the run is
-   *     stopped; {@link #failure} tells it apart
+   * @param completes whether the native side is to see the end of the batches, instead of a
+   *     failure, when the run is stopped; {@link #failure} tells the two apart
    */
   BatchReader(
       Schema schema, DictionaryProvider dictionaries, PartitionBatches source, boolean completes) {
@@ -57,8 +59,8 @@ final class BatchReader extends ArrowReader {
   }
 
   /**
-   * What ended {@link #loadNextBatch} before the last batch; the native side keeps no more than its
-   * text.
+   * Failure that ended {@link #loadNextBatch} before the last batch; null if there was none. The
+   * native side keeps no more than its text.
    */
   Throwable failure() {
     return failure;
@@ -77,7 +79,7 @@ final class BatchReader extends ArrowReader {
       }
       return current != null;
     } catch (StalledException e) {
-      return true; // Shows the empty batch: a write that has failed says so when it gets one.
+      return true; // To show the empty batch, on which a write that has failed returns.
     } catch (Throwable e) {
       failure = e;
       if (completes && e instanceof StoppedException) {
@@ -109,7 +111,7 @@ final class BatchReader extends ArrowReader {
     }
   }
 
-  /** Called by the native side, whether or not the write went well. */
+  /** Closes the batches. The native side calls this last, whether or not the write went well. */
   @Override
   protected void closeReadSource() {
     try (VectorSchemaRoot last = empty) {
@@ -120,8 +122,9 @@ final class BatchReader extends ArrowReader {
   }
 
   /**
-   * Waits for the native side's last call, which can come after the write has returned; nothing
-   * else tells of it, and the process must not end in the middle of it.
+   * Waits for the native side's last call, for {@value #CLOSE_SECONDS} second at most. The call can
+   * come after the write has returned, nothing else tells of it, and the process must not end in
+   * the middle of it.
    */
   void awaitClosed() {
     try {
@@ -136,7 +139,7 @@ final class BatchReader extends ArrowReader {
     return empty.getSchema();
   }
 
-  /** Nothing is read from anywhere: the batches are in memory. */
+  /** Returns 0: the batches come from memory. */
   @Override
   public long bytesRead() {
     return 0;

@@ -4,12 +4,16 @@ import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import org.apache.arrow.dataset.jni.JniLoader;
 
-/** Loads Arrow's native libraries, once, and cleans up after their loader. */
+/**
+ * Loads Arrow's native libraries, once in a process, and removes the unpacked files that their
+ * loader leaves behind.
+ */
 final class NativeLibraries {
   /**
-   * Arrow's large library as a file that is there already, if the launcher has one. With it, the
-   * class path must have another library in its place, for Arrow's loader to unpack: the JVM looks
-   * for native methods in all libraries of a class loader, whichever class loaded them.
+   * Path of Arrow's Dataset library, if the launcher has it as a file already; else empty. With it,
+   * the class path must have another, small library for Arrow's loader to unpack in its place. That
+   * works since the JVM looks for native methods in all libraries of a class loader, whichever
+   * class loaded them.
    */
   private static final String DATASET_LIBRARY =
       System.getProperty("nestedparquet.datasetLibrary", "");
@@ -22,13 +26,13 @@ final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /** Whether {@link #load} has been done; never waits for it. */
+  /** Tells whether {@link #load} is done; never waits for it. */
   static boolean isLoaded() {
     return loaded;
   }
 
   /**
-   * Loads the libraries unless that's done; other threads wait.
+   * Loads the libraries, unless that is done. Other threads that call this meanwhile wait.
    *
    * @throws WriteException if they can't be unpacked or loaded
    */
@@ -52,7 +56,7 @@ final class NativeLibraries {
 
   /**
    * Removes unpacked libraries that a killed process of this user left in the temporary directory.
-   * Waits for this process's own to be loaded, if they are being.
+   * While this process loads its own, the call waits.
    */
   static synchronized void removeAbandoned() throws IOException {
     UNPACKED.removeAbandoned();

@@ -5,31 +5,34 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
 /**
- * A file that a writer makes; it gets its name when the run has made all of them. Either Java makes
- * it, by a channel, or Arrow, in a directory.
+ * A file for a writer to make. It gets its name when the run has made all of its files. A writer in
+ * Java makes it by {@link #create}; Arrow's file systems make it below {@link #directoryUri}.
  */
 public interface OutputFile {
-  /** What Arrow has to call the file in the directory. */
+  /** Name that Arrow has to give the file in its directory. */
   String NAME_IN_DIRECTORY = "part-0.parquet";
 
-  /** For Java: makes the file of what is written; it is whole when the channel has been closed. */
+  /**
+   * Creates the file, for a writer in Java. The file is whole when the caller has closed the
+   * channel.
+   */
   WritableByteChannel create() throws IOException;
 
   /**
-   * For Arrow's file systems: a directory that is absent or empty, as a URI, and the same one until
-   * the file is whole. It gets this file, and nothing else.
+   * Directory for Arrow's file systems, as a URI. It is absent or empty at first, and must get this
+   * file and nothing else. All calls for one file return the same directory.
    */
   String directoryUri() throws IOException;
 
   /**
-   * Whether a writer that is stopped had better complete the file, which nobody will see, since one
-   * that is broken off stays open for longer.
+   * Tells whether a writer that is stopped should complete the file nevertheless, which nobody will
+   * see. In some places a file that is broken off stays open for longer than one that is completed.
    */
   default boolean isToBeCompleted() {
     return false;
   }
 
-  /** What would explain that the file can't be written, as far as it can be seen from here. */
+  /** Reason why the file can't be written, such as a full disk; empty if none can be seen. */
   default Optional<String> obstacle() {
     return Optional.empty();
   }

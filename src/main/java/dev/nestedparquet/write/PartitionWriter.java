@@ -11,30 +11,35 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Takes a partition's batches and makes them a file. An extension point: a writer needs to know
- * Arrow, the {@link PartitionBatches} and the {@link OutputFile} it is given, and nothing of where
- * the batches come from.
+ * Takes a partition's batches and makes a file of them. An extension point: a writer needs to know
+ * Arrow, the {@link PartitionBatches} and the {@link OutputFile} that it is given, and nothing of
+ * where the batches come from.
  *
- * <p><em>Threading:</em> several partitions are written at the same time, each on one thread.
+ * <p><em>Threading:</em> {@link #write} is called on several threads at the same time, on each for
+ * another partition. All other methods may be called on any thread.
  */
 public interface PartitionWriter {
-  /** What the command line and the manifest call it. */
+  /** Name of the writer, on the command line and in the manifest. */
   String name();
 
   /**
-   * What the manifest is to say of how files of a schema are laid out: all options that make a
-   * difference to them, as JSON has it, whole numbers as {@link Long}, columns by their whole
-   * paths; empty if the writer has none.
+   * Layout of files of a schema, for the manifest: all options that make a difference to the files,
+   * by name. Values are of types that JSON has, with whole numbers as {@link Long}, and columns by
+   * their whole paths. Empty if the writer has no options.
    */
   default Map<String, Object> layout(Schema schema, DictionaryProvider dictionaries) {
     return Map.of();
   }
 
-  /** Most files that may be open at the same time; more would bring the run to a standstill. */
+  /**
+   * Most files that may be open at the same time: with more, the run could come to a standstill. A
+   * run is refused if this is less than 1.
+   */
   int maxOpenFiles();
 
   /**
-   * Loads what the writer needs, before the first file is written. May take a while.
+   * Loads what the writer needs, such as native libraries. A run calls this before it writes the
+   * first file. It may take seconds, and be called more than once.
    *
    * @throws WriteException if this machine can't run the writer
    */
@@ -46,64 +51,71 @@ public interface PartitionWriter {
   }
 
   /**
-   * Sees to it that files of a schema can be written, before there is any output.
+   * Refuses a schema that the writer can't write. A run calls this before there is any output.
    *
-   * @throws IllegalArgumentException if not, with the column and the reason
+   * @throws IllegalArgumentException if a column can't be written; the message names it, and the
+   *     reason
    */
   default void check(Schema schema, DictionaryProvider dictionaries) {}
 
   /**
-   * Sees to it that each partition of a plan fits a file, as far as that can be known before there
+   * Refuses a plan with partitions that don't fit a file, as far as that can be known before there
    * are rows.
    *
-   * @throws IllegalArgumentException if not, with the reason and the way out
+   * @throws IllegalArgumentException if they don't fit; the message tells the reason and the way
+   *     out
    */
   default void check(BatchPlan plan) {}
 
   /**
-   * Most bytes of Arrow buffers that the writer itself needs for a file, besides the batches; they
-   * count against the memory budget.
+   * Upper bound, in bytes, on Arrow buffers that the writer itself needs for an open file, besides
+   * the batches. They count against the memory budget.
    *
    * @param filler tells how large batches are
-   * @param plan rows of the data set, at least one, and of batches
+   * @param plan how the rows are divided; the data set has at least one row
    */
   default long bytesPerFile(BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries) {
     return 0;
   }
 
   /**
-   * A setting of the writer's that makes it need less, where the memory budget is too small.
+   * Setting of the writer that makes it need less memory. Asked for if the memory budget is too
+   * small.
    *
-   * @param bytes what there is for a file
-   * @return empty if there is none that would do
+   * @param bytes bytes of the memory budget that there are for an open file
+   * @return a setting that would do; empty if there is none
    */
   default Optional<Advice> adviceToNeedLess(
       BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries, long bytes) {
     return Optional.empty();
   }
 
-  /** The most that it had allocated of these at a time, in all files together. */
+  /** Most bytes of such buffers that the writer had allocated at a time, in all files together. */
   default long peakBytes() {
     return 0;
   }
 
-  /** Whether native threads are at work that must not be inside Java when the JVM exits. */
+  /**
+   * Tells whether the writer has native threads that call into Java. The JVM's exit could hang if
+   * it began while one of them is inside Java.
+   */
   default boolean isNative() {
     return false;
   }
 
-  /** Whether files come of it; if not, no destination is needed and none is touched. */
+  /** Tells whether the writer makes files. If not, a run needs no destination, and touches none. */
   boolean makesFiles();
 
   /**
    * Takes all batches of a partition and writes them.
    *
-   * @param dictionaries what the schema's encoded fields refer to; borrowed
-   * @param batches borrowed; each batch taken is this writer's to close, also when this throws
+   * @param dictionaries dictionaries that the schema's dictionary-encoded fields refer to; borrowed
+   * @param batches the source of batches; borrowed. Each batch taken from it is the writer's to
+   *     close, also when this throws
    * @param file the file to make; null if no files are made
    * @throws dev.nestedparquet.batch.StoppedException if the run was stopped, as {@code batches}
-   *     throws it; the file is worthless
-   * @throws IOException if writing fails, which stops the run; the file is worthless
+   *     throws it. The file is then discarded
+   * @throws IOException if writing fails, which stops the run. The file is then discarded
    */
   void write(
       Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The shredder's options in the words of the manifest: all that files are made by but the rows. */
+/** Layout of the shredder's files: its options in the words of the manifest. */
 final class ShredderLayout {
   private ShredderLayout() {}
 
-  /** Each option but the key-value pairs for the footer, which lay nothing out. */
+  /**
+   * Options by name, but for the footer's key-value metadata, which changes nothing else in a file.
+   */
   static Map<String, Object> of(ShredderOptions options) {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put("compression", options.compression().toString());

@@ -26,35 +26,47 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes Parquet in Java, on the calling thread, by {@link ParquetShredder}. What the rows are goes
- * into the footer: the filler's parameters and the range of rows.
+ * Writes Parquet in Java, on the calling thread, by {@link ParquetShredder}. The footer's key-value
+ * metadata gets the filler's parameters and the partition's range of rows.
  *
- * <p><em>Ownership:</em> the row group at hand is in memory of this writer's own, within {@link
- * #bytesPerFile}.
+ * <p><em>Ownership:</em> each file has an allocator of its own for the row group that is being
+ * built, limited to {@link #bytesPerFile}.
  */
 public final class ShredderWriter implements PartitionWriter {
   public static final String NAME = "shredder";
 
   private static final String METADATA_PREFIX = "nested-parquet.";
 
-  /** Room for rows on their way into pages, in batches; with less, fewer are taken at a time. */
+  /**
+   * Room for rows on their way into pages, as a multiple of a batch's bytes. With less room, the
+   * shredder takes fewer rows of a batch at a time.
+   */
   private static final int SCRATCH_BATCHES = 10;
 
-  /** Buffers have a least size, whatever the batches. */
+  /**
+   * Least room for rows on their way into pages, however small the batches are, since buffers have
+   * a least size.
+   */
   private static final long LEAST_SCRATCH_BYTES = 4 << 20;
 
   /**
-   * How often a page is there that is larger than usual, of data or a dictionary: as values, put
-   * together, compressed.
+   * Room for large pages and dictionaries, as a multiple of the bytes by which one exceeds the
+   * default size: its content exists several times on its way, as values, encoded and compressed.
    */
   private static final int LARGE_PAGES = 6;
 
-  /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
+  /**
+   * Buffers are rounded up to a multiple of this. Arrow's default, the next power of two, wastes a
+   * third of the memory.
+   */
   private static final long ALLOCATION_SEGMENT_BYTES = 1024;
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /** Of values to be named for an option: powers of two of MiB. */
+  /**
+   * Largest size that is advised for an option. Advice tries powers of two, from here down to 1
+   * MiB.
+   */
   private static final long LARGEST_ADVICE = MEBIBYTE << 30;
 
   private final ShredderOptions options;
@@ -95,7 +107,10 @@ public final class ShredderWriter implements PartitionWriter {
     return bytesPerFile(filler, plan, dictionaries, options.rowGroupBytes(), options.pageBytes());
   }
 
-  /** The row group that waits, and rows on their way into it: of these at least the longest one. */
+  /**
+   * Bytes of a row group that waits until it is full, and of rows on their way into it: room for at
+   * least the longest row.
+   */
   private long bytesPerFile(
       BatchFiller filler,
       BatchPlan plan,
@@ -200,10 +215,10 @@ public final class ShredderWriter implements PartitionWriter {
   }
 
   /**
-   * Counts the most that a file has taken so far.
+   * Adds the growth of a file's peak to the sum over all open files.
    *
-   * @param noted what was counted of it before
-   * @return what is counted now
+   * @param noted peak of the file that the sum has already
+   * @return peak of the file that the sum has now
    */
   private long notePeak(BufferAllocator own, long noted) {
     long peak = own.getPeakMemoryAllocation();

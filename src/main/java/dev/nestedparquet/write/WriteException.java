@@ -2,7 +2,10 @@ package dev.nestedparquet.write;
 
 import java.io.IOException;
 
-/** Writing failed for a reason that lies outside the program; the message is for its user. */
+/**
+ * Thrown if writing fails for a reason outside of the program, such as a full disk; the message is
+ * for the program's user.
+ */
 public final class WriteException extends IOException {
   private static final long serialVersionUID = 1;
 
