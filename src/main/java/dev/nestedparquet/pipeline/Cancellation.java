@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ends a run from outside: its caller does, or the JVM that shuts down.
+ * Ends a run from outside, when its caller or the JVM's shutdown asks for it.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class Cancellation {
   private static final long NOT_CANCELLED = Long.MIN_VALUE;
@@ -22,13 +22,16 @@ final class Cancellation {
     this.stop = stop;
   }
 
-  /** Stops the run, unless something has stopped it already; the first call sets the clock. */
+  /**
+   * Stops the run, unless something has stopped it already. The first call starts the clock of
+   * {@link #millisLeft}.
+   */
   void cancel() {
     cancelledNanos.compareAndSet(NOT_CANCELLED, System.nanoTime());
     stop.stop(new RunCancelledException());
   }
 
-  /** How long the run may still take to end, since it was cancelled. */
+  /** Milliseconds that the run, once cancelled, may still take to end. */
   long millisLeft() {
     long spent = System.nanoTime() - cancelledNanos.get();
     return Output.endMillis(options.output()) - TimeUnit.NANOSECONDS.toMillis(spent);

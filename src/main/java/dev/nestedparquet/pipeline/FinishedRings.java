@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Rings that their writers are done with. The native side may still hold on to their last batches:
- * a native write returns before it has let go of all of them, and neither the allocator nor the
- * process may end under it.
+ * Keeps rings whose writers are done until the memory of their batches is back. A native write
+ * returns before the native side has released all of its batches, and neither the allocator nor the
+ * process may end before it has.
  *
- * <p><em>Ownership:</em> of the rings, from {@link #add} until their memory is back.
+ * <p><em>Ownership:</em> owns the rings from {@link #add} until their memory is back, and closes
+ * them then.
  *
- * <p><em>Threading:</em> writer threads add and close; once these and the producers have ended, the
- * thread of the run does.
+ * <p><em>Threading:</em> writer threads call {@link #add} and {@link #closeDrained}. The thread of
+ * the run calls {@link #awaitRelease} once writers and producers have ended.
  */
 final class FinishedRings {
-  /** How long the native side may take to let go of the last batches of a file that is complete. */
+  /** Longest time that the native side may take to release the last batches of a complete file. */
   private static final long RELEASE_NANOS = 10_000_000_000L;
 
-  /** After a failed write, what isn't let go of within this time never is. */
+  /** Time after which a batch of a failed write counts as stranded. */
   private static final long STRANDED_AFTER_NANOS = 200_000_000L;
 
   private static final long RELEASE_POLL_NANOS = 200_000;
@@ -34,7 +35,10 @@ final class FinishedRings {
     this.stop = stop;
   }
 
-  /** Takes over a ring; that of a failed write may still have batches, and get more of them. */
+  /**
+   * Takes over a ring. The ring of a failed write may still have batches, and producers may publish
+   * more to it.
+   */
   void add(PartitionRing ring) {
     synchronized (rings) {
       rings.add(ring);
@@ -42,8 +46,9 @@ final class FinishedRings {
   }
 
   /**
-   * Closes rings whose memory is back, while there are producers: only those that were drained,
-   * since a batch of a ring whose writer has failed may be about to be filled.
+   * Closes rings whose memory is back. Called while there are producers, and so closes only rings
+   * all of whose batches were taken: a ring whose writer has failed may have a batch that is being
+   * filled.
    */
   void closeDrained() {
     long unused = closeReleased(/* producersEnded= */ false);
@@ -64,10 +69,10 @@ final class FinishedRings {
   }
 
   /**
-   * Closes the batches that nobody took, and waits until the native side has let go of all others.
-   * Only once all producers have ended.
+   * Closes the batches that nobody took, and waits until the native side has released all others.
+   * Called only once all producers have ended.
    *
-   * @return bytes that it will never let go of
+   * @return bytes that are stranded
    */
   long awaitRelease() {
     synchronized (rings) {

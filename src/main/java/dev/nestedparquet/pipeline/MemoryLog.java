@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Writes down what Arrow has allocated, as a run goes on: what neither the JVM's Native Memory
- * Tracking nor the kernel can tell from other memory. On with {@code
- * -Dnestedparquet.memoryLog=FILE}; {@code scripts/profile-memory.sh} reads it.
+ * Logs what Arrow has allocated while a run goes on, which neither the JVM's Native Memory Tracking
+ * nor the kernel can tell from other memory. The system property {@code nestedparquet.memoryLog}
+ * names the file and turns the log on; {@code scripts/profile-memory.sh} reads it.
  *
- * <p>Lines of tab-separated fields: milliseconds since 1970; rows that writers have taken; bytes
- * that batches have allocated; bytes that Netty has reserved for these, in chunks; bytes of the
- * writer's native pool; the allocator tree, as {@code name=bytes} with spaces between.
+ * <p>Each line has tab-separated fields: milliseconds since 1970; rows that writers have taken;
+ * bytes that batches have allocated; bytes that Netty has reserved for batches, in chunks; bytes
+ * that the writer has allocated outside of Java; and the tree of allocators, as {@code name=bytes}
+ * with spaces between.
  *
  * <p><em>Threading:</em> a thread of its own from {@link #start} to {@link #close}.
  */
@@ -45,7 +46,7 @@ final class MemoryLog implements AutoCloseable {
     this.out = out;
   }
 
-  /** Starts a log of the run if the system property asks for one; null if not. */
+  /** Starts a log of the run if the system property asks for one; returns null if not. */
   static MemoryLog start(BatchScheduler scheduler, MemoryBudget memory, PartitionWriter writer)
       throws IOException {
     String file = System.getProperty(PROPERTY);
@@ -85,7 +86,7 @@ final class MemoryLog implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  /** Waits for the last line; must come before the allocators are closed. */
+  /** Writes the last line and ends the thread. Must be called before the allocators are closed. */
   @Override
   public void close() {
     closed.countDown();

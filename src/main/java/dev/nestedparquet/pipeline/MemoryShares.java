@@ -13,10 +13,10 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
- * What a batch and an open file take of the memory budget.
+ * Shares of the memory budget that a batch and an open file take.
  *
- * @param batchBytes most bytes of a batch, its export included
- * @param writerBytes of a file, what the writer needs besides batches
+ * @param batchBytes upper bound, in bytes, on a batch and its export by Arrow's C data interface
+ * @param writerBytes bytes that the writer needs for an open file, besides batches
  */
 record MemoryShares(long batchBytes, long writerBytes) {
   static MemoryShares of(PipelineOptions options, BatchFiller filler) {
@@ -36,17 +36,20 @@ record MemoryShares(long batchBytes, long writerBytes) {
         options.writer().bytesPerFile(filler, plan, dictionaries));
   }
 
-  /** What a file takes while it is open. */
+  /** Bytes that a file needs at least while it is open: its writer's, and those of its batches. */
   long fileBytes() {
     return BatchScheduler.LEAST_ALIVE_PER_FILE * batchBytes + writerBytes;
   }
 
-  /** The least budget that a run can do with. */
+  /** Bytes of the least budget that a run can do with. */
   long neededBytes(int producers) {
     return producers * batchBytes + fileBytes();
   }
 
-  /** A setting that makes a run need no more than its budget, with a value that would do. */
+  /**
+   * Setting that makes a run need no more than its budget, with a value that would do; empty if
+   * there is none.
+   */
   Optional<Advice> adviceToNeedLess(PipelineOptions options, BatchFiller filler, int producers) {
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {

@@ -13,23 +13,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How many producers and open files the memory budget and the native thread pool allow.
+ * Number of producers and open files that the memory budget and the writer's limits allow.
  *
  * @param producers threads that fill batches
- * @param openFiles files that are written at the same time; the others take turns
- * @param bytesPerFile of the budget, what the writer needs for an open file besides the batches
+ * @param openFiles files that are written at the same time; all others come after these
+ * @param bytesPerFile bytes of the budget that the writer needs for an open file, besides the
+ *     batches
  */
 record Parallelism(int producers, int openFiles, long bytesPerFile) {
-  /** Unless told otherwise, producers get at most one in so many of the batches that fit. */
+  /**
+   * Of the batches that fit the budget, one in so many may be with a producer, unless the options
+   * say how many producers there are.
+   */
   private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
 
-  /** Netty hands memory out of chunks, which are never quite full. */
+  /**
+   * Bytes by which the direct memory of a run may exceed its budget: Netty allocates it in chunks,
+   * which are never quite full.
+   */
   private static final long DIRECT_MEMORY_OVERHEAD_BYTES = 24L << 20;
 
   /**
    * Divides the budget.
    *
-   * @throws IllegalArgumentException if it is too small for one file, with the budget needed
+   * @throws IllegalArgumentException if the budget is too small for one file; the message says
+   *     which one would do
    */
   static Parallelism plan(PipelineOptions options, BatchFiller filler, int cores) {
     int parts = 0;
@@ -95,15 +103,15 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     };
   }
 
-  /** The part of the budget that is left for batches. */
+  /** Bytes of the budget that are left for batches. */
   long batchBytes(PipelineOptions options) {
     return options.memoryBytes() - openFiles * bytesPerFile;
   }
 
   /**
-   * The fewest open files that keep all cores busy to the end, since each costs memory. A file is
-   * encoded by one thread at a time; so with fewer files open than cores, cores idle, and so they
-   * do while a last odd file is written alone. Twice the cores even that out.
+   * Fewest open files that keep all cores busy to the end; fewest, since each costs memory. One
+   * thread at a time encodes a file. So cores idle if fewer files are open than there are cores,
+   * and also while a last odd file is written alone. Twice as many files as cores even that out.
    */
   static int worthOpening(int parts, int cores) {
     int best = Math.min(parts, cores);
@@ -122,8 +130,8 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
   }
 
   /**
-   * The fewest producers that keep writers supplied. Filling takes a seventh of what the native
-   * writer takes to encode, and half of what the shredder does.
+   * Fewest producers that keep writers supplied. To fill a batch takes a seventh of the time that
+   * the native writer takes to encode it, and half of the time that the shredder takes.
    */
   private static int worthFilling(PartitionWriter writer, int cores) {
     return writer.isNative() ? cores / 2 : cores / 2 + 1;

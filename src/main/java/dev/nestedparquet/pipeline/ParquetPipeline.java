@@ -4,8 +4,8 @@ import dev.nestedparquet.batch.BatchFiller;
 import java.io.IOException;
 
 /**
- * The library's front door: writes the rows of a {@link BatchFiller} to Parquet files and a
- * manifest.
+ * Writes the rows of a {@link BatchFiller} to Parquet files and a manifest: the library's front
+ * door.
  *
  * <pre>{@code
  * var options = PipelineOptions.builder(1_000_000, Destination.directory(path)).build();
@@ -13,26 +13,27 @@ import java.io.IOException;
  * }</pre>
  *
  * <p><em>Threading:</em> {@link #run} starts threads of its own and returns when they have ended;
- * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
+ * {@link #cancel} and {@link #rowsDone} may be called on any thread.
  *
- * <p><em>Shutdown:</em> while it runs, a shutdown hook cancels it and waits for it to end. A native
- * writer that doesn't end within 2 seconds (30 with an object store) could hang the JVM's exit for
- * ever; the hook then kills the process (SIGKILL).
+ * <p><em>Shutdown:</em> while a run goes on, a shutdown hook cancels it and waits for it to end. A
+ * native writer that still runs then could hang the JVM's exit for ever. So if the run doesn't end
+ * in time (8 seconds, or 30 with an object store), the hook kills the process by SIGKILL.
  */
 public final class ParquetPipeline {
   private final PipelineRun run;
 
   /**
-   * A pipeline for one run.
+   * Makes a pipeline for one run, and checks its options. The filler is borrowed.
    *
-   * @throws IllegalArgumentException if the options don't go together: the message says why
+   * @throws IllegalArgumentException if the options don't go together, or don't suit the filler;
+   *     the message says why
    */
   public ParquetPipeline(BatchFiller filler, PipelineOptions options) {
     run = new PipelineRun(filler, options);
   }
 
   /**
-   * Makes the files. Can be called once.
+   * Makes the files, on threads of its own, and returns when all have ended. Can be called once.
    *
    * @throws dev.nestedparquet.dataset.OutputRefusedException if the output directory can't be used;
    *     nothing was touched
@@ -50,7 +51,7 @@ public final class ParquetPipeline {
     run.cancel();
   }
 
-  /** Rows handed to the writers so far. */
+  /** Rows that writers have taken so far. */
   public long rowsDone() {
     return run.rowsDone();
   }

@@ -19,10 +19,10 @@ import java.util.function.IntFunction;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * The partitions that a run has to write. Each writer thread takes the next one that nobody has
- * taken, opens it for producers, writes it, and goes on.
+ * Queue of the partitions that a run has to write. Each writer thread takes the next one, opens it
+ * for producers, writes its file, and goes on to another.
  *
- * <p><em>Threading:</em> writer threads, one to a partition.
+ * <p><em>Threading:</em> any number of writer threads, each with one partition at a time.
  */
 final class PartitionQueue {
   private final BatchFiller filler;
@@ -37,10 +37,11 @@ final class PartitionQueue {
   private final Map<Integer, WrittenPartition> written = new TreeMap<>();
 
   /**
-   * All partitions of a run.
+   * Queues all partitions that the options ask for.
    *
-   * @param finished takes over the rings of partitions that are written, or failed to be
-   * @param writerBytes what is set aside for the writer of a file, besides batches
+   * @param finished takes over the ring of each partition, whether or not its file could be written
+   * @param writerBytes bytes of the memory budget that are set aside for an open file's writer,
+   *     besides batches
    */
   PartitionQueue(
       BatchFiller filler,
@@ -59,10 +60,10 @@ final class PartitionQueue {
   }
 
   /**
-   * Writes partitions until there are none left, or the run is stopped; those without rows get no
-   * file.
+   * Writes partitions until there are none left, or the run is stopped. Partitions without rows get
+   * no file.
    *
-   * @param staging gives the file of a partition to make; null if the writer makes none
+   * @param staging gives the file to make for a partition; gives null if the writer makes no files
    * @param dictionaries borrowed
    */
   void writeAll(IntFunction<StagedFile> staging, DictionaryProvider dictionaries)
@@ -95,7 +96,10 @@ final class PartitionQueue {
     }
   }
 
-  /** Read right after it was written, a file still is in the page cache, if it is local. */
+  /**
+   * Describes a partition whose file is complete. The checksum is computed right away, while a
+   * local file is still in the page cache.
+   */
   private WrittenPartition written(PartitionRing ring, StagedFile file) throws WriteException {
     long bytes = 0;
     String crc32 = null;
@@ -120,7 +124,10 @@ final class PartitionQueue {
         ring.partition(), ring.rows(), bytes, crc32, ring.counts(), ring.usedBytes());
   }
 
-  /** Partitions that are written, in their order; all of them, once the run has not failed. */
+  /**
+   * Partitions that are written so far, in their order; all with rows, once a run has ended without
+   * failure.
+   */
   List<WrittenPartition> written() {
     synchronized (written) {
       return List.copyOf(written.values());

@@ -6,7 +6,9 @@ import io.netty.util.internal.OutOfDirectMemoryError;
 import java.util.Locale;
 import org.apache.arrow.memory.OutOfMemoryException;
 
-/** A run failed; nothing of it has a final name, and what was there before still is. */
+/**
+ * Thrown if a run failed. None of its files has its final name, and earlier output is as it was.
+ */
 public final class PipelineException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -18,8 +20,8 @@ public final class PipelineException extends Exception {
   }
 
   /**
-   * Off-heap bytes that the native writer will never let go of: a write that failed keeps what was
-   * queued for it (Arrow 18.3.0). They end with the process only.
+   * Off-heap bytes that are lost until the process ends: after a failed write, the native writer
+   * never releases the batches that were queued for it (Arrow 18.3.0). 0 as a rule.
    */
   public long strandedBytes() {
     return strandedBytes;

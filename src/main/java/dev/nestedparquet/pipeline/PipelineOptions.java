@@ -7,7 +7,7 @@ import dev.nestedparquet.write.PartitionWriter;
 import java.util.Locale;
 
 /**
- * What a run makes, where, and with how much. Immutable.
+ * Options of a run: which rows it makes, where, and with which means. Immutable.
  *
  * <pre>{@code
  * PipelineOptions options =
@@ -79,10 +79,11 @@ public final class PipelineOptions {
   }
 
   /**
-   * Options of a run that makes a whole data set, with the defaults of the command line.
+   * Begins with options of a run that makes a whole data set, with the defaults of the command
+   * line.
    *
    * @param rows rows of the whole data set
-   * @param output where the files go; ignored by a writer that makes none
+   * @param output where the files go; ignored if the writer makes no files
    */
   public static Builder builder(long rows, Destination output) {
     return new Builder(rows, output);
@@ -109,19 +110,22 @@ public final class PipelineOptions {
       this.output = output;
     }
 
-    /** Files that the rows are split into, each a contiguous range. */
+    /** Sets the number of files that the rows are split into, each with a contiguous range. */
     public Builder partitions(int partitions) {
       this.partitions = partitions;
       return this;
     }
 
-    /** Most rows of a batch. */
+    /** Sets the most rows of a batch. */
     public Builder batchRows(int batchRows) {
       this.batchRows = batchRows;
       return this;
     }
 
-    /** Makes some partitions only, counted from 0; {@code last} is one of them. */
+    /**
+     * Has the run make only the partitions from {@code first} to {@code last}, inclusive, counted
+     * from 0.
+     */
     public Builder parts(int first, int last) {
       if (last < 0) {
         throw new IllegalArgumentException("part: " + last + " is less than 0");
@@ -131,38 +135,43 @@ public final class PipelineOptions {
       return this;
     }
 
-    /** Whether earlier output of this program may be replaced. */
+    /** Sets whether earlier output of this program may be replaced. */
     public Builder overwrite(boolean overwrite) {
       this.overwrite = overwrite;
       return this;
     }
 
-    /** Makes the files; Arrow's Dataset writer unless set. */
+    /** Sets the writer that makes the files; the default is Arrow's Dataset writer. */
     public Builder writer(PartitionWriter writer) {
       this.writer = writer;
       return this;
     }
 
-    /** Threads that fill batches; 0, the default, to choose by cores and memory. */
+    /**
+     * Sets the number of threads that fill batches; 0, the default, chooses it by cores and memory.
+     */
     public Builder producers(int producers) {
       this.producers = producers;
       return this;
     }
 
-    /** Batches that can wait between producers and a writer, a power of two. */
+    /** Sets the number of batches that can wait between producers and a writer, a power of two. */
     public Builder ringSize(int ringSize) {
       this.ringSize = ringSize;
       return this;
     }
 
-    /** Most bytes of Arrow buffers alive in batches and writers. */
+    /**
+     * Sets the memory budget: the most bytes of Arrow buffers that are alive in batches and
+     * writers.
+     */
     public Builder memoryBytes(long memoryBytes) {
       this.memoryBytes = memoryBytes;
       return this;
     }
 
     /**
-     * The options.
+     * Makes the options.
      *
      * @throws IllegalArgumentException if one of them is out of its range; the message says which
      */
@@ -171,7 +180,7 @@ public final class PipelineOptions {
     }
   }
 
-  /** Rows, partitions and batch rows of the whole data set. */
+  /** Plan of the whole data set: rows, partitions, and most rows of a batch. */
   public BatchPlan plan() {
     return plan;
   }
@@ -203,7 +212,7 @@ public final class PipelineOptions {
     return writer;
   }
 
-  /** Threads that fill batches; 0 to choose by cores and memory. */
+  /** Number of threads that fill batches; 0 if the run chooses it by cores and memory. */
   public int producers() {
     return producers;
   }
@@ -216,7 +225,7 @@ public final class PipelineOptions {
     return memoryBytes;
   }
 
-  /** Whether all partitions are to be made. */
+  /** Tells whether all partitions are to be made. */
   boolean isWhole() {
     return lastPart - firstPart + 1 == plan.partitions();
   }

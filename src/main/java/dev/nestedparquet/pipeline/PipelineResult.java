@@ -5,15 +5,15 @@ import dev.nestedparquet.dataset.DataFile;
 import java.util.List;
 
 /**
- * What a run made, and what it took.
+ * Outcome of a run: what it made, and how much time and memory it took.
  *
  * @param rows rows made
  * @param partitions partitions made, those without rows included
  * @param files the finished files, in the order of their rows
- * @param counts ground truth about the rows
- * @param nanos from the start of the run until its files had their names
+ * @param counts numbers that are true of the rows
+ * @param nanos nanoseconds from the start of the run until its files had their names
  * @param usedBytes bytes of Arrow buffers that held the rows
- * @param peakBytes most bytes of Arrow buffers that were alive at a time
+ * @param peakBytes most bytes of Arrow buffers that were allocated at a time
  * @param producers threads that filled batches
  * @param openFiles files that were written at the same time
  */
@@ -36,7 +36,7 @@ public record PipelineResult(
     return rows / seconds();
   }
 
-  /** Filled Arrow bytes a second, in 10^9. */
+  /** Filled bytes of Arrow buffers per second, in units of 10^9. */
   public double gigabytesPerSecond() {
     return usedBytes / seconds() / 1e9;
   }

@@ -20,8 +20,8 @@ import java.util.function.IntFunction;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
- * One run: owns memory, threads and output for as long as it lasts, and leaves none of them behind,
- * however it ends. What is done with them is in the classes that it wires.
+ * Wires one run: opens its memory, threads and output, lets them work, and closes them, however the
+ * run ends. The work itself is in the classes that are wired.
  */
 final class PipelineRun {
   private final BatchFiller filler;
@@ -93,8 +93,9 @@ final class PipelineRun {
   }
 
   /**
-   * Before there is any output: a native library that can't be loaded may end the process on the
-   * spot (no more threads, no more memory), and nobody would clean up.
+   * Loads what the writer needs. Comes before there is any output: a native library that can't be
+   * loaded may end the process on the spot, as for lack of threads or memory, and nobody would
+   * clean up.
    */
   private void prepareWriter() throws PipelineException {
     try {

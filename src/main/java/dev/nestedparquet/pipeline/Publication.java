@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * The last step of a run: manifests are written, and files and manifests get their names.
+ * Carries out the last step of a run: writes manifests, and gives files and manifests their names.
  *
- * <p>A run of all partitions publishes one manifest, a run of some of them one for each.
+ * <p>A run of all partitions publishes one manifest. A run of some partitions publishes one
+ * manifest for each.
  */
 final class Publication {
   private final BatchFiller filler;
@@ -42,7 +43,8 @@ final class Publication {
   }
 
   /**
-   * Makes the descriptions in the manifest, which take 10 ms: the rows can be written meanwhile.
+   * Makes the manifest's descriptions of schema and layout. That takes 10 ms, and can be done while
+   * the rows are written.
    */
   void describe(DictionaryProvider dictionaries) {
     arrowSchema = filler.schema().toString();
@@ -65,7 +67,7 @@ final class Publication {
    * Publishes all or nothing.
    *
    * @param written the partitions with rows, in order
-   * @param noRows what is true of no rows at all
+   * @param noRows the filler's counts of a range without rows
    */
   List<DataFile> publish(Output output, List<WrittenPartition> written, Counts noRows)
       throws IOException {
@@ -76,7 +78,7 @@ final class Publication {
     }
   }
 
-  /** Says that somebody removed a file that the run had written. */
+  /** Failure of a run one of whose files was removed by somebody else. */
   static WriteException removed(PipelineOptions options, NoSuchFileException e) {
     return new WriteException(
         "files were removed while the run wrote to " + options.output() + ": " + e.getFile(), e);

@@ -1,6 +1,6 @@
 package dev.nestedparquet.pipeline;
 
-/** The process was told to end in the middle of a run. */
+/** Thrown if a run was cancelled by its caller, or because the JVM shuts down. */
 public final class RunCancelledException extends Exception {
   private static final long serialVersionUID = 1;
 

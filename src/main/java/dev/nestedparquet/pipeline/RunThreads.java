@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The threads of a run. Whatever fails in one of them stops the run, and with it the others; none
- * outlives {@link #startAndJoin}.
+ * Starts and joins the threads of a run. A failure in one thread stops the run, and with it the
+ * others. No thread outlives {@link #startAndJoin}.
  *
  * <p><em>Threading:</em> the thread of the run alone.
  */
 final class RunThreads {
-  /** What a thread does. */
+  /** Work of a thread. */
   @FunctionalInterface
   interface Task {
     void run() throws IOException, InterruptedException;
@@ -42,17 +42,17 @@ final class RunThreads {
   }
 
   /**
-   * Starts all threads, and waits for those that could be started, also when this one is
-   * interrupted.
+   * Starts all threads, and waits until all that could be started have ended, also if the calling
+   * thread is interrupted.
    *
-   * @param meanwhile what to do on this thread; its failure stops the run
+   * @param meanwhile work for the calling thread; its failure stops the run
    */
   void startAndJoin(Runnable meanwhile) {
     Consumer<InterruptedException> onInterrupt = stop::stop;
     try {
       threads.forEach(Thread::start);
       meanwhile.run();
-    } catch (RuntimeException | Error e) { // No more threads to be had, for example.
+    } catch (RuntimeException | Error e) { // For example, the system has no more threads.
       stop.stop(e);
     }
     threads.forEach(thread -> Threads.join(thread, onInterrupt));

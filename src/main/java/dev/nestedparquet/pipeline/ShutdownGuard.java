@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Ends a run in good order when the JVM is told to shut down (SIGINT, SIGTERM, System.exit).
+ * Ends a run in good order when the JVM shuts down, by SIGINT, SIGTERM or {@code System.exit}.
  *
- * <p>The JVM's exit runs the native library's destructors, which join its thread pool; a pool
- * thread that is inside Java by then, or comes to, can never return, and the process hangs until it
- * is killed. So the hook cancels the run and waits for it to end. If it doesn't, nothing in this
- * process could end it any more, and the last resort is SIGKILL.
+ * <p>The JVM's exit runs the native library's destructors, which join the library's thread pool. A
+ * pool thread that is inside Java by then can never return, and the process hangs until it is
+ * killed. So a shutdown hook cancels the run and waits for it to end. If the run doesn't end,
+ * nothing in this process could end the process any more but SIGKILL.
  */
 final class ShutdownGuard implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -22,10 +22,10 @@ final class ShutdownGuard implements AutoCloseable {
   }
 
   /**
-   * Guards a run from here to {@link #close}.
+   * Installs the hook for a run; {@link #close} removes it.
    *
-   * @param isNative whether the exit would hang if the run went on, so that the last resort is due
-   * @param patienceMillis how long it may still take to end, once it is cancelled
+   * @param isNative whether the exit would hang if the run went on, so that SIGKILL is due
+   * @param patienceMillis milliseconds that the run, once cancelled, may still take to end
    * @throws RunCancelledException if the JVM is shutting down already
    */
   static ShutdownGuard install(Runnable cancel, boolean isNative, LongSupplier patienceMillis)
@@ -52,16 +52,16 @@ final class ShutdownGuard implements AutoCloseable {
 
   private static void killThisProcess() {
     try {
-      // The shell's own: not every machine has a program of this name.
+      // The shell's builtin: not every machine has a program of this name.
       new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
           .inheritIO()
           .start();
     } catch (IOException e) {
-      // No shell here: whoever started the process will have to do it.
+      // No shell here: whoever started the process will have to kill it.
     }
   }
 
-  /** The run has ended, and so have its threads. */
+  /** Removes the hook. Called when the run and its threads have ended. */
   @Override
   public void close() {
     ended.countDown();
