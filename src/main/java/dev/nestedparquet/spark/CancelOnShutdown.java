@@ -6,17 +6,23 @@ import org.apache.spark.util.ShutdownHookManager;
 import scala.runtime.BoxedUnit;
 
 /**
- * Has a signal to the driver (SIGINT, SIGTERM) cancel the run, and the JVM wait until the run has
- * ended and cleaned up.
+ * Cancels the run when the driver gets a signal (SIGINT, SIGTERM), and has the JVM wait until the
+ * run has ended and cleaned up.
  *
- * <p>Spark's own hook stops its context, and with it all news of attempts that still write; so this
- * one comes first.
+ * <p>Spark's shutdown hook stops its context, and with it all news of attempts that still write. So
+ * this hook runs before Spark's.
  */
 final class CancelOnShutdown implements AutoCloseable {
-  /** Above that of Spark's context, 50: hooks of higher priority are run, and waited for, first. */
+  /**
+   * Priority of the hook, above the 50 of Spark's context: hooks of higher priority are run, and
+   * waited for, first.
+   */
   private static final int PRIORITY = 100;
 
-  /** Less than the 30 s that Hadoop gives all hooks of Spark together. */
+  /**
+   * Longest wait for the run to end: less than the 30 s that Hadoop gives all hooks of Spark
+   * together.
+   */
   private static final long PATIENCE_SECONDS = 25;
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -35,9 +41,9 @@ final class CancelOnShutdown implements AutoCloseable {
   }
 
   /**
-   * Guards a run from here to {@link #close}.
+   * Installs the hook for a run; {@link #close} removes it.
    *
-   * @param cancel has the run end soon
+   * @param cancel makes the run end soon
    */
   static CancelOnShutdown install(Runnable cancel) {
     return new CancelOnShutdown(cancel);
@@ -52,7 +58,7 @@ final class CancelOnShutdown implements AutoCloseable {
     }
   }
 
-  /** The run has ended, and left what it was to leave. */
+  /** Removes the hook. Called when the run has ended and cleaned up. */
   @Override
   public void close() {
     ended.countDown();

@@ -11,10 +11,12 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Makes the rows of a task, a batch at a time, and hands Spark the very vectors that were filled.
+ * Makes the rows of a task, a batch at a time. Spark reads the vectors that were filled, without a
+ * copy.
  *
- * <p><em>Ownership:</em> a batch is the reader's, and is there until the next one or {@link
- * #close}; Spark may free its vectors earlier. <em>Threading:</em> the task's thread.
+ * <p><em>Ownership:</em> the reader owns its allocator and its batch. A batch lives until the next
+ * one, or until {@link #close}; Spark may free its vectors earlier. <em>Threading:</em> the task's
+ * thread.
  */
 final class ContactsReader implements PartitionReader<ColumnarBatch> {
   private final BatchFiller filler;
@@ -27,9 +29,9 @@ final class ContactsReader implements PartitionReader<ColumnarBatch> {
   private ColumnarBatch batch;
 
   /**
-   * A reader of some rows.
+   * Makes a reader of a range of rows.
    *
-   * @param filler makes the columns that are read, and no others
+   * @param filler fills the columns that the query reads, and no others
    */
   ContactsReader(BatchFiller filler, RowRange rows, int batchRows) {
     this.filler = filler;

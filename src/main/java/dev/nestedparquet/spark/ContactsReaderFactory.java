@@ -9,13 +9,13 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Sent to the executors, where it makes a reader for each task. */
+/** Makes a reader for each task. Spark sends it to the executors, so it is serializable. */
 final class ContactsReaderFactory implements PartitionReaderFactory {
   private static final long serialVersionUID = 1;
 
   private final SourceOptions options;
 
-  /** The columns to fill, in Arrow's JSON: a schema is not serializable. */
+  /** Schema of the columns to fill, in Arrow's JSON: Arrow's own class is not serializable. */
   private final String columns;
 
   ContactsReaderFactory(SourceOptions options, Schema columns) {

@@ -15,23 +15,23 @@ import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns and rows that a query reads, and what is known about them beforehand.
+ * A scan of a query: which columns and rows it reads, and how many rows and bytes these are.
  *
- * <p>Partitions are those of the command line's files: the same rows by the same numbers.
+ * <p>Partition p of the scan has the rows of file p that the command line would make.
  */
 final class ContactsScan implements SupportsReportStatistics, Batch {
   private final SourceOptions options;
   private final Schema columns;
   private final long rows;
 
-  /** Estimated when it is asked for. */
+  /** Estimate of the rows' bytes in Arrow buffers; made when Spark first asks for it. */
   private OptionalLong sizeInBytes = OptionalLong.empty();
 
   /**
-   * A scan.
+   * Makes a scan.
    *
    * @param columns the columns to fill
-   * @param rows how many, counted from the first
+   * @param rows number of rows to make, from the first of the data set on
    */
   ContactsScan(SourceOptions options, Schema columns, long rows) {
     this.options = options;
@@ -40,7 +40,7 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
   }
 
   /**
-   * Rows that a task makes.
+   * Range of rows that a task makes.
    *
    * @param first index of the first row
    */
@@ -70,7 +70,7 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
     return this;
   }
 
-  /** Known without looking at the partitions. */
+  /** Tells Spark that all partitions are read by columns, so that it need not ask each. */
   @Override
   public ColumnarSupportMode columnarSupportMode() {
     return ColumnarSupportMode.SUPPORTED;
@@ -104,10 +104,10 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
   }
 
   /**
-   * What the planner is told.
+   * Statistics for Spark's planner.
    *
-   * @param sizeInBytes about how many bytes of Arrow buffers the rows take
-   * @param numRows how many there are, exactly
+   * @param sizeInBytes estimate of the bytes of Arrow buffers that the rows take
+   * @param numRows exact number of rows
    */
   private record KnownRows(OptionalLong sizeInBytes, OptionalLong numRows) implements Statistics {}
 }

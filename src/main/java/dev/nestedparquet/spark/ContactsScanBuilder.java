@@ -7,7 +7,10 @@ import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
 
-/** Learns from the planner what a query doesn't need: columns on any level, and later rows. */
+/**
+ * Builds a scan of what a query needs. Spark's planner tells which columns, on any level, and how
+ * many rows.
+ */
 final class ContactsScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownLimit {
   private final SourceOptions options;
   private final BatchFiller filler;
@@ -26,14 +29,20 @@ final class ContactsScanBuilder implements SupportsPushDownRequiredColumns, Supp
     columns = SparkSchema.select(filler.schema(), required);
   }
 
-  /** Any rows will do for a limit, and the first ones cost the least. */
+  /**
+   * Limits the scan to the first rows: a limit is met by any rows, and the first ones cost the
+   * least.
+   */
   @Override
   public boolean pushLimit(int rows) {
     limit = Math.min(rows, options.rows());
     return true;
   }
 
-  /** The partitions together have no more rows than the limit. */
+  /**
+   * Returns false: all partitions together have no more rows than the limit, and Spark need not
+   * apply it again.
+   */
   @Override
   public boolean isPartiallyPushed() {
     return false;

@@ -16,13 +16,15 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * The Spark data source {@value #NAME}: the rows of the command line, made inside of Spark's tasks.
+ * The Spark data source {@value #NAME}: the rows that the command line makes, made inside of
+ * Spark's tasks.
  *
  * <pre>{@code
  * spark.read().format("nested-contacts").option("rows", "10G").option("partitions", 1000).load()
  * }</pre>
  *
- * <p>{@link SourceOptions} has all options. Spark finds this class by {@code META-INF/services}.
+ * <p>Options are those of the command {@code generate} that concern the rows. Spark finds this
+ * class by {@code META-INF/services}.
  */
 public final class ContactsSource
     implements TableProvider, DataSourceRegister, CreatableRelationProvider {
@@ -33,7 +35,10 @@ public final class ContactsSource
     return NAME;
   }
 
-  /** So that a catalog asks for the schema, and hears of wrong options, when a table is created. */
+  /**
+   * Returns true, so that a catalog asks for the schema when a table is created, and wrong options
+   * are told then.
+   */
   @Override
   public boolean supportsExternalMetadata() {
     return true;
@@ -60,7 +65,10 @@ public final class ContactsSource
     return table;
   }
 
-  /** Where Spark comes to with a write, as the table has none; it would call that an own error. */
+  /**
+   * Refuses to write. Spark calls this since the table has no write support; without it, Spark
+   * would report an internal error.
+   */
   @Override
   public BaseRelation createRelation(
       SQLContext context,

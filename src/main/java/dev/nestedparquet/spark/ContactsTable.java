@@ -12,16 +12,16 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A data set that exists as its options only; read-only. */
+/** A read-only table that consists of options alone; its rows are made when they are read. */
 final class ContactsTable implements SupportsRead {
   private final Map<String, String> properties;
   private final SourceOptions options;
   private final StructType schema;
 
   /**
-   * A table with these options.
+   * Makes a table.
    *
-   * @throws IllegalArgumentException if they are wrong
+   * @throws IllegalArgumentException if an option is wrong; the message says what is allowed
    */
   ContactsTable(Map<String, String> properties) {
     this.properties = properties;
@@ -38,7 +38,7 @@ final class ContactsTable implements SupportsRead {
     return ContactsSource.NAME;
   }
 
-  /** What {@code SHOW CREATE TABLE} makes a statement of: the source, and its options. */
+  /** Source and options, of which {@code SHOW CREATE TABLE} makes a statement. */
   @Override
   public Map<String, String> properties() {
     Map<String, String> shown = new HashMap<>();
@@ -63,7 +63,7 @@ final class ContactsTable implements SupportsRead {
   }
 
   /**
-   * A builder of scans.
+   * Begins a scan.
    *
    * @param more options of the query, which replace the table's
    */

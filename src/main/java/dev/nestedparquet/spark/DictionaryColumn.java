@@ -6,7 +6,9 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Text by index into a dictionary: no label is copied, none is made for a row. */
+/**
+ * A column of texts that a dictionary has. A row's text is the dictionary's own bytes, not a copy.
+ */
 final class DictionaryColumn extends FilledColumn {
   private final BaseIntVector indices;
   private final UTF8String[] labels;

@@ -13,8 +13,9 @@ import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * A filled vector as Spark reads it. Spark's {@link ArrowColumnVector} does that for text; it
- * refuses dictionaries, and with them the lists and structs that they are in.
+ * Shows a filled Arrow vector to Spark. Spark's own {@link ArrowColumnVector} does it for text. It
+ * refuses dictionary-encoded vectors, and lists and structs that hold one; these are shown by
+ * subclasses of this class.
  *
  * <p><em>Ownership:</em> closing a column frees its vector.
  */
@@ -26,7 +27,7 @@ abstract class FilledColumn extends ColumnVector {
     this.vector = vector;
   }
 
-  /** A column over a vector and what is below it. */
+  /** Makes a column over a vector and its children, which the column owns from here. */
   static ColumnVector of(FieldVector vector, DictionaryProvider dictionaries) {
     if (vector.getField().getDictionary() != null) {
       return DictionaryColumn.of((BaseIntVector) vector, dictionaries);
@@ -62,7 +63,7 @@ abstract class FilledColumn extends ColumnVector {
     vector.close();
   }
 
-  // What only columns of certain types have.
+  // Getters that only columns of certain types have.
 
   @Override
   public ColumnarArray getArray(int row) {
@@ -79,7 +80,7 @@ abstract class FilledColumn extends ColumnVector {
     throw wrongType();
   }
 
-  // What none of them has.
+  // Getters that no column here has.
 
   @Override
   public final boolean getBoolean(int row) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The program for {@code spark-submit} that makes the command line's files on a cluster. */
+/** The program for {@code spark-submit} that makes the files of {@code generate} on a cluster. */
 @Command(
     name = "GenerateParts",
     description = {
@@ -49,7 +49,10 @@ public final class GenerateParts implements Callable<Integer> {
 
   private static final String IO_THREADS = "spark.executorEnv." + DatasetWriter.IO_THREADS_VARIABLE;
 
-  /** Of the native pool: enough for 32 files at a time, so for executors of 32 cores. */
+  /**
+   * Number of threads of the native pool: enough for 32 files at a time, and so for executors of 32
+   * cores.
+   */
   private static final String ENOUGH_IO_THREADS = "64";
 
   private final Map<String, String> options = new HashMap<>();
@@ -124,7 +127,7 @@ public final class GenerateParts implements Callable<Integer> {
     options.put("batch-rows", batchRows);
   }
 
-  /** Runs inside of what {@code spark-submit} starts, and ends it. */
+  /** Runs in the JVM that {@code spark-submit} starts, and ends it with an exit code. */
   public static void main(String[] args) {
     GenerateParts program = new GenerateParts();
     int exitCode = program.execute(args);
@@ -137,7 +140,7 @@ public final class GenerateParts implements Callable<Integer> {
   }
 
   /**
-   * Runs in the process's Spark context, which is made if there is none, and stays.
+   * Runs in the process's Spark context, which is made if there is none, and is not stopped.
    *
    * @return exit code
    */
@@ -203,7 +206,7 @@ public final class GenerateParts implements Callable<Integer> {
     return report(command, e, refused ? WRONG_USAGE : FAILED);
   }
 
-  /** One line: of what failed in a task, Spark's message has the whole stack. */
+  /** Reports a failure in one line, since Spark's message of a failed task has the whole stack. */
   private static int report(CommandLine command, Exception e, int exitCode) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     command.getErr().println("nested-parquet: " + message);

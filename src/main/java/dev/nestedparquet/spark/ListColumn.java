@@ -4,7 +4,7 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 
-/** Lists: ranges of a column that holds all their elements. */
+/** A column of lists: each is a range of the column that holds the elements of all lists. */
 final class ListColumn extends FilledColumn {
   private final ListVector lists;
   private final ColumnVector elements;

@@ -14,14 +14,18 @@ import org.apache.spark.api.java.function.Function;
 
 /**
  * Makes one part of a data set, as {@code generate --part} does: its file and its manifest, in a
- * directory that no other attempt has.
+ * directory that belongs to this attempt alone.
  *
- * <p>Sent to the executors. A task that is killed is interrupted, and ends its pipeline properly.
+ * <p>Spark sends the task to the executors, so it is serializable. Spark interrupts a task to kill
+ * it; the interrupt ends the task's pipeline in good order.
  */
 final class PartTask implements Function<Integer, String> {
   private static final long serialVersionUID = 1;
 
-  /** A batch that is filled, those in the ring, those that the writer holds on to, and air. */
+  /**
+   * Batches that the memory budget of a task has room for: one that is filled, those in the ring,
+   * those that the writer holds, and some to spare.
+   */
   private static final int BATCHES_IN_MEMORY = 8;
 
   private static final long LEAST_MEMORY_BYTES = 32L << 20;
@@ -30,10 +34,10 @@ final class PartTask implements Function<Integer, String> {
   private final String attempts;
 
   /**
-   * A task for any part.
+   * Makes a task that can make any part.
    *
-   * @param attempts directory that all attempts have theirs in, on a file system that all machines
-   *     share
+   * @param attempts directory in which each attempt makes its own, on a file system that all
+   *     machines share
    */
   PartTask(SourceOptions data, Path attempts) {
     this.data = data;
@@ -43,7 +47,7 @@ final class PartTask implements Function<Integer, String> {
   /**
    * Makes a part.
    *
-   * @return name of the attempt's directory
+   * @return name of the attempt's directory below {@code attempts}
    */
   @Override
   public String call(Integer part) throws Exception {
@@ -59,9 +63,9 @@ final class PartTask implements Function<Integer, String> {
   }
 
   /**
-   * The pipeline of a part.
+   * Pipeline that makes a part.
    *
-   * @throws IllegalArgumentException if there can be none
+   * @throws IllegalArgumentException if the options don't go together; the message says why
    */
   ParquetPipeline pipeline(int part, Path directory) {
     BatchFiller filler = data.newFiller();

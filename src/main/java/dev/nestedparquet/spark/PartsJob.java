@@ -18,16 +18,16 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The command line's files from a cluster: a task a part, and one decision, here on the driver,
- * what becomes of the attempts.
+ * Makes the files of {@code generate} on a cluster: by a task for each part, and, on the driver,
+ * one decision about which attempts are published.
  *
- * <p>Spark may run a part more than once: again if an executor is lost, or at the same time if one
- * is slow. Each attempt has a directory of its own, inside of the output directory; Spark hands
- * over one result for each part, and the attempt that it names is the one that counts. When there
- * is one for each, they are merged and published together. Until then, and if the job fails, the
- * output directory is as it was.
+ * <p>Spark may run the task of a part more than once: again if an executor is lost, or at the same
+ * time if an executor is slow. Each attempt has a directory of its own, inside of the output
+ * directory. Spark hands over one result for each part, which names the attempt that counts. When
+ * each part has one, these attempts are merged and published together. Until then, and if the job
+ * fails, the output directory is as it was.
  *
- * <p><em>Threading:</em> one thread.
+ * <p><em>Threading:</em> one thread, on the driver.
  */
 final class PartsJob {
   private final SourceOptions data;
@@ -35,9 +35,9 @@ final class PartsJob {
   private final boolean overwrite;
 
   /**
-   * A job.
+   * Makes a job.
    *
-   * @param output a directory that the driver and all executors share
+   * @param output the output directory, which the driver and all executors must share
    * @param overwrite whether earlier output of this program may be replaced
    */
   PartsJob(SourceOptions data, Path output, boolean overwrite) {
@@ -50,8 +50,9 @@ final class PartsJob {
    * Makes the files.
    *
    * @return the manifest of the data set
-   * @throws IllegalArgumentException if the options don't go together; nothing was touched
-   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output can't be used; likewise
+   * @throws IllegalArgumentException if the options don't go together. Nothing was touched
+   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output can't be used. Nothing
+   *     was touched
    */
   Manifest run(JavaSparkContext spark) throws IOException {
     new PartTask(data, output).pipeline(0, output);
@@ -67,7 +68,9 @@ final class PartsJob {
     }
   }
 
-  /** Runs a task for each part, and returns when all attempts have ended, those of losers, too. */
+  /**
+   * Runs a task for each part. Returns when all attempts have ended, also those that don't count.
+   */
   private List<String> runTasks(JavaSparkContext spark, String group, PartTask task) {
     RunningAttempts running = new RunningAttempts(group);
     spark.sc().addSparkListener(running);
@@ -95,7 +98,7 @@ final class PartsJob {
     }
     Path manifest = whole.resolve(DataSetNames.MANIFEST);
     Manifest merged =
-        Files.exists(manifest) // One part is the whole.
+        Files.exists(manifest) // A single part is the whole data set, and has its manifest already.
             ? Manifest.read(manifest)
             : PartMerge.merge(whole);
     List<String> names = new ArrayList<>(merged.files().stream().map(DataFile::path).toList());

@@ -13,15 +13,19 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Knows which attempts of a job's tasks still run. A job returns as soon as each task has a result;
- * attempts that lost are being killed by then, and still write to their directories.
+ * Tracks which attempts of a job's tasks still run. A job returns as soon as each task has a
+ * result. By then other attempts of a task are being killed, and may still write to their
+ * directories.
  *
- * <p><em>Threading:</em> told by Spark's listener thread, asked by the job's.
+ * <p><em>Threading:</em> Spark's listener thread reports attempts; the job's thread waits for them.
  */
 final class RunningAttempts extends SparkListener {
   private static final String GROUP_PROPERTY = "spark.jobGroup.id";
 
-  /** An attempt that takes longer to die is on a machine that can't be reached any more. */
+  /**
+   * Longest wait for attempts to end. An attempt that takes longer is on a machine that can't be
+   * reached any more.
+   */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final String group;
@@ -78,7 +82,7 @@ final class RunningAttempts extends SparkListener {
     change(() -> jobs.remove(end.jobId()));
   }
 
-  /** Waits until no attempt runs any more, or until it makes no sense to wait. */
+  /** Waits until no attempt runs any more, for 20 s at most. */
   void awaitEnd() {
     lock.lock();
     try {

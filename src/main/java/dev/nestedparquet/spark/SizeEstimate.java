@@ -7,14 +7,14 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** How many bytes rows take, judged by some of them. */
+/** Estimates how many bytes rows take, by a sample of them. */
 final class SizeEstimate {
   private static final int SAMPLES = 32;
   private static final int ROWS_PER_SAMPLE = 128;
 
   private SizeEstimate() {}
 
-  /** About how many bytes of Arrow buffers a filler's first rows take. */
+  /** Estimate of the bytes of Arrow buffers that a filler's first rows take. */
   static long bytes(BatchFiller filler, long rows) {
     if (rows == 0 || filler.schema().getFields().isEmpty()) {
       return 0;

@@ -16,14 +16,14 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 
 /**
- * What the source's options say: those of {@code generate}, with hyphens or without, and in any
- * case, as is usual with Spark.
+ * Options of the data source: those of {@code generate} that concern the rows. Their names may have
+ * hyphens or not, and are in any case, as is usual with Spark.
  *
- * @param preset which data: one of {@link Presets#names()}
+ * @param preset name of the data set: one of {@link Presets#names()}
  * @param seed another number makes other rows
  * @param nameSkew exponent of Zipf's law over the names of {@code contacts}; null for its default
  * @param rows rows of the whole data set
- * @param partitions contiguous ranges that the rows are split into, a task each
+ * @param partitions number of contiguous ranges that the rows are split into, one for each task
  * @param batchRows most rows of a columnar batch
  */
 record SourceOptions(
@@ -31,7 +31,7 @@ record SourceOptions(
     implements Serializable {
   private static final long DEFAULT_ROWS = 10_000_000;
 
-  /** By the name that they are looked up by. */
+  /** Spellings of options for messages, by the name that an option is looked up by. */
   private static final Map<String, String> SPELLINGS =
       new TreeMap<>(
           Map.of(
@@ -43,11 +43,12 @@ record SourceOptions(
               "batchrows", "batch-rows"));
 
   /**
-   * Reads options, and checks them and what follows from them.
+   * Reads options, and checks each of them, and whether they go together.
    *
-   * @param options as Spark hands them over: to a data frame's reader, or with a catalog's table
-   * @param more options that replace those
-   * @throws IllegalArgumentException if there is anything wrong; the message says what is allowed
+   * @param options the options, as Spark hands them over with a data frame's reader or with a
+   *     catalog's table
+   * @param more options that replace these
+   * @throws IllegalArgumentException if an option is wrong; the message says what is allowed
    */
   static SourceOptions parse(Map<String, String> options, Map<String, String> more) {
     Map<String, String> texts = new HashMap<>(byName(options));
@@ -70,8 +71,8 @@ record SourceOptions(
   }
 
   /**
-   * The source's own among what Spark hands over. A catalog adds properties of the table, and marks
-   * what was given as {@code OPTIONS} by a prefix.
+   * Options by name, without what Spark adds to them. A catalog adds properties of the table, and
+   * marks the options that a user gave as {@code OPTIONS} by a prefix.
    */
   private static Map<String, String> byName(Map<String, String> options) {
     boolean ofCatalog = options.containsKey(TableCatalog.PROP_PROVIDER);
@@ -127,7 +128,10 @@ record SourceOptions(
     }
   }
 
-  /** As {@code spark.range} has it: as many as can run at a time. */
+  /**
+   * Number of partitions if none is given: as many as can run at a time, as for {@code
+   * spark.range}.
+   */
   private static int parallelism() {
     return SparkContext.getOrCreate().defaultParallelism();
   }
@@ -140,7 +144,7 @@ record SourceOptions(
     return Presets.newFiller(preset, seed, nameSkew);
   }
 
-  /** For explain and the UI. */
+  /** Text for {@code explain} and Spark's UI. */
   String describe() {
     return String.format(
         Locale.ROOT,

@@ -10,7 +10,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Arrow schemas as Spark sees them, as far as fillers of contacts need: text, lists, structs. */
+/**
+ * Translates Arrow schemas to Spark's and back, for the types that contacts have: text, lists and
+ * structs.
+ */
 final class SparkSchema {
   private SparkSchema() {}
 
@@ -25,7 +28,7 @@ final class SparkSchema {
             .toArray(StructField[]::new));
   }
 
-  /** The type of a field's values; dictionaries have labels of text. */
+  /** Spark's type of a field's values. A dictionary-encoded field is text. */
   static DataType type(Field field) {
     if (field.getDictionary() != null) {
       return DataTypes.StringType;
@@ -38,7 +41,7 @@ final class SparkSchema {
     };
   }
 
-  /** The fields of a schema that a query requires, on any level. */
+  /** Schema with the fields that a query requires, on any level. */
   static Schema select(Schema schema, StructType required) {
     return new Schema(select(schema.getFields(), required));
   }

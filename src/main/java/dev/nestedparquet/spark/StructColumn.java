@@ -3,7 +3,7 @@ package dev.nestedparquet.spark;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Structs: a column for each field. */
+/** A column of structs, with a child column for each field. */
 final class StructColumn extends FilledColumn {
   private final ColumnVector[] fields;
 
