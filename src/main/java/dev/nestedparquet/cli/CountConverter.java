@@ -15,7 +15,7 @@ final class CountConverter implements ITypeConverter<Long> {
     }
   }
 
-  /** Counts that must fit 32 bits. */
+  /** Reads a count that must fit 32 bits. */
   static final class OfInt implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {

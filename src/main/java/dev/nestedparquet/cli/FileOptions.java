@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How Parquet files are written: options that only the shredder can honour. */
+/** Options of how Parquet files are written. Only the shredder can honour them. */
 final class FileOptions {
-  /** In the order of the fields. */
+  /** Flags of these options, in the order of the fields. */
   private static final List<String> NAMES =
       List.of(
           "--compression",
@@ -119,20 +119,20 @@ final class FileOptions {
   @Option(names = "--no-page-index", description = "Leave out the page index.")
   private boolean noPageIndex;
 
-  /** Whether a word of the command line is one of these options. */
+  /** Tells whether a word of the command line is a flag of these options. */
   static boolean isOne(String word) {
     return NAMES.contains(word.replaceFirst("=.*", ""));
   }
 
-  /** Whether one was given, so that the shredder is what is asked for. */
+  /** Tells whether any of these options was given, which asks for the shredder. */
   boolean areGiven() {
     return !given().isEmpty();
   }
 
   /**
-   * Sees to it that none was given.
+   * Refuses these options for a writer that can't honour them.
    *
-   * @throws IllegalArgumentException if one was, since the writer can't honour it
+   * @throws IllegalArgumentException if any of them was given
    */
   void refuseFor(String writer) {
     if (areGiven()) {
@@ -192,12 +192,13 @@ final class FileOptions {
   }
 
   /**
-   * What {@code [COLUMN=]VALUE} says, repeated.
+   * Values of a repeatable option of the form {@code [COLUMN=]VALUE}.
    *
-   * @param ofOthers null if it isn't said
+   * @param ofColumns value for each column that was named
+   * @param ofOthers value for all other columns; null if none was given
    */
   private record ByColumn<T>(Map<String, T> ofColumns, T ofOthers) {
-    /** Takes the texts of an option; of those for the same, the last one counts. */
+    /** Reads the texts of an option. Of several texts for the same column, the last one counts. */
     static <T> ByColumn<T> parse(String option, List<String> texts, Function<String, T> value) {
       Map<String, T> ofColumns = new LinkedHashMap<>();
       T ofOthers = null;

@@ -4,13 +4,13 @@ import dev.nestedparquet.batch.Advised;
 import dev.nestedparquet.batch.Advised.Advice;
 import java.util.stream.Collectors;
 
-/** Names the flags of the command line that a library's advice asks for. */
+/** Names the flags of the command line for the settings that the library advises. */
 final class Flags {
   private static final long MEBIBYTE = 1 << 20;
 
   private Flags() {}
 
-  /** The message of a failure, and flags that would do, if it knows any. */
+  /** Message of a failure, with flags that would do if the failure knows any. */
   static String explain(Exception failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!(failure instanceof Advised advised) || advised.advice().isEmpty()) {
@@ -39,7 +39,7 @@ final class Flags {
     return advice.value() == null ? "" : " " + advice.value();
   }
 
-  /** Rounded up to MiB. */
+  /** Value of advice about a size, rounded up to MiB. */
   private static String size(Advice advice) {
     return advice.value() == null ? "" : " " + (advice.value() + MEBIBYTE - 1) / MEBIBYTE + "MiB";
   }

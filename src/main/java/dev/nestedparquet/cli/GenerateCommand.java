@@ -52,7 +52,7 @@ final class GenerateCommand implements Callable<Integer> {
     shredder,
     none;
 
-    /** The one that was named, or else the one that can do what the options ask for. */
+    /** Writer that was named, or else the writer that can honour the options. */
     static WriterName of(WriterName named, FileOptions options) {
       if (named != null) {
         return named;
@@ -72,7 +72,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** No other option may have this label: the completion script keeps the values by it. */
+  /**
+   * Name of the data set. No other option may have its {@code paramLabel}: the completion script
+   * keeps values by labels.
+   */
   @Option(
       names = "--preset",
       paramLabel = "PRESET",

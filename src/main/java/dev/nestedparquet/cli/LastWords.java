@@ -5,22 +5,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the main thread say how the command ended when a signal ends the process: without it, the
- * JVM may be gone as soon as the run has ended, and before its outcome is on the terminal.
+ * Has the JVM's shutdown wait until the main thread has printed how the command ended. Otherwise,
+ * if a signal ends the process, the JVM may be gone before that is on the terminal.
  */
 final class LastWords {
-  /** A little more than a run that goes to a directory has to end. */
+  /** Longest wait: a little more than a run that goes to a directory has to end. */
   private static final long PATIENCE_MILLIS = 9_000;
 
-  /** A run that goes to an object store has something to clean up there, far away. */
+  /** Longest wait for a run that goes to an object store, where it has objects to clean up. */
   private static final long OBJECT_STORE_PATIENCE_MILLIS = 31_000;
 
-  /** The process ends once. */
+  /** Open until the outcome is printed. Static, since a process ends once. */
   private static final CountDownLatch SPOKEN = new CountDownLatch(1);
 
   private LastWords() {}
 
-  /** Has the end of the process wait for {@link #spoken}, though not for ever. */
+  /** Has the end of the process wait for {@link #spoken}, for a limited time. */
   static void install(List<String> arguments) {
     boolean farAway = arguments.stream().anyMatch(argument -> argument.contains("s3://"));
     long patienceMillis = farAway ? OBJECT_STORE_PATIENCE_MILLIS : PATIENCE_MILLIS;
@@ -35,7 +35,7 @@ final class LastWords {
     }
   }
 
-  /** Nothing more will be printed. */
+  /** Notes that the outcome is printed, and lets the process end. */
   static void spoken() {
     SPOKEN.countDown();
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes one data set of parts. */
+/** Makes one data set of parts that were made on their own. */
 @Command(
     name = "merge",
     description = {

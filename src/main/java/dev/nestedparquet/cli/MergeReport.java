@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * What a merge made, for people and for programs.
+ * Reports what a merge made, for people and for programs.
  *
  * @param merged the manifest of the whole
  * @param directory where the data set is, as the user named it

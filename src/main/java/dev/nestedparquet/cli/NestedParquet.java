@@ -54,7 +54,7 @@ public final class NestedParquet implements Runnable {
 
   static final String JSON = "--json";
 
-  /** Commands that know nothing of each other, unlike help and completion, which know all. */
+  /** Commands by name, without help and completion, which need to know all the others. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
   static {
@@ -83,7 +83,7 @@ public final class NestedParquet implements Runnable {
     int exitCode = FAILED;
     try (WriterPreparation preparation = prepareAhead(args)) {
       exitCode = commandLine(args).execute(args);
-    } catch (Throwable e) { // An Error, which picocli lets pass.
+    } catch (Throwable e) { // Also an Error: picocli handles exceptions only.
       System.err.println("nested-parquet: " + e);
       if (List.of(args).contains(JSON)) {
         ResultJson.printError(e.toString(), exitCode, new PrintWriter(System.out, true, UTF_8));
@@ -95,10 +95,11 @@ public final class NestedParquet implements Runnable {
   }
 
   /**
-   * Starts to load the native library for a command that will most likely need it, since that takes
-   * as long as it takes to find out: half of the start-up time.
+   * Starts to load the native library ahead, for a command that will most likely need it. To load
+   * it takes half of the start-up time, as long as to parse the command line and see whether it is
+   * needed.
    *
-   * @return null if there is nothing to load
+   * @return the loading, which the caller closes; null if there is nothing to load
    */
   private static WriterPreparation prepareAhead(String[] args) {
     List<String> words = List.of(args);
@@ -112,7 +113,10 @@ public final class NestedParquet implements Runnable {
     return writes ? WriterPreparation.start(new DatasetWriter()) : null;
   }
 
-  /** From JDK 24 on Netty does without Unsafe unless told otherwise; Arrow's allocator can't. */
+  /**
+   * Lets Netty use {@code Unsafe}. From JDK 24 on it doesn't unless told so, and Arrow's allocator
+   * depends on it.
+   */
   private static void allowUnsafeToNetty() {
     if (System.getProperty("io.netty.noUnsafe") == null) {
       System.setProperty("io.netty.noUnsafe", "false");
@@ -120,11 +124,11 @@ public final class NestedParquet implements Runnable {
   }
 
   /**
-   * The program as picocli knows it. A command takes milliseconds to be modelled, by reflection; so
-   * the one that the line starts with, if it does, is the only one.
+   * Model of the program for picocli. To model a command takes milliseconds of reflection. So if
+   * the line starts with a command, the model has only that one.
    */
   static CommandLine commandLine(String... args) {
-    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // It would tell of repeated flags.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // It would warn of repeated flags.
     CommandLine program = new CommandLine(new NestedParquet());
     Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (named == null) {
@@ -164,7 +168,7 @@ public final class NestedParquet implements Runnable {
     }
   }
 
-  /** One line that says what is wrong, and where to read more. */
+  /** Prints one line that says what is wrong, and where to read more. */
   private static int refuse(ParameterException e, boolean json) {
     CommandLine command = e.getCommandLine();
     StringBuilder line = new StringBuilder(e.getMessage().lines().findFirst().orElse("bad usage"));

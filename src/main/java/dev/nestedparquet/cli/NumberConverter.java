@@ -5,11 +5,14 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number, and says in words what it isn't: picocli would name a type of Java. */
+/**
+ * Reads a number. Its messages say in words what is allowed, where picocli's would name a type of
+ * Java.
+ */
 final class NumberConverter {
   private NumberConverter() {}
 
-  /** A whole number of 64 bits. */
+  /** Reads a whole number of 64 bits. */
   static final class OfLong implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
@@ -32,7 +35,7 @@ final class NumberConverter {
     }
   }
 
-  /** A number with a decimal point. */
+  /** Reads a number that may have a decimal point. */
   static final class OfDouble implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
@@ -44,7 +47,7 @@ final class NumberConverter {
     }
   }
 
-  /** A version of Parquet's data pages. */
+  /** Reads a version of Parquet's data pages. */
   static final class OfPageVersion implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {

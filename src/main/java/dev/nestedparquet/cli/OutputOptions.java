@@ -2,7 +2,7 @@ package dev.nestedparquet.cli;
 
 import picocli.CommandLine.Option;
 
-/** What a command prints: the same flags for all that take a while or have a result. */
+/** Options of what a command prints, for all commands that take a while or have a result. */
 final class OutputOptions {
   @Option(
       names = {"-q", "--quiet"},
@@ -24,12 +24,12 @@ final class OutputOptions {
               + " stderr.")
   private boolean json;
 
-  /** Whether closing lines are wanted on stderr. */
+  /** Tells whether the outcome is to be printed on stderr. */
   boolean lines() {
     return !quiet && !json;
   }
 
-  /** Whether these are to have details. */
+  /** Tells whether the outcome is to have details. */
   boolean details() {
     return lines() && verbose;
   }

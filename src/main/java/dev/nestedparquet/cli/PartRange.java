@@ -6,10 +6,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Partitions to make: one, or a range.
+ * A range of partitions to make, counted from 0.
  *
- * @param first the first of them
- * @param last the last of them, inclusive
+ * @param first first partition
+ * @param last last partition, inclusive
  */
 record PartRange(int first, int last) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");

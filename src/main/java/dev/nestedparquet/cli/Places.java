@@ -2,7 +2,7 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.dataset.Destination;
 
-/** Where a data set is or will be, as a user names it on the command line. */
+/** Reads the place of a data set, as a user names it on the command line. */
 final class Places {
   static final String ENDPOINT_DESCRIPTION =
       "Address of the object store, for s3:// (default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, or"
@@ -13,9 +13,9 @@ final class Places {
   /**
    * Reads what a user has typed.
    *
-   * @param what the option or parameter, for the message
-   * @param endpoint of the object store; null if not given
-   * @throws IllegalArgumentException if it names nothing that can be used
+   * @param what name of the option or parameter, for the message
+   * @param endpoint address of the object store; null if not given
+   * @throws IllegalArgumentException if the text names no place that can be used
    */
   static Destination parse(String what, String text, String endpoint) {
     try {

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows how far a run has come: a bar if stderr is a terminal, else a log line now and then.
+ * Shows how far a run has come: as a bar if stderr is a terminal, else as a log line now and then.
  *
- * <p><em>Threading:</em> a daemon thread of its own polls the run; {@link #close} joins it.
+ * <p><em>Threading:</em> a daemon thread polls the run; {@link #close} joins it.
  */
 final class ProgressDisplay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
 
-  /** Runs shorter than this show nothing, and load no classes for it. */
+  /** Time before the first display. A shorter run shows nothing, and loads no classes for it. */
   private static final long DELAY_MILLIS = 400;
 
   private static final int DEFAULT_WIDTH = 80;
@@ -45,11 +45,12 @@ final class ProgressDisplay implements AutoCloseable {
   }
 
   /**
-   * Starts to show progress; shows nothing if not wanted.
+   * Starts to show progress.
    *
-   * @param task what the bar is called
+   * @param task label of the bar
    * @param done tells how many rows are done, on any thread
-   * @param total rows there are to do
+   * @param total number of rows to do
+   * @param wanted whether to show anything
    */
   static ProgressDisplay start(String task, LongSupplier done, long total, boolean wanted) {
     ProgressDisplay display = new ProgressDisplay(task, done, total);
@@ -59,7 +60,7 @@ final class ProgressDisplay implements AutoCloseable {
     return display;
   }
 
-  /** Whether stderr is a terminal; the JDK tells this about stdin and stdout only. */
+  /** Tells whether stderr is a terminal. The JDK knows this of stdin and stdout only. */
   private static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
@@ -96,9 +97,9 @@ final class ProgressDisplay implements AutoCloseable {
   }
 
   /**
-   * The terminal's width, asked from {@code stty}. The bar's library would look it up by JLine,
-   * which gives SIGINT and SIGHUP back to the system: Ctrl-C would then kill this process without a
-   * shutdown hook being run.
+   * Width of the terminal in characters, from {@code stty}. The bar's library would look it up by
+   * JLine, which resets the handlers of SIGINT and SIGHUP: Ctrl-C would then kill this process
+   * without any shutdown hook.
    */
   private static int terminalWidth() throws InterruptedException {
     try {
@@ -110,7 +111,7 @@ final class ProgressDisplay implements AutoCloseable {
         return columns > 0 ? columns : DEFAULT_WIDTH;
       }
     } catch (IOException | RuntimeException e) {
-      // No stty here, or no terminal to it.
+      // No stty here, or it sees no terminal.
     }
     return DEFAULT_WIDTH;
   }

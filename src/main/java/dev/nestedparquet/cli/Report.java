@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * What a run made and took, for people and for programs.
+ * Reports what a run made, and how long it took, for people and for programs.
  *
- * @param result the outcome
+ * @param result outcome of the run
  * @param writer name of the writer
  * @param output where the files are, as the user named it
  */

@@ -7,15 +7,15 @@ import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
 /**
- * Draws how far a run has come: {@code generate 35% [===> ] 350/1,000 k rows 1.2 M rows/s 0:01
- * left}. Where a terminal is too narrow for all that, the bar goes first, then the counts, then the
- * time that is left.
+ * Draws a line that shows how far a run has come: {@code generate 35% [===> ] 350/1,000 k rows 1.2
+ * M rows/s 0:01 left}. In a terminal that is too narrow for all of it, the line has no bar; in a
+ * narrower one no counts, either, and then no time that is left.
  */
 final class RowsBar implements ProgressBarRenderer {
-  /** Runs of fewer rows are counted by the thousand. */
+  /** Rows from which on the line counts by the million; below, it counts by the thousand. */
   private static final long MANY_ROWS = 10_000_000;
 
-  /** And of fewer than these, one by one. */
+  /** Rows below which the line counts one by one. */
   private static final long FEW_ROWS = 10_000;
 
   private static final int SHORTEST_BAR = 6;
@@ -26,7 +26,9 @@ final class RowsBar implements ProgressBarRenderer {
         state.getTaskName(), state.getCurrent(), state.getMax(), state.getTotalElapsed(), width);
   }
 
-  /** The line, exactly as wide, so that nothing is seen of the one that it is drawn upon. */
+  /**
+   * Line of exactly this width in characters, so that it covers the line that was drawn before it.
+   */
   static String line(String task, long done, long total, Duration elapsed, int width) {
     String figures = figures(task, done, total, elapsed, width);
     return figures + " ".repeat(Math.max(0, width - figures.length()));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the schemas. */
+/** Prints the Arrow schema and the Parquet schema of a data set. */
 @Command(
     name = "schema",
     description = "Prints the Arrow schema that is filled and the Parquet schema that is written.",

@@ -1,13 +1,13 @@
 package dev.nestedparquet.cli;
 
 /**
- * Runs the program with each writer in one JVM: the class archive (or AOT cache) that shortens the
- * start is made of what such runs load.
+ * Runs the program with each writer in one JVM. The build makes the class archive (or AOT cache),
+ * which shortens the start, of the classes that these runs load.
  */
 final class StartupTraining {
   private StartupTraining() {}
 
-  /** Writes below the directory that is the first argument, and ends the JVM. */
+  /** Writes data sets below the directory that is the first argument, and ends the JVM. */
   public static void main(String[] args) {
     for (String writer : new String[] {"shredder", "dataset"}) {
       int exitCode = NestedParquet.commandLine("generate").execute(command(args[0], writer));
@@ -15,7 +15,7 @@ final class StartupTraining {
         System.exit(exitCode);
       }
     }
-    NestedParquet.main(command(args[0], "dataset")); // finds what is to be overwritten
+    NestedParquet.main(command(args[0], "dataset")); // finds earlier output to overwrite
   }
 
   private static String[] command(String directory, String writer) {

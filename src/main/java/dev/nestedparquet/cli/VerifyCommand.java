@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a data set. */
+/** Checks a data set against its manifest and its filler. */
 @Command(
     name = "verify",
     description = {

@@ -5,8 +5,9 @@ import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.WriteException;
 
 /**
- * Has a writer load what it needs (for the Dataset writer a native library of 76 MB) while
- * everything else starts up. A run that comes to need it waits for it, and is told if it failed.
+ * Has a writer load what it needs on a thread of its own, while everything else starts up: for the
+ * Dataset writer a native library of 76 MB. A run prepares the writer again, and thereby waits for
+ * the loading and learns of its failure.
  */
 final class WriterPreparation implements AutoCloseable {
   private final Thread thread;
@@ -25,11 +26,11 @@ final class WriterPreparation implements AutoCloseable {
     try {
       writer.prepare();
     } catch (WriteException e) {
-      // The run that needs the writer prepares it again, and fails for the same reason.
+      // A run that needs the writer prepares it again, and fails for the same reason.
     }
   }
 
-  /** Waits for the writer to be ready; the process must not end while it loads. */
+  /** Waits until the loading has ended: the process must not end in the middle of it. */
   @Override
   public void close() {
     Threads.joinUninterruptibly(thread);

@@ -4,7 +4,7 @@
  * Flags} adds the flags for them.
  *
  * <pre>{@code
- * NestedParquet.main("generate", "--rows", "10M", "--output", "contacts");
+ * NestedParquet.main(new String[] {"generate", "--rows", "10M", "--output", "contacts"}); // ends the JVM
  * }</pre>
  *
  * <p>Words:
