@@ -6,21 +6,21 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Which columns of a contact are filled; those that nobody reads cost neither time nor memory.
+ * Columns of a contact that are filled. Columns that nobody reads cost neither time nor memory.
  *
- * @param name the name
- * @param phones the list, without what is in its structs
- * @param number the phones' numbers; not without the list
- * @param phoneType the phones' types; not without the list
+ * @param name whether names are filled
+ * @param phones whether the list and its structs are filled, without the fields of the structs
+ * @param number whether the phones' numbers are filled; needs {@code phones}
+ * @param phoneType whether the phones' types are filled; needs {@code phones}
  */
 public record ContactColumns(boolean name, boolean phones, boolean number, boolean phoneType) {
   public static final ContactColumns ALL = new ContactColumns(true, true, true, true);
 
   /**
-   * The columns that a schema has.
+   * Columns that a schema has.
    *
-   * @throws IllegalArgumentException if it isn't made of fields of {@link ContactSchema#SCHEMA}, in
-   *     their order
+   * @throws IllegalArgumentException if the schema has other fields than {@link
+   *     ContactSchema#SCHEMA}, or has them in another order
    */
   public static ContactColumns of(Schema schema) {
     List<String> phone = List.of();
@@ -51,7 +51,7 @@ public record ContactColumns(boolean name, boolean phones, boolean number, boole
     return fields.stream().map(Field::getName).toList();
   }
 
-  /** The schema of batches with these columns. */
+  /** Schema of batches with these columns. */
   public Schema schema() {
     List<Field> contact = new ArrayList<>();
     if (name) {

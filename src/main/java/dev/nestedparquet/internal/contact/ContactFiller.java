@@ -14,28 +14,33 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The preset {@code contacts}: contact i is a pure function of the seed, the name skew and i.
+ * Fills the preset {@code contacts}: contact i is a pure function of the seed, the name skew and i.
  *
- * <p>Three draws decide on a contact: one on its names, one on whether it has a name and how many
- * phones, and one for each phone, whose position is the phone's id {@code 5 * i + slot}.
+ * <p>Three kinds of draws decide on a contact. One draw decides which name it has. One decides
+ * whether it has a name, and how many phones. One for each phone, at the position of the phone's id
+ * {@code 5 * i + slot}, decides on the phone.
  *
- * <p><em>Threading:</em> {@link #forProducer} gives each producer its own; they share the tables.
+ * <p><em>Threading:</em> {@link #forProducer} gives each producer a filler of its own. All share
+ * the tables of names.
  */
 public final class ContactFiller implements BatchFiller {
-  /** Changes whenever other contacts come out of the same seed. */
+  /** Version of the rows: changes whenever the same seed makes other contacts. */
   public static final int DATA_VERSION = 1;
 
   public static final double DEFAULT_NAME_SKEW = 1.0;
   public static final double MAX_NAME_SKEW = 100;
 
-  // Purposes of the draws.
+  // Purposes of draws, for keys.
   private static final int NAMES = 1;
   private static final int ROW = 2;
   private static final int PHONES = 3;
   private static final int FIRST_NAME_RANKS = 4;
   private static final int LAST_NAME_RANKS = 5;
 
-  /** Rows, or phones, that are filled at a time: as many as a word of validity has bits. */
+  /**
+   * Number of rows, or of phones, that are filled at a time: as many as a word of a validity bitmap
+   * has bits.
+   */
   static final int BLOCK = 64;
 
   private static final List<String> ROWS_BY_PHONES =
@@ -60,7 +65,7 @@ public final class ContactFiller implements BatchFiller {
   private final long[] rowDraws = new long[BLOCK];
 
   /**
-   * Contacts of a seed.
+   * Makes a filler with all columns.
    *
    * @param nameSkew exponent of Zipf's law over the names: 0 (uniform) to 100
    */
@@ -123,10 +128,11 @@ public final class ContactFiller implements BatchFiller {
   }
 
   /**
-   * A filler of the same contacts that first tries slabs for batches of other than usual size;
-   * tests make it meet the freak batches that nobody lives to see.
+   * Makes a filler of the same contacts whose slabs are of another size at first. With small slabs,
+   * tests reach the code for batches that outgrow their slab, which are too rare to come by
+   * otherwise.
    *
-   * @param deviations how many standard deviations above the mean a batch may be
+   * @param deviations how many standard deviations above the mean size a slab has room for
    */
   ContactFiller withUsualBatches(double deviations) {
     return new ContactFiller(seed, nameSkew, firstNames, lastNames, deviations, columns);
@@ -149,7 +155,7 @@ public final class ContactFiller implements BatchFiller {
 
   @Override
   public long maxBatchBytes(RowRange rows) {
-    // The slab, and the allocator's rounding.
+    // Bytes of the slab, and the allocator's rounding.
     return sizing.usual(rows).bytes(columns) + 2_048;
   }
 
@@ -191,8 +197,8 @@ public final class ContactFiller implements BatchFiller {
   }
 
   private void drawRows(long firstRow) {
-    // C1 keeps locals in registers, but not fields; they also make this too large for C1 to inline,
-    // which would leave it no level to inline the draw's mixing function.
+    // C1 keeps locals in registers, but not fields. The locals also make this method too large for
+    // C1 to inline; inlined, it would leave no level to inline the mixing function of the draws.
     long[] rowDraws = this.rowDraws;
     long rowKey = this.rowKey;
     for (int i = 0; i < BLOCK; i++) {

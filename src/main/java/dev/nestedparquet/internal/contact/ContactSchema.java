@@ -35,9 +35,9 @@ public final class ContactSchema {
   }
 
   /**
-   * A list of phones.
+   * Field of a list of phones.
    *
-   * @param phone the fields of a phone
+   * @param phone fields of a phone
    */
   static Field phonesField(List<Field> phone) {
     Field item = new Field("item", FieldType.nullable(ArrowType.Struct.INSTANCE), phone);
@@ -52,7 +52,7 @@ public final class ContactSchema {
     return new Field(PHONE_TYPE, new FieldType(true, UINT8, PHONE_TYPE_ENCODING), null);
   }
 
-  /** The {@code phone_type} dictionary; the caller closes its vector. */
+  /** Makes the dictionary of {@code phone_type}; the caller closes its vector. */
   public static Dictionary newPhoneTypeDictionary(BufferAllocator allocator) {
     VarCharVector labels = new VarCharVector(PHONE_TYPE, allocator);
     try {

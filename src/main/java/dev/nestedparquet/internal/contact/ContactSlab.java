@@ -10,29 +10,29 @@ import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
- * One allocation that holds all buffers of a batch of contacts: sliced, not copied, into the
- * vectors, and freed as a whole when the last of them is let go of.
+ * One allocation that holds all buffers of a batch of contacts. The vectors' buffers are slices of
+ * it, without a copy. It is freed as a whole when the last of them is released.
  *
  * <p><em>Ownership:</em> whoever allocated the slab closes it. {@link #loadInto} gives the vectors
  * references of their own, so that closing the slab afterwards leaves the memory to them.
  */
 public final class ContactSlab implements AutoCloseable {
-  /** Where Arrow wants buffers to start (Arrow columnar format, "Buffer Alignment and Padding"). */
+  /** Alignment of buffers, in bytes (Arrow columnar format, "Buffer Alignment and Padding"). */
   private static final int ALIGNMENT = 64;
 
-  /** Room behind a text buffer, since names and numbers are stored in whole 8-byte words. */
+  /** Spare bytes behind a text buffer, since names and numbers are stored in whole 8-byte words. */
   private static final int STORE_BYTES = 32;
 
   /**
-   * How much a slab holds.
+   * Capacity of a slab.
    *
-   * @param rows contacts
-   * @param nameBytes bytes of all names
-   * @param phones list elements
-   * @param numberBytes bytes of all phone numbers
+   * @param rows number of contacts
+   * @param nameBytes bytes of all names together
+   * @param phones number of phones: elements of all lists together
+   * @param numberBytes bytes of all phone numbers together
    */
   public record Capacity(int rows, int nameBytes, int phones, int numberBytes) {
-    /** Bytes of a slab of this capacity for some columns. */
+    /** Bytes of a slab of this capacity with some columns. */
     public long bytes(ContactColumns columns) {
       long rowBytes = padded(validityBytes(rows)) + padded(offsetBytes(rows));
       long phoneBytes = padded(validityBytes(phones));
@@ -57,7 +57,7 @@ public final class ContactSlab implements AutoCloseable {
   public final Capacity capacity;
   public final ContactColumns columns;
 
-  // Empty where the column is none of the slab's.
+  // Buffers of the batch; empty if the slab doesn't have their column.
 
   public final ArrowBuf nameValidity;
   public final ArrowBuf nameOffsets;
@@ -74,7 +74,7 @@ public final class ContactSlab implements AutoCloseable {
   private final ArrowBuf slab;
   private long sliced;
 
-  /** Allocates a slab with room for these columns; the caller closes it. */
+  /** Allocates a slab with room for some columns; the caller closes it. */
   public ContactSlab(BufferAllocator allocator, Capacity capacity, ContactColumns columns) {
     this.capacity = capacity;
     this.columns = columns;
@@ -101,7 +101,7 @@ public final class ContactSlab implements AutoCloseable {
     return buffer;
   }
 
-  /** Validity is written 64 bits at a time. */
+  /** Bytes of a validity bitmap, which is written 64 bits at a time. */
   private static long validityBytes(long values) {
     return (values + 63) / 64 * 8;
   }
@@ -114,13 +114,16 @@ public final class ContactSlab implements AutoCloseable {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
-  /** Nulls in each column of a batch; below a null struct, number and type are null as well. */
+  /**
+   * Number of nulls in each column of a batch. A null struct counts as a null number and a null
+   * type as well.
+   */
   public record Nulls(int names, int lists, int structs, int numbers, int types) {}
 
   /**
-   * Makes the root's vectors these buffers.
+   * Makes these buffers the buffers of a root's vectors.
    *
-   * @param phones elements of all lists
+   * @param phones number of phones in the batch
    */
   public void loadInto(VectorSchemaRoot root, int rows, int phones, Nulls nulls) {
     if (columns.name()) {
@@ -156,7 +159,10 @@ public final class ContactSlab implements AutoCloseable {
     }
   }
 
-  /** Directly: a {@code VectorLoader} needs a record batch that lists and retains every buffer. */
+  /**
+   * Loads one vector. Arrow's {@code VectorLoader} would do it for all, but needs a record batch
+   * that lists and retains every buffer.
+   */
   private static void load(FieldVector vector, int values, int nulls, List<ArrowBuf> buffers) {
     vector.loadFieldBuffers(new ArrowFieldNode(values, nulls), buffers);
   }

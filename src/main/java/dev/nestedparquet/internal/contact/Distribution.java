@@ -1,10 +1,10 @@
 package dev.nestedparquet.internal.contact;
 
 /**
- * The decisions about a contact other than its names: each takes 32 uniform bits and counts the
- * fixed thresholds that they reach, so that no branch depends on the data.
+ * Decides on everything of a contact but which name it has. A decision takes 32 uniform random bits
+ * and counts the fixed thresholds that they reach, so that no branch depends on the data.
  *
- * <p>Probabilities are those of preset {@code contacts}: see the table in the README.
+ * <p>Probabilities are those of preset {@code contacts}, which the guide to the data sets lists.
  */
 public final class Distribution {
   /** Most phones of a contact, and the distance between the ids of two rows' first phones. */
@@ -40,10 +40,11 @@ public final class Distribution {
   private Distribution() {}
 
   /**
-   * A guide table (Chen and Asau, 1974) for rising thresholds: an entry for each value of the upper
-   * {@value #GUIDE_BITS} bits, which no two thresholds share. An entry plus all bits has in its
-   * upper half the number of thresholds reached: the entry holds how many are below, and makes the
-   * sum carry from its own threshold on.
+   * Makes a guide table (Chen and Asau, 1974) for rising thresholds. It has an entry for each value
+   * of the upper {@value #GUIDE_BITS} bits; no two thresholds share these bits. The upper half of
+   * an entry is the number of thresholds below. The lower half is such that adding the 32 bits
+   * carries into the upper half if they reach the entry's own threshold. So the upper half of the
+   * sum is the number of thresholds reached.
    */
   private static long[] guide(long... thresholds) {
     long[] guide = new long[1 << GUIDE_BITS];
@@ -61,7 +62,7 @@ public final class Distribution {
     return guide;
   }
 
-  /** How many of a guide's thresholds are reached by 32 bits. */
+  /** Number of a guide's thresholds that 32 bits reach. */
   private static long reached(long[] guide, long bits) {
     return (guide[(int) (bits >>> GUIDE_SHIFT)] + bits) >>> Integer.SIZE;
   }
@@ -70,17 +71,17 @@ public final class Distribution {
     return Math.round(probability * (1L << 32));
   }
 
-  /** 1 if bits, taken as an unsigned 32-bit number, reach the threshold, else 0. */
+  /** 1 if the bits, as an unsigned 32-bit number, reach the threshold, else 0. */
   private static long reaches(long bits, long threshold) {
     return (threshold - 1 - bits) >>> 63;
   }
 
-  /** The lower 32 bits of a draw. */
+  /** Lower 32 bits of a draw. */
   public static long low(long draw) {
     return draw & 0xFFFF_FFFFL;
   }
 
-  /** The upper 32 bits of a draw. */
+  /** Upper 32 bits of a draw. */
   public static long high(long draw) {
     return draw >>> 32;
   }
@@ -95,7 +96,7 @@ public final class Distribution {
     return (int) reached(PHONES, bits);
   }
 
-  /** What of the phone is null: nothing (0), its type (1), its number (2), or both (3). */
+  /** Nulls of a phone: none (0), its type (1), its number (2), or both (3). */
   public static long phoneNulls(long bits) {
     return reached(PHONE_NULLS, bits);
   }

@@ -10,10 +10,10 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 import dev.nestedparquet.batch.CounterRandom;
 
 /**
- * Fills the buffers of {@code name}, 64 rows at a time and without a branch: validity is gathered
- * in a register, names are drawn for the rows that have one, and each row makes four 8-byte stores
- * of which the next overwrites what was too much. A row without a name stores the next name drawn,
- * or one left over from before, and moves on by no byte.
+ * Fills the buffers of {@code name}, 64 rows at a time and without a branch. Validity is gathered
+ * in a register, and names are drawn for the rows that have one. Each row makes four 8-byte stores,
+ * and the next row overwrites the bytes beyond the name's end. A row without a name stores some
+ * name, too, but the next row starts at the same byte.
  *
  * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
  * block after block &gt; read the counts.
@@ -24,7 +24,8 @@ final class NameColumn {
   private final long key;
   private final int maxNameBytes;
 
-  // Of those rows of a block that have a name, one after the other; what was there before follows.
+  // Draws and names of the rows of a block that have a name, one after the other; entries behind
+  // them are left over from earlier blocks.
   private final long[] draws = new long[BLOCK];
   private final int[] firstNames = new int[BLOCK];
   private final int[] lastNames = new int[BLOCK];
@@ -37,9 +38,11 @@ final class NameColumn {
   private int nulls;
 
   /**
-   * A column without buffers.
+   * Makes a column, which has no buffers before {@link #start}.
    *
-   * @param last the last names, each with a space in front
+   * @param first table of first names
+   * @param last table of last names, each with a space in front
+   * @param key key of the draws that decide on names
    */
   NameColumn(NameTable first, NameTable last, long key) {
     this.first = first;
@@ -64,7 +67,7 @@ final class NameColumn {
    * Appends a block of rows.
    *
    * @param firstRow index of the block's first row in the data set
-   * @param rowDraws a draw for each row; the lower halves decide who has a name
+   * @param rowDraws a draw for each row; its lower half decides whether the row has a name
    * @param rows 1 to 64; fewer than 64 only at the end of a batch
    * @return whether there was room; if not, nothing was written
    */
@@ -80,7 +83,9 @@ final class NameColumn {
     return true;
   }
 
-  /** Draws the names of those rows that have one; bit i tells whether row i has. */
+  /**
+   * Draws the names of the rows that have one. Bit i of the result tells whether row i has a name.
+   */
   private long drawNames(long firstRow, long[] rowDraws, int rows) {
     // C1 keeps locals in registers, but not fields.
     long key = this.key;

@@ -11,17 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A list of names with Zipfian weights, laid out so that drawing one and storing its bytes takes
- * three loads and two 8-byte stores, and no branch.
+ * A list of names with Zipfian weights. It is laid out so that to draw a name and to store its
+ * bytes takes three loads, two 8-byte stores and no branch.
  *
- * <p>Drawing uses the alias method (Walker 1977, in Vose's linear-time form, 1991): n columns of
- * equal weight, each shared by two names at most. Immutable, for any number of threads.
+ * <p>Names are drawn by the alias method (Walker 1977, in Vose's linear-time form, 1991). It has n
+ * columns of equal weight, each shared by two names at most: its own name and its alias. Immutable,
+ * for any number of threads.
  */
 public final class NameTable {
-  /** Bytes that are stored of a name, whatever its length: two 8-byte words. */
+  /** Number of bytes that are stored for a name, whatever its length: two 8-byte words. */
   static final int PADDED_BYTES = 16;
 
-  /** The last byte of the second word is the length instead. */
+  /** Most bytes of a name: the last byte of its second word is its length instead. */
   private static final int MOST_BYTES = PADDED_BYTES - 1;
 
   private static final int LENGTH_SHIFT = Long.SIZE - Byte.SIZE;
@@ -29,18 +30,21 @@ public final class NameTable {
   private static final int ALIAS_BITS = 16;
   private static final int ALIAS = (1 << ALIAS_BITS) - 1;
 
-  /** Words of an entry, of which one is spare: a power of two, so that a shift finds it. */
+  /**
+   * Number of words of an entry, one of them unused: a power of two, so that a shift finds the
+   * entry.
+   */
   static final int ENTRY_WORDS = 4;
 
-  // Where an entry has what.
+  // Positions of words in an entry.
   private static final int COLUMN = 0;
   static final int FIRST_WORD = 1;
   static final int SECOND_WORD = 2;
 
   /**
-   * Per name: its column, and its two words. The column has, in the lower 16 bits, the bits in
-   * which its alias differs, and above, in 2^-32 of the column's width, from where on the alias is
-   * meant.
+   * Entry of each name: its column, and its two words of text. The lower 16 bits of the column are
+   * the bits in which the alias's index differs from the name's. The upper bits are the position in
+   * the column, in units of 2^-32 of its width, from which on it belongs to the alias.
    */
   private final long[] entries;
 
@@ -53,10 +57,11 @@ public final class NameTable {
   private final double meanSquaredLength;
 
   /**
-   * Names weighted by Zipf's law, {@code P(rank k) ~ 1 / k^skew}; the key decides on the ranks.
+   * Makes a table of names, weighted by Zipf's law {@code P(rank k) ~ 1 / k^skew}.
    *
    * @param names at most 15 bytes of UTF-8 each
-   * @param skew 0 (all alike) or more
+   * @param skew exponent: 0, for all names equally likely, or more
+   * @param key key of the draws that decide which name has which rank
    */
   NameTable(List<String> names, double skew, long key) {
     int n = names.size();
@@ -91,17 +96,17 @@ public final class NameTable {
     meanSquaredLength = meanSquared;
   }
 
-  /** First names, with Zipf's exponent and a key that decides on their ranks. */
+  /** Table of first names, with Zipf's exponent and a key that decides on their ranks. */
   public static NameTable firstNames(double skew, long key) {
     return new NameTable(load("first-names", ""), skew, key);
   }
 
-  /** Last names, each with a space in front. */
+  /** Table of last names, each with a space in front. */
   public static NameTable lastNames(double skew, long key) {
     return new NameTable(load("last-names", " "), skew, key);
   }
 
-  /** Names from a list that the build took out of Datafaker, each with a prefix. */
+  /** Loads names from a list that the build took from Datafaker, each with a prefix. */
   static List<String> load(String list, String prefix) {
     try (InputStream in = NameTable.class.getResourceAsStream(list + ".txt")) {
       if (in == null) {
@@ -114,7 +119,7 @@ public final class NameTable {
     }
   }
 
-  /** Weights that add up to 1; ranks are dealt out by a Fisher-Yates shuffle. */
+  /** Weights of n names, which add up to 1. A Fisher-Yates shuffle gives each name its rank. */
   private static double[] zipf(int n, double skew, long key) {
     int[] byRank = new int[n];
     for (int i = 0; i < n; i++) {
@@ -160,7 +165,7 @@ public final class NameTable {
         small[smalls++] = donor;
       }
     }
-    // What remains in either stack differs from a full column by rounding only.
+    // Columns that remain on either stack differ from a full column by rounding only.
     return columns;
   }
 
@@ -172,7 +177,7 @@ public final class NameTable {
     return size;
   }
 
-  /** The probability of a name. */
+  /** Probability of a name. */
   double weight(int name) {
     return weights[name];
   }
@@ -185,12 +190,13 @@ public final class NameTable {
   }
 
   /**
-   * Draws a name by 32 bits of each draw: those from bit {@code shift} on.
+   * Draws a name by 32 bits of each draw, from bit {@code shift} on.
    *
-   * @param names takes the names
+   * @param names takes the indices of the names
    */
   void draw(long[] draws, int shift, int count, int[] names) {
-    // As draw(bits) does, 4 % of filling faster: C1 keeps locals in registers, but not fields.
+    // The same as draw(bits), written out for C1, which keeps locals in registers, but not fields:
+    // filling takes 4 % less time.
     long[] entries = this.entries;
     long size = this.size;
     for (int i = 0; i < count; i++) {
@@ -200,56 +206,58 @@ public final class NameTable {
     }
   }
 
-  /** The bits in which what is drawn differs from the column's own name. */
+  /** Bits in which the index that is drawn differs from the index of the column's own name. */
   private static int aliasDifference(long scaled, long column) {
     long isAlias = ((column >>> ALIAS_BITS) - 1 - Distribution.low(scaled)) >> 63;
     return (int) (column & isAlias) & ALIAS;
   }
 
   /**
-   * The names' entries of {@link #ENTRY_WORDS} words, for a loop that fetches many; not a copy, and
-   * not to be changed.
+   * Entries of all names, each of {@link #ENTRY_WORDS} words, for a loop that fetches many. Not a
+   * copy: the caller must not change them.
    */
   long[] borrowEntries() {
     return entries;
   }
 
-  /** Bytes of the name. */
+  /** Length of a name in bytes. */
   public int length(int name) {
     return length(secondWord(name));
   }
 
-  /** Bytes of the name with this second word. */
+  /** Length, in bytes, of the name with this second word. */
   static int length(long secondWord) {
     return (int) (secondWord >>> LENGTH_SHIFT);
   }
 
-  /** The first 8 bytes of the name, in little-endian order, padded with zeros. */
+  /** First 8 bytes of a name, in little-endian order, padded with zeros. */
   public long firstWord(int name) {
     return entries[name * ENTRY_WORDS + FIRST_WORD];
   }
 
-  /** The bytes of the name from the 9th on, likewise; behind them, anything. */
+  /**
+   * Bytes of a name from the 9th on, in little-endian order; bytes behind its end have no meaning.
+   */
   public long secondWord(int name) {
     return entries[name * ENTRY_WORDS + SECOND_WORD];
   }
 
-  /** Bytes of the longest name. */
+  /** Length of the longest name in bytes. */
   public int maxLength() {
     return maxLength;
   }
 
-  /** Mean of the bytes of a name that is drawn. */
+  /** Mean length, in bytes, of a name that is drawn. */
   double meanLength() {
     return meanLength;
   }
 
-  /** Mean of their square. */
+  /** Mean of the square of the length, in bytes, of a name that is drawn. */
   double meanSquaredLength() {
     return meanSquaredLength;
   }
 
-  /** The name as text. */
+  /** Text of a name. */
   public String text(int name) {
     byte[] padded =
         ByteBuffer.allocate(PADDED_BYTES)

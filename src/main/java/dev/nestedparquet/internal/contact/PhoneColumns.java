@@ -10,28 +10,34 @@ import dev.nestedparquet.batch.CounterRandom;
 import java.util.Arrays;
 
 /**
- * Fills the buffers of {@code phones} and of what is wanted below it. Lists are filled 64 rows at a
- * time; the ids of their phones queue up, and leave the queue 64 at a time, so that validity is
- * written in whole words on both levels.
+ * Fills the buffers of {@code phones} and of the columns that are asked for below it. Lists are
+ * filled 64 rows at a time. The ids of their phones wait in a queue, and leave it 64 at a time. So
+ * validity is written in whole words on both levels.
  *
  * <p><em>Threading:</em> one producer. <em>Life cycle:</em> {@link #start} &gt; {@link #fill},
  * block after block &gt; {@link #finish} &gt; read the counts.
  */
 final class PhoneColumns {
-  /** In the counts by list length and by type: bits of one counter, enough for a block. */
+  /**
+   * Bits of a counter, enough for a block. Counters by list length, and by phone type, share a
+   * word.
+   */
   private static final int COUNTER_BITS = 8;
 
   private final long key;
   private final PhoneNumbers numbers = new PhoneNumbers();
 
-  /** Up to a block that waits, and a block of rows more; its store of 5 ids may run over. */
+  /**
+   * Queue of ids: nearly a block of phones that wait, a block of rows with up to 5 phones each, and
+   * room for 5 more, since each row stores 5 ids.
+   */
   private final long[] ids = new long[BLOCK + (BLOCK + 1) * MAX_PHONES];
 
   private int waiting;
 
   private ContactColumns columns;
 
-  // Addresses of what is written next.
+  // Addresses to write to next.
   private long listValidity;
   private long listOffsets;
   private long structValidity;
@@ -81,9 +87,9 @@ final class PhoneColumns {
    * Appends a block of rows.
    *
    * @param firstRow index of the block's first row in the data set
-   * @param rowDraws a draw for each row; the upper halves decide on the number of phones
+   * @param rowDraws a draw for each row; its upper half decides on the number of phones
    * @param rows 1 to 64; fewer than 64 only at the end of a batch
-   * @return whether there was room
+   * @return whether there was room; if not, nothing was written
    */
   boolean fill(long firstRow, long[] rowDraws, int rows) {
     queueLists(firstRow, rowDraws, rows);
@@ -150,7 +156,7 @@ final class PhoneColumns {
     }
   }
 
-  /** Types, and numbers if they are filled: both follow from the same draws. */
+  /** Fills types, and numbers if these are filled: both follow from the same draws. */
   private void fillPhonesWithTypes(int from, int phones) {
     long[] ids = this.ids;
     long key = this.key;
@@ -204,7 +210,7 @@ final class PhoneColumns {
     }
   }
 
-  /** Phones of the batch: elements of all its lists. */
+  /** Number of phones of the batch: elements of all its lists. */
   int count() {
     return count;
   }
@@ -221,7 +227,7 @@ final class PhoneColumns {
     return nullTypes;
   }
 
-  /** Phones with neither number nor type. */
+  /** Number of phones with neither number nor type. */
   int bothNull() {
     return bothNull;
   }

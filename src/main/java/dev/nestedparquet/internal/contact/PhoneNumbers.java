@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Fills offsets and data of {@code number}: {@value #PREFIX} and the phone's id, zero-padded to 8
- * digits or more. All but the last 8 digits are the same for 100 million ids, so what stands before
- * these is kept as words to store; the 8 digits are two look-ups by 4.
+ * digits or more. All but the last 8 digits are the same for 100 million ids, so the text before
+ * these is kept as words to store. The last 8 digits are looked up 4 at a time.
  *
  * <p><em>Threading:</em> one producer.
  */
 public final class PhoneNumbers {
   public static final String PREFIX = "+91-99-";
 
-  /** Digits that change from number to number; also the least that a number has. */
+  /** Number of digits that change from number to number; also the least that a number has. */
   private static final int LOW_DIGITS = 8;
 
   private static final long LOW_RANGE = 100_000_000;
@@ -25,8 +25,8 @@ public final class PhoneNumbers {
   private static final int BLOCK_RANGE = 10_000;
 
   /**
-   * 2^45 / 10,000, rounded up: multiplying by it and shifting divides any 32-bit number exactly
-   * (Granlund and Montgomery, 1994). C1 would divide.
+   * Inverse of 10,000: 2^45 / 10,000, rounded up. To multiply by it and shift divides any 32-bit
+   * number exactly (Granlund and Montgomery, 1994). C1 would use the slower division.
    */
   private static final long BLOCK_INVERSE = 3_518_437_209L;
 
@@ -37,7 +37,7 @@ public final class PhoneNumbers {
   private long data;
   private long at;
 
-  // The constant part of the numbers at hand: prefix and upper digits, at most 18 bytes.
+  // Constant part of the current numbers: prefix and upper digits, at most 18 bytes.
   private long high;
   private long word0;
   private long word1;
@@ -47,7 +47,7 @@ public final class PhoneNumbers {
   private long smallest = Long.MAX_VALUE;
   private long largest = -1;
 
-  /** Numbers without a buffer to go to. */
+  /** Makes a column, which has no buffers before {@link #start}. */
   public PhoneNumbers() {
     setHigh(0);
   }
@@ -64,7 +64,7 @@ public final class PhoneNumbers {
     return table;
   }
 
-  /** Bytes of the number with this id. */
+  /** Length, in bytes, of the number with this id. */
   public static int bytes(long id) {
     int digits = LOW_DIGITS;
     for (long upper = id / LOW_RANGE; upper > 0; upper /= 10) {
@@ -84,7 +84,7 @@ public final class PhoneNumbers {
   }
 
   /**
-   * Appends the numbers of ids of which none is smaller than the one before.
+   * Appends the numbers of some ids, in ascending order.
    *
    * @param count 1 to 64
    * @param valid bit i tells whether {@code ids[from + i]} has a number

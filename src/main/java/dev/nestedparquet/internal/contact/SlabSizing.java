@@ -2,15 +2,15 @@ package dev.nestedparquet.internal.contact;
 
 import dev.nestedparquet.batch.RowRange;
 
-/** How large a slab a batch of contacts needs: as a rule, and at worst. */
+/** Computes how large a slab a batch of contacts needs: as a rule, and at worst. */
 final class SlabSizing {
   /**
-   * A batch's bytes are sums over independent rows, so close to normally distributed; ten standard
-   * deviations above the mean are passed in one batch of 10^23.
+   * Room of a usual slab, in standard deviations above the mean size. The size of a batch is a sum
+   * over independent rows, and so nearly normally distributed: one batch of 10^23 is larger.
    */
   static final double DEVIATIONS = 10;
 
-  /** Names are appended in blocks of that many rows, each only if the longest names would fit. */
+  /** Names are appended in blocks of so many rows, each only if the longest names would fit. */
   private static final int BLOCK_ROWS = 64;
 
   private final double deviations;
@@ -19,7 +19,7 @@ final class SlabSizing {
   private final double meanSquaredNameBytes;
 
   /**
-   * Sizes for contacts with these names.
+   * Computes sizes for contacts with names of these tables.
    *
    * @param deviations how many standard deviations above the mean count as usual
    */
@@ -34,7 +34,7 @@ final class SlabSizing {
             * (first.meanSquaredLength() + 2 * meanFirst * meanLast + last.meanSquaredLength());
   }
 
-  /** Enough for all but freak batches. */
+  /** Capacity that is enough for all but one batch of 10^23. */
   ContactSlab.Capacity usual(RowRange range) {
     ContactSlab.Capacity worst = worst(range);
     double nameBytes =
@@ -46,7 +46,7 @@ final class SlabSizing {
         (int) Math.min(worst.phones(), phones));
   }
 
-  /** Enough for any batch. */
+  /** Capacity that is enough for any batch. */
   ContactSlab.Capacity worst(RowRange range) {
     int rows = (int) range.rows();
     return capacity(range, rows * maxNameBytes, rows * Distribution.MAX_PHONES);
