@@ -3,14 +3,17 @@ package dev.nestedparquet.internal.preset;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * A range of characters whose UTF-8 forms have the same length, to write long texts with.
+ * A range of characters whose UTF-8 forms have the same length. Long texts are made of it.
  *
- * @param bytes UTF-8 bytes of each character
- * @param first its first character
- * @param size how many there are
+ * @param bytes number of UTF-8 bytes of each character
+ * @param first code point of its first character
+ * @param size number of characters
  */
 record Alphabet(int bytes, int first, int size) {
-  /** Small letters of English and Russian, Han, emoticons: by their bytes, from 1 to 4. */
+  /**
+   * Small letters of English and of Russian, Han characters, and emoticons: characters of 1, 2, 3
+   * and 4 bytes.
+   */
   private static final Alphabet[] BY_BYTES = {
     new Alphabet(1, 'a', 26),
     new Alphabet(2, 0x430, 32),
@@ -18,7 +21,7 @@ record Alphabet(int bytes, int first, int size) {
     new Alphabet(4, 0x1F600, 80),
   };
 
-  /** Fills up what is too short for a whole character. */
+  /** Character that fills the end of a text, where there is no room for a whole character. */
   static final char FILL = '.';
 
   static Alphabet ofBytes(int bytes) {
@@ -26,10 +29,10 @@ record Alphabet(int bytes, int first, int size) {
   }
 
   /**
-   * Writes characters one after the other, starting over after the last one, and full stops where
-   * no more fits.
+   * Writes characters one after the other, starting over after the last one of the alphabet, and
+   * full stops where no further character fits.
    *
-   * @param start which character is the first
+   * @param start index in the alphabet of the first character to write
    * @param length bytes to write, no more and no fewer
    */
   void write(ArrowBuf buffer, long index, int start, int length) {
@@ -46,7 +49,8 @@ record Alphabet(int bytes, int first, int size) {
   }
 
   /**
-   * As RFC 3629 has it: the lead byte says how many bytes there are, 6 bits in each that follows.
+   * Writes a character in UTF-8 (RFC 3629): the lead byte says how many bytes there are, and each
+   * byte that follows has 6 bits.
    */
   private void writeCharacter(ArrowBuf buffer, long at, int character) {
     if (bytes == 1) {

@@ -2,18 +2,21 @@ package dev.nestedparquet.internal.preset;
 
 import java.util.Arrays;
 
-/** A decision between outcomes of given weights, taken by 32 uniform bits. Immutable. */
+/** A decision between outcomes of given weights, by 32 uniform random bits. Immutable. */
 final class Choice {
   private static final int BITS = 32;
 
-  /** The outcome is the first whose bound is above the bits. */
+  /**
+   * Upper bounds of the outcomes, exclusive: the outcome is the first whose bound is above the
+   * bits.
+   */
   private final long[] bounds;
 
   private Choice(long[] bounds) {
     this.bounds = bounds;
   }
 
-  /** Outcomes 0, 1, 2, … with probabilities proportional to the weights. */
+  /** Makes a choice of outcomes 0, 1, 2, … with probabilities proportional to the weights. */
   static Choice ofWeights(int... weights) {
     long total = Arrays.stream(weights).asLongStream().sum();
     long[] bounds = new long[weights.length];
@@ -26,7 +29,7 @@ final class Choice {
   }
 
   /**
-   * The outcome.
+   * Takes the decision.
    *
    * @param bits uniform in [0, 2^32)
    */
@@ -38,7 +41,7 @@ final class Choice {
     return outcome;
   }
 
-  /** One of {@code n} outcomes that are equally likely, 0 to n - 1. */
+  /** Takes a decision between {@code n} outcomes that are equally likely, 0 to n - 1. */
   static long oneOf(long n, long bits) {
     return (bits * n) >>> BITS;
   }

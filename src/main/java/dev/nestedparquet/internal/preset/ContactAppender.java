@@ -17,12 +17,12 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Writes contacts into a slab one after the other, with anything null that can be, and counts what
- * it writes. Validity is gathered 64 values at a time and stored as whole words.
+ * Writes contacts into a slab one after the other, with nulls on any level, and counts what it
+ * writes. Validity is gathered 64 values at a time and stored as whole words.
  *
  * <p><em>Life cycle:</em> {@link #start} &gt; for each row one {@code …Name} or {@code addText},
  * then {@link #addNullList}, or its phones and {@link #endList}, then {@link #endRow} &gt; {@link
- * #finishInto} &gt; {@link #counts}. What is none of the slab's columns is left out.
+ * #finishInto} &gt; {@link #counts}. Columns that the slab doesn't have are left out.
  * <em>Threading:</em> one producer.
  */
 final class ContactAppender {
@@ -36,7 +36,7 @@ final class ContactAppender {
   private boolean withNumbers;
   private boolean withTypes;
 
-  // Addresses of what is written next; of offsets, of those written last.
+  // Addresses to write to next; for offsets, addresses of those written last.
   private long nameValidity;
   private long nameOffsets;
   private long nameData;
@@ -47,7 +47,7 @@ final class ContactAppender {
   private long typeValidity;
   private long typeIndices;
 
-  // The rows and phones whose validity is still to be stored: up to a block of each.
+  // Validity of rows and phones that is still to be stored: up to a block of each.
   private long validNames;
   private long validLists;
   private long validStructs;
@@ -133,7 +133,7 @@ final class ContactAppender {
     addText(firstBytes + lastNames.length(last));
   }
 
-  /** The buffer that the next name belongs in, from {@link #nameIndex} on; borrowed. */
+  /** Buffer for the bytes of the next name, to be stored from {@link #nameIndex} on; borrowed. */
   ArrowBuf borrowNameData() {
     return slab.nameData;
   }
@@ -142,7 +142,7 @@ final class ContactAppender {
     return nameBytes;
   }
 
-  /** Takes what was stored from {@link #nameIndex} on as the name. */
+  /** Takes the bytes that were stored from {@link #nameIndex} on as the row's name. */
   void addText(int bytes) {
     nameBytes += bytes;
     validNames |= 1L << rows;
@@ -160,7 +160,10 @@ final class ContactAppender {
     endListOffsets();
   }
 
-  /** Makes a list of the phones added since the row before: an empty one, if there are none. */
+  /**
+   * Makes the row's list of the phones that were added since the row before: an empty list if there
+   * are none.
+   */
   void endList() {
     validLists |= 1L << rows;
     lengths.add(phones - firstOfList);
@@ -173,7 +176,7 @@ final class ContactAppender {
     putInt(listOffsets, phones);
   }
 
-  /** The row has all its columns. */
+  /** Ends the row, which has all its columns by now. */
   void endRow() {
     rows++;
     if (rows % BLOCK == 0) {
@@ -181,7 +184,7 @@ final class ContactAppender {
     }
   }
 
-  /** Adds a null struct; the id is that of the phone which could stand in its place. */
+  /** Adds a null struct. The id is the one that a phone in its place would have. */
   void addNullPhone(long id) {
     nullStructs++;
     bothNull++;
@@ -263,7 +266,7 @@ final class ContactAppender {
     validTypes = 0;
   }
 
-  /** Completes the batch and makes it the root's. */
+  /** Completes the batch and loads it into the root, which owns its memory from here. */
   void finishInto(VectorSchemaRoot root) {
     if (rows % BLOCK != 0) {
       storeRowBlock();
@@ -279,7 +282,7 @@ final class ContactAppender {
     slab = null;
   }
 
-  /** The ground truth about the batch; the README says what each name means. */
+  /** Counts of the batch; the guide to the data sets says what each name means. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put(Counts.ROWS, (long) rows);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
-/** Counts rows by the length of their list, length by length or by its order of magnitude. */
+/** Counts rows by the length of their list: for each length, or for each order of magnitude. */
 final class ListLengths {
   private final List<String> labels;
   private final IntUnaryOperator labelOf;
@@ -18,7 +18,7 @@ final class ListLengths {
     rows = new long[labels.size()];
   }
 
-  /** Lengths 0 to the longest, each by itself. */
+  /** Makes counters for lengths 0 to the longest, one for each length. */
   static ListLengths upTo(int longest) {
     List<String> labels = new ArrayList<>();
     for (int length = 0; length <= longest; length++) {
@@ -27,7 +27,10 @@ final class ListLengths {
     return new ListLengths(labels, length -> length);
   }
 
-  /** 0, 1 to 9, 10 to 99, and so on; the longest, a power of ten, by itself. */
+  /**
+   * Makes counters for lengths 0, 1 to 9, 10 to 99, and so on, and one for the longest, which is a
+   * power of ten.
+   */
   static ListLengths byMagnitude(int longest) {
     List<String> labels = new ArrayList<>(List.of("0"));
     for (int from = 1; from < longest; from *= 10) {
@@ -53,7 +56,7 @@ final class ListLengths {
     Arrays.fill(rows, 0);
   }
 
-  /** Adds {@code phonesPerContact/LENGTH} for each label to the counts by name. */
+  /** Adds a count by the name {@code phonesPerContact/LENGTH} for each length or magnitude. */
   void putInto(Map<String, Long> counts) {
     for (int i = 0; i < rows.length; i++) {
       counts.put("phonesPerContact/" + labels.get(i), rows[i]);

@@ -4,9 +4,9 @@ import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
 /**
- * The preset {@code long-lists}: lists whose lengths have a heavy tail, up to {@value #LONGEST}
- * phones; most are short, and yet most phones are in long ones. Long ones cross pages, and have
- * more elements than a row group has rows.
+ * Fills the preset {@code long-lists}: lists whose lengths have a heavy tail, up to {@value
+ * #LONGEST} phones. Most lists are short, and yet most phones are in long ones. A long list crosses
+ * pages, and may have more elements than a row group has rows.
  */
 final class LongListsFiller extends PresetFiller {
   static final String NAME = "long-lists";
@@ -14,15 +14,20 @@ final class LongListsFiller extends PresetFiller {
 
   static final int LONGEST = 100_000;
 
-  /** Ids of phones up to {@code LONGEST * MAX_ROWS} fit 64 bits. */
+  /**
+   * Most rows of a data set, so that ids of phones, up to {@code LONGEST * MAX_ROWS}, fit 64 bits.
+   */
   static final long MAX_ROWS = 90_000_000_000_000L;
 
-  /** Around what a reader may count to: values decoded at a time, rows of a group, 16 bits. */
+  /**
+   * Lengths around numbers that a reader may count to: values decoded at a time, rows of a row
+   * group, 16 bits.
+   */
   private static final int[] BOUNDARIES = {
     1_023, 1_024, 1_025, 32_767, 32_768, 32_769, 65_535, 65_536, 65_537
   };
 
-  // Purposes of the draws.
+  // Purposes of draws, for keys.
   private static final int ROW = 0x20;
   private static final int NAMES = 0x21;
   private static final int LENGTHS = 0x22;
@@ -78,7 +83,7 @@ final class LongListsFiller extends PresetFiller {
     return LIST_STATE.by(Distribution.high(CounterRandom.draw(rowKey, row)));
   }
 
-  /** A length of at least k with probability 1/k, up to the longest. */
+  /** Length of a list: at least k with probability 1/k, up to the longest. */
   private static int tail(long bits) {
     return (int) Math.min(LONGEST, (1L << 32) / (bits + 1));
   }

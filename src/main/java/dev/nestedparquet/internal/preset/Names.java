@@ -3,10 +3,11 @@ package dev.nestedparquet.internal.preset;
 import dev.nestedparquet.internal.contact.Distribution;
 import dev.nestedparquet.internal.contact.NameTable;
 
-/** English names as contacts have them, but all equally likely. Immutable. */
+/** Appends English names as in {@code contacts}, but all equally likely. Immutable. */
 final class Names {
   /**
-   * Ranks make no difference where all names are alike; so the tables are the same for any seed.
+   * Key of the tables of names. All names are equally likely, so ranks, and with them the key, make
+   * no difference.
    */
   private static final long ANY_KEY = 0;
 
@@ -18,7 +19,8 @@ final class Names {
   private Names() {}
 
   /**
-   * Appends the name of a draw: the lower half decides on the first name, the upper on the last.
+   * Appends the name of a draw, whose lower half decides on the first name, and whose upper half on
+   * the last name.
    */
   static void append(long draw, ContactAppender appender) {
     appender.addName(

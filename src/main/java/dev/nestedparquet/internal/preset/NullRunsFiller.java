@@ -4,27 +4,27 @@ import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
 /**
- * The preset {@code null-runs}: contacts with long runs of rows that are all alike, by what they
- * lack or by what they hold; on names and on phones independently. Whole row groups have no value
- * at all, and levels and values are one run for longer than a reader's counters may reach.
+ * Fills the preset {@code null-runs}: contacts with long runs of rows that are alike, in nulls or
+ * in values, of names and of phones independently. Whole row groups have no value at all. Levels
+ * and values form single runs that are longer than a reader's counters may reach.
  */
 final class NullRunsFiller extends PresetFiller {
   static final String NAME = "null-runs";
   static final int DATA_VERSION = 1;
 
-  // Purposes of the draws.
+  // Purposes of draws, for keys.
   private static final int ROW = 0x30;
   private static final int NAMES = 0x31;
   private static final int PHONES = 0x32;
   private static final int NAME_RUNS = 0x33;
   private static final int PHONE_RUNS = 0x34;
 
-  // Kinds of runs of names; the rest are one and the same name.
+  // Kinds of runs of names; runs of any other kind repeat one name.
   private static final int NULL_NAMES = 0;
   private static final int EMPTY_NAMES = 1;
   private static final int NAME_KINDS = 3;
 
-  // Kinds of runs of lists; the rest are lists of one and the same phone.
+  // Kinds of runs of lists; runs of any other kind repeat a list of one phone.
   private static final int NULL_LISTS = 0;
   private static final int EMPTY_LISTS = 1;
   private static final int NULL_PHONES = 2;

@@ -4,9 +4,9 @@ import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
 /**
- * The preset {@code null-states}: whatever can be null or empty is, at each level and in all
- * combinations. A null list is no empty list, a null phone no phone with nothing but nulls, and a
- * null name no empty name; readers that mix them up give other counts.
+ * Fills the preset {@code null-states}: anything that can be null or empty sometimes is, at each
+ * level and in all combinations. A null list is no empty list, a null phone is no phone with null
+ * fields, and a null name is no empty name. A reader that mixes them up gives other counts.
  */
 final class NullStatesFiller extends PresetFiller {
   static final String NAME = "null-states";
@@ -14,7 +14,7 @@ final class NullStatesFiller extends PresetFiller {
 
   private static final int MAX_PHONES = 4;
 
-  // Purposes of the draws.
+  // Purposes of draws, for keys.
   private static final int ROW = 0x10;
   private static final int NAMES = 0x11;
   private static final int PHONES = 0x12;

@@ -3,7 +3,10 @@ package dev.nestedparquet.internal.preset;
 import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
-/** Phones as contacts have them: number and type, or one of them, or neither; never null. */
+/**
+ * Appends phones as in {@code contacts}: with number and type, with one of them, or with neither;
+ * never a null phone.
+ */
 final class Phones {
   private Phones() {}
 
@@ -19,9 +22,9 @@ final class Phones {
   }
 
   /**
-   * Appends a contact's list of phones: null, or of 1 to 5.
+   * Appends a contact's list: null, or of 1 to 5 phones.
    *
-   * @param phones how many; 0 stands for a null list
+   * @param phones number of phones; 0 stands for a null list
    */
   static void appendList(long key, long row, int phones, ContactAppender appender) {
     if (phones == 0) {

@@ -16,34 +16,42 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Contacts whose rows are of very different lengths: a batch ends before the row that would make it
- * too large, and gets buffers that are as large as its rows need.
+ * Fills contacts whose rows are of very different lengths. A batch ends before the row that would
+ * make it too large, and gets buffers that are as large as its rows need.
  *
- * <p>A preset says how large a row is at most, without filling it, and appends it.
+ * <p>A subclass, for one preset, says how large a row is at most without filling it, and appends
+ * it.
  *
- * <p><em>Threading:</em> {@link #forProducer} gives each producer its own; only that fills.
+ * <p><em>Threading:</em> {@link #forProducer} gives each producer a filler of its own. Only such a
+ * filler fills rows.
  */
 abstract class PresetFiller implements BatchFiller {
   /**
-   * The most bytes of a batch, or a little more for rounding: large enough for the longest row of
+   * Most bytes of a batch, but for a little more by rounding. Large enough for the longest row of
    * any preset, and so small that 4 files with 3 batches each take less than half of the default
    * memory budget.
    */
   static final int BATCH_BYTES = 4 << 20;
 
-  /** Offsets of name and list; two bits of validity, rounded up. */
+  /**
+   * Bytes of a row without its texts and phones: offsets of name and list, and two bits of
+   * validity, rounded up.
+   */
   private static final int ROW_BYTES = 2 * Integer.BYTES + 1;
 
-  /** Offset of the number, index of the type; three bits of validity, rounded up. */
+  /**
+   * Bytes of a phone without its number: offset of the number, index of the type, and three bits of
+   * validity, rounded up.
+   */
   private static final int PHONE_BYTES = Integer.BYTES + 1 + 1;
 
   /**
-   * What a column without nulls is given for its validity when it is loaded is no more than this
-   * part of what its values take.
+   * A column without nulls gets another validity buffer when it is loaded. That one takes at most
+   * this fraction of the bytes of the column's values.
    */
   private static final int VALIDITY_FRACTION = 16;
 
-  /** Padding and rounding of 11 buffers and 5 more of validity. */
+  /** Bytes for padding and rounding of 11 buffers, and of 5 more for validity. */
   private static final int ROUNDING_BYTES = 16_384;
 
   private final String name;
@@ -52,16 +60,16 @@ abstract class PresetFiller implements BatchFiller {
   private final Limits limits;
   private final ContactAppender appender;
 
-  /** Set before the filler is handed out. */
+  /** Columns to fill; set before the filler is handed out. */
   private ContactColumns columns = ContactColumns.ALL;
 
   /**
-   * What the rows of a preset keep within.
+   * Upper bounds on the rows of a preset.
    *
    * @param nameBytes most bytes of a name
    * @param phones most phones of a row
    * @param slots distance between the ids of two rows' first phones
-   * @param rows most rows, for the ids of their phones to fit 64 bits
+   * @param rows most rows of a data set, so that ids of phones fit 64 bits
    */
   record Limits(int nameBytes, int phones, int slots, long rows) {}
 
@@ -73,25 +81,25 @@ abstract class PresetFiller implements BatchFiller {
     appender = new ContactAppender(lengths);
   }
 
-  /** No fewer than the bytes of the row's name; any thread may ask. */
+  /** Upper bound, in bytes, on the row's name; called on any thread. */
   abstract int nameBytes(long row);
 
-  /** No fewer than the row's phones; any thread may ask. */
+  /** Upper bound on the number of the row's phones; called on any thread. */
   abstract int phones(long row);
 
   /** Appends the row's name. */
   abstract void appendName(long row, ContactAppender appender);
 
-  /** Appends the row's list. */
+  /** Appends the row's list of phones. */
   abstract void appendPhones(long row, ContactAppender appender);
 
-  /** A filler of the same rows, with all columns. */
+  /** Makes a filler of the same rows, with all columns. */
   abstract PresetFiller copy();
 
-  /** Forgets what {@link #addCounts} tells. */
+  /** Resets the numbers that {@link #addCounts} adds; called before each batch. */
   void clearCounts() {}
 
-  /** Adds what this preset alone counts. */
+  /** Adds numbers that this preset alone counts, since the last {@link #clearCounts}. */
   void addCounts(Map<String, Long> counts) {}
 
   @Override

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-/** The data sets that this program knows to make, by the names that the manifest gives them. */
+/** Built-in data sets, by the names that the manifest has for them. */
 public final class Presets {
   public static final String CONTACTS = "contacts";
 
-  /** Presets that depend on the seed alone. */
+  /** Makers of fillers that depend on the seed alone, by name. */
   private static final Map<String, LongFunction<BatchFiller>> BY_SEED = new LinkedHashMap<>();
 
   static {
@@ -24,17 +24,18 @@ public final class Presets {
 
   private Presets() {}
 
-  /** All names, the usual one first. */
+  /** Names of all presets, the default one first. */
   public static List<String> names() {
     return Stream.concat(Stream.of(CONTACTS), BY_SEED.keySet().stream()).toList();
   }
 
   /**
-   * A filler of the preset's rows.
+   * Makes a filler of a preset.
    *
    * @param nameSkew exponent of Zipf's law over the names of {@code contacts}, null for its
-   *     default; no other preset has one
-   * @throws IllegalArgumentException if there is no such preset, or it has no such parameter
+   *     default; must be null for any other preset
+   * @throws IllegalArgumentException if there is no such preset, or it has no name skew but was
+   *     given one
    */
   public static BatchFiller newFiller(String name, long seed, Double nameSkew) {
     if (name.equals(CONTACTS)) {

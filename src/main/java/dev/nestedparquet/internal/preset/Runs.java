@@ -4,17 +4,17 @@ import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
 /**
- * Long runs in a column as a function of the row: one in each block of {@value #BLOCK_ROWS} rows,
- * whose place and length are drawn for the block, and whose kind is the next one in turn. So each
- * kind is there within as many blocks as there are kinds. Immutable.
+ * Places long runs in a column, as a function of the row: one run in each block of {@value
+ * #BLOCK_ROWS} rows. Its place and length are drawn for the block. Kinds of runs take turns from
+ * block to block, so that n blocks have all of n kinds. Immutable.
  */
 final class Runs {
   static final int BLOCK_ROWS = 1 << 19;
 
-  /** The least rows of a run. */
+  /** Rows of the shortest run. */
   static final int SHORTEST = 350_001;
 
-  /** A row that is in no run. */
+  /** Kind of a row that is in no run. */
   static final int NONE = -1;
 
   private final long key;
@@ -27,7 +27,7 @@ final class Runs {
     firstKind = (int) Choice.oneOf(kinds, Distribution.low(CounterRandom.draw(key, -1)));
   }
 
-  /** The kind of the run that the row is in, 0 to kinds - 1, or {@link #NONE}. */
+  /** Kind of the run that the row is in, 0 to kinds - 1; {@link #NONE} if it is in none. */
   int kind(long row) {
     long first = firstRow(row);
     return row >= first && row < first + rows(row)
@@ -42,7 +42,7 @@ final class Runs {
     return block * BLOCK_ROWS + Choice.oneOf(places, Distribution.high(blockDraw(block)));
   }
 
-  /** Rows of the run in the row's block. */
+  /** Length, in rows, of the run in the row's block. */
   private long rows(long row) {
     long lengths = BLOCK_ROWS - SHORTEST + 1;
     return SHORTEST + Choice.oneOf(lengths, Distribution.low(blockDraw(row / BLOCK_ROWS)));

@@ -3,10 +3,10 @@ package dev.nestedparquet.internal.preset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text in UTF-8, and how many of its characters take 1, 2, 3 and 4 bytes.
+ * A text in UTF-8, with the number of its characters that take 1, 2, 3 and 4 bytes.
  *
- * @param utf8 its bytes
- * @param charactersByBytes at index n - 1, its characters of n bytes
+ * @param utf8 bytes of the text
+ * @param charactersByBytes at index n - 1, the number of characters of n bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Text(byte[] utf8, int[] charactersByBytes) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The preset {@code wide-text}: names of all widths. Names in many scripts, texts that are legal
- * and yet break readers, empty ones, and long ones up to {@value #LONGEST} bytes, in characters of
- * 1 to 4 bytes. Phones are as in {@code contacts}.
+ * Fills the preset {@code wide-text}, with names of all widths: names in many scripts, texts that
+ * are legal and yet break readers, empty texts, and texts of up to {@value #LONGEST} bytes, in
+ * characters of 1 to 4 bytes. Phones are as in {@code contacts}.
  */
 final class WideTextFiller extends PresetFiller {
   static final String NAME = "wide-text";
@@ -18,10 +18,10 @@ final class WideTextFiller extends PresetFiller {
 
   static final int LONGEST = 100_000;
 
-  /** Lengths of the texts in between are up to this. */
+  /** Most bytes of a text of medium length. */
   private static final int MEDIUM = 4_096;
 
-  // Purposes of the draws.
+  // Purposes of draws, for keys.
   private static final int ROW = 0x40;
   private static final int TEXTS = 0x41;
   private static final int SCRIPTS = 0x42;
@@ -107,7 +107,7 @@ final class WideTextFiller extends PresetFiller {
     Phones.appendList(phoneKey, row, phones(row), appender);
   }
 
-  /** A name: one draw decides on its parts, the other on their script. */
+  /** Appends a name. One draw decides on its parts, the other on their script. */
   private void appendScriptName(long draw, long scriptDraw, ContactAppender appender) {
     int index = (int) Choice.oneOf(WideTexts.SCRIPTS.size(), Distribution.low(scriptDraw));
     WideTexts.Script script = WideTexts.SCRIPTS.get(index);
@@ -116,7 +116,10 @@ final class WideTextFiller extends PresetFiller {
     appendText(given + family, appender);
   }
 
-  /** Stores one of the texts behind what is stored of the name already; returns its bytes. */
+  /**
+   * Stores one of the texts behind the bytes that are stored of the name already; returns the
+   * number of its bytes.
+   */
   private int append(List<Text> texts, long bits, int stored, ContactAppender appender) {
     Text text = texts.get((int) Choice.oneOf(texts.size(), bits));
     byte[] utf8 = text.utf8();
@@ -127,7 +130,10 @@ final class WideTextFiller extends PresetFiller {
     return utf8.length;
   }
 
-  /** A text of that many bytes: the lower half of the draw decides on alphabet and first letter. */
+  /**
+   * Appends a text of so many bytes. The lower half of the draw decides on alphabet and first
+   * letter.
+   */
   private void appendLetters(long draw, int bytes, ContactAppender appender) {
     Alphabet alphabet = Alphabet.ofBytes(1 + (int) (draw & 3));
     int start = (int) Choice.oneOf(alphabet.size(), Distribution.low(draw));

@@ -8,23 +8,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The names of preset {@code wide-text} that are not made up of an alphabet. Immutable. */
+/**
+ * Names of preset {@code wide-text} that come from lists, not from an {@link Alphabet}. Immutable.
+ */
 final class WideTexts {
   /**
-   * A script's names.
+   * Names of one script.
    *
-   * @param given what a name begins with
-   * @param family what it ends with, with a space in front
+   * @param given given names, with which a name begins
+   * @param family family names, with which it ends, each with a space in front
    */
   record Script(List<Text> given, List<Text> family) {}
 
-  /** Names in many scripts: see the resource for its form. */
+  /** Names in many scripts; the resource describes its own format. */
   static final List<Script> SCRIPTS = loadScripts();
 
   /**
-   * What is legal and yet breaks readers: the ends of the ranges of 1 to 4 bytes, NUL, what looks
-   * like a null, a number, a quote or a separator, the same text composed and decomposed, joined
-   * and invisible characters, and what changes its length in another case.
+   * Texts that are legal and yet break readers: first and last characters of 1 to 4 bytes; NUL;
+   * texts that look like a null, a number, a quote or a separator; the same text composed and
+   * decomposed; joined and invisible characters; and texts that change their length in another
+   * case.
    */
   static final List<Text> CORNER_CASES =
       List.of(
