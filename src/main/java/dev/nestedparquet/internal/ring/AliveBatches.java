@@ -5,10 +5,10 @@ import java.util.Deque;
 import org.apache.arrow.memory.ReferenceManager;
 
 /**
- * Counts a partition's batches that are alive: being filled, waiting in the ring, or not let go of
- * by the writer.
+ * Counts a partition's batches that are alive: being filled, waiting in the ring, or still held by
+ * the writer or the native side.
  *
- * <p><em>Threading:</em> any. The lock is an innermost one.
+ * <p><em>Threading:</em> any thread. No other lock is taken while this one is held.
  */
 final class AliveBatches {
   private final Object lock = new Object();
@@ -16,7 +16,10 @@ final class AliveBatches {
   // Guarded by the lock.
   private int beingFilled;
 
-  /** Of batches handed over; those whose count of references has come to 0 are gone. */
+  /**
+   * References of batches that were handed over. A batch whose reference count is 0 is no longer
+   * alive.
+   */
   private final Deque<ReferenceManager> handedOver = new ArrayDeque<>();
 
   void noteClaimed() {
@@ -42,7 +45,7 @@ final class AliveBatches {
     }
   }
 
-  /** Batches that the taker holds, if none is on its way to it; else 0. */
+  /** Number of batches that the taker holds, if none is being filled for it; else 0. */
   int heldByTaker() {
     synchronized (lock) {
       return beingFilled > 0 ? 0 : countHandedOver();

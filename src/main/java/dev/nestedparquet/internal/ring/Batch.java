@@ -10,17 +10,17 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /**
  * A filled record batch on its way from a producer to a writer.
  *
- * <p><em>Ownership:</em> whoever holds the batch closes it, and thereby its root.
+ * <p><em>Ownership:</em> whoever holds the batch closes it, which closes its root.
  *
  * @param root the rows
- * @param rows which rows of the data set these are
- * @param counts the ground truth about them
- * @param usedBytes bytes of the buffers that hold values, without what was allocated beyond them
+ * @param rows range of the rows in the data set
+ * @param counts numbers that are true of the rows
+ * @param usedBytes bytes of the buffers that hold values; allocated bytes beyond them don't count
  */
 record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long usedBytes)
     implements AutoCloseable {
 
-  /** Wraps a filled root, which belongs to the batch from here. */
+  /** Wraps a filled root, which the batch owns from here. */
   static Batch transferFrom(VectorSchemaRoot root, RowRange rows, Counts counts) {
     long bytes = 0;
     for (FieldVector vector : root.getFieldVectors()) {
@@ -30,8 +30,8 @@ record Batch(VectorSchemaRoot root, RowRange rows, Counts counts, long usedBytes
   }
 
   /**
-   * What tells, by its reference count, whether the batch is alive: the native side lets go of all
-   * of a batch's buffers at once, so one stands for all.
+   * Reference counter that tells whether the batch is alive: that of one of its buffers. It stands
+   * for all, since the native side releases all buffers of a batch at once.
    *
    * @return null if the batch has no buffers
    */

@@ -8,13 +8,16 @@ import java.util.Locale;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * The most bytes that batches of a plan take of the memory budget: their buffers, and their export
- * to C, which the writer allocates from the same budget.
+ * Upper bounds, in bytes, on what batches of a plan take of the memory budget: their buffers, and
+ * the C structs of their export, which the writer allocates from the same budget.
  *
- * <p><em>Threading:</em> immutable; asks the filler under the scheduler's lock.
+ * <p><em>Threading:</em> immutable. Calls the filler under the scheduler's lock.
  */
 public final class BatchBytes {
-  /** What the C structs of an exported field take, each of them rounded up; and of the stream. */
+  /**
+   * Bytes of the C structs of an exported field, each rounded up by the allocator, and of its share
+   * of the stream's.
+   */
   private static final long EXPORT_BYTES_PER_FIELD = 4 * 1024;
 
   private static final long EXPORT_BYTES_PER_STREAM = 16 * 1024;
@@ -24,7 +27,9 @@ public final class BatchBytes {
   private final long export;
   private final long largest;
 
-  /** The bytes of a plan's batches, as the filler tells them; it is not used to fill. */
+  /**
+   * Computes the bounds of a plan. The filler tells the bytes of batches; it is not used to fill.
+   */
   public BatchBytes(BatchFiller filler, BatchPlan plan) {
     this.filler = filler;
     RowRange rows = plan.largestBatch();
@@ -61,7 +66,7 @@ public final class BatchBytes {
     return bytes;
   }
 
-  /** The part of a batch's bytes that is its export. */
+  /** Bytes of a batch that are its export. */
   long export() {
     return export;
   }

@@ -3,12 +3,13 @@ package dev.nestedparquet.internal.ring;
 import dev.nestedparquet.batch.RowRange;
 
 /**
- * A batch that a producer has taken on to fill: a sequence of a ring, and memory set aside for it.
- * It must be published, or the run stopped; the writer behind the ring waits for this very batch.
+ * A batch that a producer has claimed to fill: a sequence of a ring, and memory that is set aside.
+ * The producer must publish the batch or stop the run, since the ring's writer waits for this very
+ * batch.
  *
- * @param ring where to publish
+ * @param ring ring to publish the batch in
  * @param sequence the ring's sequence, and the index of the batch in its partition
- * @param rows the rows to fill
- * @param reservedBytes what was set aside of the memory budget
+ * @param rows rows to fill
+ * @param reservedBytes bytes of the memory budget that are set aside
  */
 record BatchClaim(PartitionRing ring, long sequence, RowRange rows, long reservedBytes) {}

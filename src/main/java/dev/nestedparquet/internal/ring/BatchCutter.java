@@ -6,9 +6,9 @@ import dev.nestedparquet.batch.RowRange;
 import java.util.Locale;
 
 /**
- * Cuts a partition's rows into batches, one after the other, as the filler says.
+ * Cuts a partition's rows into batches, one after the other, by {@link BatchFiller#rowsOfBatch}.
  *
- * <p><em>Threading:</em> guarded by the scheduler's lock.
+ * <p><em>Threading:</em> the caller holds the scheduler's lock.
  */
 final class BatchCutter {
   private final int partition;
@@ -32,9 +32,9 @@ final class BatchCutter {
   }
 
   /**
-   * The rows of the next batch, of which there must be one.
+   * Rows of the next batch; there must be rows left.
    *
-   * @throws IllegalStateException if the filler cuts off no rows, or more than there are
+   * @throws IllegalStateException if the filler's batch has no rows, or more than there are
    */
   RowRange peek() {
     if (cut == null) {
@@ -55,7 +55,7 @@ final class BatchCutter {
     return cut;
   }
 
-  /** The rows of the next batch, and goes on to the one after it. */
+  /** Takes the rows of the next batch; the batch after it is the next one then. */
   RowRange next() {
     RowRange next = peek();
     first = next.end();

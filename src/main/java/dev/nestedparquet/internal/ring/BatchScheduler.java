@@ -11,29 +11,33 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides which producer fills which batch next, and when: the open partition with the fewest
- * batches alive comes first, as soon as its ring has a free slot and the memory budget has room.
+ * Decides which batch a producer fills next, and when. The open partition with the fewest batches
+ * alive comes first, as soon as its ring has a free slot and the memory budget has room.
  *
- * <p><em>Back-pressure.</em> A batch lives on after its slot was passed: the native writer holds on
- * to it until it is encoded. So producers wait for bytes, not only for slots. Three rules bound
- * what is alive: all batches together, and those being filled at their largest, stay within the
- * {@link MemoryBudget}; a file has no more batches alive than its ring holds and {@value
- * #HELD_BY_WRITER}; and a claim sets aside the most that its batch can take, so that filling never
- * waits for memory.
+ * <p><em>Back-pressure.</em> A batch stays alive after it was taken from its slot: the native
+ * writer holds it until it is encoded. So producers wait for bytes, not only for slots. Three rules
+ * bound the batches that are alive. First, all batches together stay within the {@link
+ * MemoryBudget}, where a batch that is being filled counts by its upper bound. Second, a partition
+ * has no more batches alive than its ring has slots, and {@value #HELD_BY_WRITER} more. Third, a
+ * claim sets aside the upper bound of its batch, so that filling never waits for memory.
  *
- * <p><em>Why it ends.</em> A writer may hold on to 2 batches until the next one comes. With room
- * for 3 per open file, and one per producer, some file can always get its next batch.
+ * <p><em>Why it ends.</em> A writer may hold 2 batches until the next one comes. With room for 3
+ * batches of each open file, and one of each producer, some file can always get its next batch.
  *
- * <p><em>Threading:</em> any. The lock guards who claims what. Whatever else a claim depends on (a
- * free slot, memory) changes first, and then the lock is taken to signal it: a producer that has
- * looked in vain waits by then, and looks again. The lock is never held while memory is allocated
- * or released, since the allocator calls back into this class when it releases.
+ * <p><em>Threading:</em> any thread. The lock guards open partitions and claims. A claim also
+ * depends on free slots and free memory, which change without the lock; whoever changes them takes
+ * the lock afterwards to signal it. So a producer that looked before the change waits by then, and
+ * looks again. The lock is never held while memory is allocated or released, since the allocator
+ * calls back into this class when it releases.
  */
 public final class BatchScheduler {
-  /** Batches per open file that must fit the memory budget, or the run can stand still. */
+  /**
+   * Number of batches of each open file that must fit the memory budget, or the run could stand
+   * still.
+   */
   public static final int LEAST_ALIVE_PER_FILE = 3;
 
-  /** Batches of a file that may be alive besides those that its ring can hold. */
+  /** Number of batches of a file that may be alive besides those that fit its ring. */
   private static final int HELD_BY_WRITER = 2;
 
   private final BatchPlan plan;
@@ -47,7 +51,9 @@ public final class BatchScheduler {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** A slot or memory fell free, a partition was opened, or the run was stopped. */
+  /**
+   * Signalled when a slot or memory is free again, a partition was opened, or the run was stopped.
+   */
   private final Condition changed = lock.newCondition();
 
   // Guarded by the lock.
@@ -55,12 +61,12 @@ public final class BatchScheduler {
   private long unclaimedRows;
 
   /**
-   * A scheduler without open partitions.
+   * Makes a scheduler without open partitions.
    *
-   * @param rows how many rows will be claimed in all
+   * @param rows number of rows that will be claimed in all
    * @param ringSize slots of each ring, a power of two
-   * @param memory of the batches of this scheduler alone; borrowed
-   * @param filler tells how much a batch takes at most; not used to fill
+   * @param memory budget of the batches of this scheduler alone; borrowed
+   * @param filler tells the upper bounds on batches; not used to fill
    */
   public BatchScheduler(
       BatchPlan plan,
@@ -73,10 +79,10 @@ public final class BatchScheduler {
   }
 
   /**
-   * A scheduler without open partitions, with another patience.
+   * Makes a scheduler without open partitions, with another patience.
    *
-   * @param patienceNanos how long a writer may keep batches, and wait for another, before it is
-   *     told
+   * @param patienceNanos how long a writer may keep too many batches, and wait for another one,
+   *     before its wait fails by {@link StalledException}
    */
   BatchScheduler(
       BatchPlan plan,
@@ -100,7 +106,8 @@ public final class BatchScheduler {
   /**
    * Opens a partition: from now on producers fill its batches.
    *
-   * @param writerBytes what is set aside for its writer besides batches, for the writer to know
+   * @param writerBytes bytes that are set aside for the partition's writer besides batches; only
+   *     handed on
    */
   public PartitionRing open(int partition, long writerBytes) {
     PartitionRing ring =
@@ -125,9 +132,9 @@ public final class BatchScheduler {
   }
 
   /**
-   * Claims a batch to fill; waits until one may be filled.
+   * Claims a batch to fill, and waits until there is one that may be filled.
    *
-   * @return null once all rows are claimed
+   * @return the claim; null once all rows are claimed
    * @throws StoppedException if the run is stopped
    */
   BatchClaim claim() throws InterruptedException {
@@ -163,7 +170,7 @@ public final class BatchScheduler {
     return ring.claim(bytes);
   }
 
-  /** The open partition with the fewest batches alive, of those that may have another. */
+  /** Open partition with the fewest batches alive, of those that may have another one. */
   private PartitionRing neediest() {
     PartitionRing neediest = null;
     int fewest = ringSize + HELD_BY_WRITER;
@@ -179,14 +186,16 @@ public final class BatchScheduler {
     return neediest;
   }
 
-  /** Publishes a filled batch; the ring's taker owns it from here. */
+  /** Publishes a filled batch, which the ring's taker owns from here. */
   void transfer(BatchClaim claim, Batch batch) {
     claim.ring().noteFilled(claim, batch);
     signalChange();
     claim.ring().transfer(claim.sequence(), batch);
   }
 
-  /** Forgets a partition that its writer is done with; the ring stays the caller's. */
+  /**
+   * Closes a partition to producers, since its writer is done with it. The ring stays the caller's.
+   */
   public void retire(PartitionRing ring) {
     ring.noteWritten();
     lock.lock();
@@ -203,7 +212,7 @@ public final class BatchScheduler {
     signalChange();
   }
 
-  /** Rows that writers have taken so far. */
+  /** Number of rows that writers have taken so far. */
   public long takenRows() {
     return takenRows.sum();
   }
@@ -218,7 +227,7 @@ public final class BatchScheduler {
     }
   }
 
-  /** Producers that have looked for a batch since the last change in vain, and wait. */
+  /** Number of producers that have looked for a batch in vain since the last change, and wait. */
   int waitingClaims() {
     lock.lock();
     try {

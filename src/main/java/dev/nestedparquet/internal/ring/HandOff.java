@@ -11,12 +11,12 @@ import dev.nestedparquet.batch.StoppedException;
  * Hands batches over: producers publish them in any order, and one taker gets them in the order of
  * their sequences.
  *
- * <p>A slot only hands over: the taker's side empties it as it takes the batch, since a batch that
- * stayed in its slot would pin off-heap memory until the ring comes round again.
+ * <p>The taker empties a slot as it takes the batch: a batch that stayed in its slot would pin
+ * off-heap memory until the ring comes round again.
  *
- * <p><em>Threading:</em> claims are made under the scheduler's lock, publication is any thread's;
- * one taker at a time. Publication, and freeing a slot, is Disruptor's and takes no lock but that
- * of {@link PublicationWait}.
+ * <p><em>Threading:</em> claims are made under the scheduler's lock. Any thread may publish; one
+ * thread at a time takes. To publish, and to free a slot, is Disruptor's, and takes no lock but the
+ * one of {@link PublicationWait}.
  */
 final class HandOff implements AutoCloseable {
   private static final class Slot {
@@ -30,14 +30,14 @@ final class HandOff implements AutoCloseable {
   private final Sequence taken = new Sequence();
   private final Runnable onStop;
 
-  // Of the taker.
+  // The taker's alone.
   private long sequence;
 
   /**
-   * An empty ring.
+   * Makes an empty ring.
    *
-   * @param slots batches that can wait, a power of two
-   * @param whileWaiting called each second by a taker that waits; what it throws ends the wait
+   * @param slots number of batches that can wait, a power of two
+   * @param whileWaiting called each second by a taker that waits; an exception of it ends the wait
    */
   HandOff(int slots, StopSignal stop, Runnable whileWaiting) {
     this.stop = stop;
@@ -54,19 +54,19 @@ final class HandOff implements AutoCloseable {
     return slots.hasAvailableCapacity(1);
   }
 
-  /** Claims the next sequence; only if there is room, so that it never waits. */
+  /** Claims the next sequence. Called only if there is a free slot, so that it never waits. */
   long claim() {
     return slots.next();
   }
 
-  /** Passes the batch on to the taker, which owns it from here. */
+  /** Publishes the batch, which the taker owns from here. */
   void transfer(long sequence, Batch batch) {
     slots.get(sequence).batch = batch;
     slots.publish(sequence);
   }
 
   /**
-   * Waits for the next batch and frees its slot.
+   * Waits for the next batch, takes it, and frees its slot.
    *
    * @return a batch that the caller now owns
    * @throws StoppedException if the run is stopped
@@ -92,12 +92,12 @@ final class HandOff implements AutoCloseable {
     return batch;
   }
 
-  /** Takers that have found nothing since the last publication or stop, and wait. */
+  /** Number of takers that have found nothing since the last publication or stop, and wait. */
   int waitingTakers() {
     return wait.waiting();
   }
 
-  /** Closes the batches that nobody took; only after all producers have ended. */
+  /** Closes the batches that nobody took. Called only after all producers have ended. */
   void discardUntaken() {
     for (int i = 0; i < slots.getBufferSize(); i++) {
       Slot slot = slots.get(i);
@@ -108,7 +108,7 @@ final class HandOff implements AutoCloseable {
     }
   }
 
-  /** Listens for a stop no longer. */
+  /** Stops listening for the run's stop. */
   @Override
   public void close() {
     stop.removeListener(onStop);

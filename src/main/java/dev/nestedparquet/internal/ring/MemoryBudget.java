@@ -7,20 +7,27 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
 
 /**
- * The memory of a run's batches. Bytes are set aside before a batch is filled, and given back as
- * soon as they are allocated; what is allocated and what is set aside never exceed the budget
- * together. So filling never waits for memory, and never runs out of it.
+ * Budget of the memory of a run's batches. The upper bound of a batch is set aside before the batch
+ * is filled, and given back once its buffers are allocated. Bytes that are allocated and bytes that
+ * are set aside never exceed the budget together. So filling neither waits for memory nor runs out
+ * of it.
  *
- * <p><em>Ownership:</em> of the allocators; closed once all batches are.
+ * <p><em>Ownership:</em> owns the allocators. Is closed once all batches are.
  *
- * <p><em>Threading:</em> any. Who waits for memory, waits for {@link #onRelease}. The lock is the
- * innermost: nothing else is locked, and no memory allocated or released, while it is held.
+ * <p><em>Threading:</em> any thread. A thread that waits for memory is told by {@link #onRelease}.
+ * While the lock is held, no other lock is taken, and no memory is allocated or released.
  */
 public final class MemoryBudget implements AutoCloseable {
-  /** Empty batches that writers may be shown meanwhile, which nothing is set aside for. */
+  /**
+   * Number of empty batches that writers may be shown while they wait. Nothing is set aside for
+   * them, so the allocator's limit is larger by their export.
+   */
   private static final int EMPTY_BATCHES = 32;
 
-  /** Buffers are rounded up to this; Arrow's default, the next power of two, wastes a third. */
+  /**
+   * Buffers are rounded up to a multiple of this. Arrow's default, the next power of two, wastes a
+   * third of the memory.
+   */
   private static final long ALLOCATION_SEGMENT_BYTES = 1024;
 
   private final long bytes;
@@ -36,11 +43,11 @@ public final class MemoryBudget implements AutoCloseable {
   private long reservedBytes;
 
   /**
-   * A budget that nothing is taken from yet.
+   * Makes a budget of which nothing is taken yet.
    *
-   * @param bytes most bytes that are alive at any time
-   * @param batch what batches take at most
-   * @param stop tells, on closing, whether the run was stopped
+   * @param bytes most bytes that are allocated or set aside at any time
+   * @param batch upper bounds on batches
+   * @param stop tells, when the budget is closed, whether the run was stopped
    */
   public MemoryBudget(long bytes, BatchBytes batch, StopSignal stop) {
     this.bytes = bytes;
@@ -61,36 +68,40 @@ public final class MemoryBudget implements AutoCloseable {
             new SegmentRoundingPolicy(ALLOCATION_SEGMENT_BYTES));
   }
 
-  /** What batches take at most. */
+  /** Upper bounds on batches. */
   BatchBytes batch() {
     return batch;
   }
 
-  /** The allocator of all batches, which stay within the memory budget; borrowed. */
+  /** Allocator of all batches, which keeps them within the budget; borrowed. */
   public BufferAllocator borrowBatchAllocator() {
     return allocator;
   }
 
-  /** An allocator for what batches share, dictionaries, outside the budget; borrowed. */
+  /**
+   * Allocator of the dictionaries, which batches share and which don't count against the budget;
+   * borrowed.
+   */
   public BufferAllocator borrowSharedAllocator() {
     return sharedAllocator;
   }
 
-  /** The memory of a partition; its ring closes it. */
+  /** Opens the memory of a partition, which the partition's ring closes. */
   PartitionMemory open(int partition) {
     return new PartitionMemory(
         this, allocator.newChildAllocator("partition-" + partition, 0, allocator.getLimit()));
   }
 
-  /** Has the listener called after each release of memory, on the thread that releases. */
+  /** Sets the listener to call after each release of memory, on the thread that releases. */
   void onRelease(Runnable listener) {
     onRelease = listener;
   }
 
-  /** Sets bytes aside if the budget has room for them. */
+  /** Sets bytes aside if the budget has room for them; returns whether it had. */
   boolean tryReserve(long more) {
     synchronized (lock) {
-      // In this order of events, a batch that is being filled counts twice, but never not at all.
+      // Bytes are given back after they are allocated: so a batch may count twice meanwhile, but it
+      // is never left out.
       if (allocator.getAllocatedMemory() + reservedBytes + more > bytes) {
         return false;
       }
@@ -99,7 +110,7 @@ public final class MemoryBudget implements AutoCloseable {
     }
   }
 
-  /** Gives back what was set aside for memory that is allocated by now, or won't be. */
+  /** Gives back bytes that were set aside for memory that is allocated by now, or won't be. */
   void giveBack(long reserved) {
     synchronized (lock) {
       reservedBytes -= reserved;
@@ -107,8 +118,8 @@ public final class MemoryBudget implements AutoCloseable {
   }
 
   /**
-   * Closes the allocators, which fails if memory leaked. After a stopped run what the native side
-   * still holds is not closed under it: a failed write never lets go of it.
+   * Closes the allocators, which fails if memory leaked. After a stopped run, an allocator whose
+   * memory the native side still holds is left open: a failed write never releases it.
    */
   @Override
   public void close() {

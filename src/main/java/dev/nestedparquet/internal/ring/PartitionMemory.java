@@ -4,21 +4,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The memory of a partition's batches. What the export of a batch takes is set aside until the next
- * batch is taken, since it has been made then.
+ * Memory of a partition's batches. The bytes of a batch's export are set aside until the next batch
+ * is taken, by which time the writer has made the export.
  *
- * <p><em>Ownership:</em> of the partition's allocator.
+ * <p><em>Ownership:</em> owns the partition's allocator.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class PartitionMemory implements AutoCloseable {
   private final MemoryBudget budget;
   private final BufferAllocator allocator;
 
-  /** Whether the batch taken last may still have to be exported. */
+  /** True while the batch that was taken last may still have to be exported. */
   private final AtomicBoolean exportPending = new AtomicBoolean();
 
-  /** The memory of one partition, whose allocator belongs to it from here. */
+  /** Makes the memory of one partition, which owns the allocator from here. */
   PartitionMemory(MemoryBudget budget, BufferAllocator allocator) {
     this.budget = budget;
     this.allocator = allocator;
@@ -28,24 +28,27 @@ final class PartitionMemory implements AutoCloseable {
     return allocator;
   }
 
-  /** Bytes that were not released yet. */
+  /** Bytes that are allocated and not released yet. */
   long aliveBytes() {
     return allocator.getAllocatedMemory();
   }
 
-  /** Notes that a batch is filled: of what was set aside for it, its export remains. */
+  /**
+   * Notes that a batch is filled. Of the bytes that were set aside for it, those of its export
+   * remain.
+   */
   void noteFilled(long reservedBytes) {
     budget.giveBack(reservedBytes - budget.batch().export());
   }
 
-  /** Notes that a batch was taken: the one before it has been exported. */
+  /** Notes that a batch was taken, and so the one before it has been exported. */
   void noteTaken() {
     if (exportPending.getAndSet(true)) {
       budget.giveBack(budget.batch().export());
     }
   }
 
-  /** Notes that nothing is exported any more. */
+  /** Notes that the writer is done, and so exports no batch any more. */
   void noteWritten() {
     if (exportPending.getAndSet(false)) {
       budget.giveBack(budget.batch().export());

@@ -14,11 +14,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * The ring of one partition: producers publish batches into it, in any order, and the partition's
  * writer takes them out in the order of their rows. The ring's sequence is the index of the batch.
  *
- * <p><em>Ownership:</em> of the partition's memory, and of the batches between publication and
- * take.
+ * <p><em>Ownership:</em> owns the partition's memory, and each batch from its publication until it
+ * is taken.
  *
- * <p><em>Threading:</em> any number of producers, by way of {@link BatchScheduler}; one taker. Has
- * no lock itself: what it is made of has.
+ * <p><em>Threading:</em> any number of producers, by way of {@link BatchScheduler}; one taker at a
+ * time. The ring has no lock of its own; its parts have.
  */
 public final class PartitionRing implements PartitionBatches, AutoCloseable {
   private final int partition;
@@ -32,21 +32,23 @@ public final class PartitionRing implements PartitionBatches, AutoCloseable {
   private final HandOff handOff;
   private final LongConsumer onTake;
 
-  // Written by the taker: native threads, one after the other, ordered by the native side's own
-  // synchronisation. For others valid once the native write has returned.
+  // Written by the taker. For the native writer these are native threads, one after the other,
+  // ordered by the native side's own synchronisation. Other threads may read these fields once the
+  // write has returned.
   private long nextToTake;
   private Counts counts = Counts.NONE;
   private long usedBytes;
 
   /**
-   * An empty ring.
+   * Makes an empty ring.
    *
-   * @param filler tells how large batches are; not used to fill
-   * @param memory of this partition's batches; the ring closes it
-   * @param writerBytes what is set aside for the writer, besides
-   * @param slots batches that can wait, a power of two
-   * @param onTake told of the rows of each batch taken; its slot is free by then
-   * @param patienceNanos how long a taker may wait with too many batches in hand before it is told
+   * @param filler tells where batches end; not used to fill
+   * @param memory memory of this partition's batches; the ring closes it
+   * @param writerBytes bytes that are set aside for the writer besides batches
+   * @param slots number of batches that can wait, a power of two
+   * @param onTake told the number of rows of each batch taken; the batch's slot is free by then
+   * @param patienceNanos how long a taker that holds too many batches may wait for another one,
+   *     before its wait fails
    */
   PartitionRing(
       int partition,
@@ -100,19 +102,19 @@ public final class PartitionRing implements PartitionBatches, AutoCloseable {
     return memory.borrowAllocator();
   }
 
-  // Producers' side; claims are made under the scheduler's lock.
+  // The producers' side. Claims are made under the scheduler's lock.
 
-  /** Whether a batch can be claimed, as far as the rows and the slots go. */
+  /** Tells whether rows and a slot are left for another claim. */
   boolean canClaim() {
     return cutter.hasNext() && handOff.hasRoom();
   }
 
-  /** The rows of the next batch to be claimed. */
+  /** Rows of the next batch to claim. */
   RowRange nextRows() {
     return cutter.peek();
   }
 
-  /** Claims the next batch; only if that can be, so that it never waits. */
+  /** Claims the next batch. Called only if {@link #canClaim}, so that it never waits. */
   BatchClaim claim(long reservedBytes) {
     alive.noteClaimed();
     return new BatchClaim(this, handOff.claim(), cutter.next(), reservedBytes);
@@ -124,22 +126,25 @@ public final class PartitionRing implements PartitionBatches, AutoCloseable {
     memory.noteFilled(claim.reservedBytes());
   }
 
-  /** Passes the batch on to the taker, which owns it from here. */
+  /** Publishes the batch, which the taker owns from here. */
   void transfer(long sequence, Batch batch) {
     handOff.transfer(sequence, batch);
   }
 
-  /** Batches that are being filled, wait in the ring, or were not let go of by the writer. */
+  /**
+   * Number of batches that are alive: being filled, waiting in the ring, or still held by the
+   * writer.
+   */
   int aliveBatches() {
     return alive.count();
   }
 
-  /** Bytes of this partition's batches, and of their export, that were not released yet. */
+  /** Bytes of this partition's batches, and of their export, that are not released yet. */
   public long aliveBytes() {
     return memory.aliveBytes();
   }
 
-  // Taker's side.
+  // The taker's side.
 
   @Override
   public VectorSchemaRoot take() {
@@ -147,7 +152,10 @@ public final class PartitionRing implements PartitionBatches, AutoCloseable {
     return batch == null ? null : batch.root();
   }
 
-  /** Waits for the next batch, as {@link #take} does; null after the last one. */
+  /**
+   * Waits for the next batch, as {@link #take} does, and returns it with its counts; null after the
+   * last one.
+   */
   Batch takeBatch() {
     stop.check();
     if (isDrained()) {
@@ -172,32 +180,32 @@ public final class PartitionRing implements PartitionBatches, AutoCloseable {
     stop.check();
   }
 
-  /** Takers that have found no batch since the last publication or stop, and wait. */
+  /** Number of takers that have found no batch since the last publication or stop, and wait. */
   int waitingTakers() {
     return handOff.waitingTakers();
   }
 
-  /** Whether all batches were taken. */
+  /** Tells whether all batches were taken. */
   public boolean isDrained() {
     return nextToTake == rows.end();
   }
 
-  /** Ground truth about the rows taken. */
+  /** Counts of the rows that were taken. */
   public Counts counts() {
     return counts;
   }
 
-  /** Bytes of Arrow buffers that held the rows taken. */
+  /** Bytes of Arrow buffers that held the rows that were taken. */
   public long usedBytes() {
     return usedBytes;
   }
 
-  /** Notes that the writer is done: it exports no more batches. */
+  /** Notes that the writer is done, and exports no more batches. */
   void noteWritten() {
     memory.noteWritten();
   }
 
-  /** Closes the batches that nobody took; only after all producers have ended. */
+  /** Closes the batches that nobody took. Called only after all producers have ended. */
   public void discardUntaken() {
     handOff.discardUntaken();
   }

@@ -16,7 +16,11 @@ public final class Producer {
   private final BatchScheduler scheduler;
   private final BatchFiller filler;
 
-  /** A producer with the filler that {@link BatchFiller#forProducer} made for it. */
+  /**
+   * Makes a producer.
+   *
+   * @param filler the filler of this producer alone, by {@link BatchFiller#forProducer}
+   */
   public Producer(BatchScheduler scheduler, BatchFiller filler) {
     this.scheduler = scheduler;
     this.filler = filler;

@@ -12,32 +12,32 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Blocks a consumer until its sequence is published.
  *
- * <p>Disruptor's own blocking strategy waits for the cursor, and with several producers the cursor
- * moves when a sequence is <em>claimed</em>. Between claim and publication a whole batch is filled
- * here, and the consumer would spin for that long.
+ * <p>Disruptor's own blocking strategy waits for the cursor, which moves when a sequence is
+ * <em>claimed</em> if there are several producers. Between claim and publication a whole batch is
+ * filled here, and the consumer would spin for that long.
  */
 final class PublicationWait implements WaitStrategy {
   private static final long POLL_SECONDS = 1;
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** A sequence was published, or the barrier alerted. */
+  /** Signalled when a sequence was published, or the barrier alerted. */
   private final Condition changed = lock.newCondition();
 
   private final Runnable whileWaiting;
   private RingBuffer<?> ring;
 
   /**
-   * A strategy of one ring's.
+   * Makes the strategy of one ring.
    *
-   * @param whileWaiting called each second by a consumer that waits, under the lock; what it throws
-   *     ends the wait
+   * @param whileWaiting called each second, under the lock, by a consumer that waits; an exception
+   *     of it ends the wait
    */
   PublicationWait(Runnable whileWaiting) {
     this.whileWaiting = whileWaiting;
   }
 
-  /** Must be called before anyone waits. */
+  /** Sets the ring. Must be called before any thread waits. */
   void setRing(RingBuffer<?> ring) {
     this.ring = ring;
   }
@@ -61,7 +61,7 @@ final class PublicationWait implements WaitStrategy {
     return sequence;
   }
 
-  /** Called after each publication and each alert. */
+  /** Wakes all consumers. Disruptor calls this after each publication and each alert. */
   @Override
   public void signalAllWhenBlocking() {
     lock.lock();
@@ -72,7 +72,7 @@ final class PublicationWait implements WaitStrategy {
     }
   }
 
-  /** Consumers that wait and have not been signalled since they looked. */
+  /** Number of consumers that wait, and have not been signalled since they looked. */
   int waiting() {
     lock.lock();
     try {

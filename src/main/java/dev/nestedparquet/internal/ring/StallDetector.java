@@ -6,13 +6,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that a taker waits for a batch which can't come, since it holds too many: either it is
- * slow, or its write has failed and it keeps what it was given for ever.
+ * Notices that a taker waits for a batch that can't come, since the taker holds too many. Either it
+ * is slow to release them, or its write has failed and never will.
  *
  * <p><em>Threading:</em> the taker, while it waits.
  */
 final class StallDetector {
-  /** Doubled each time: a slow taker has to be left alone for longer. */
+  /**
+   * Patience before the first failure of a wait. Doubled after each failure, since a slow taker
+   * needs longer.
+   */
   static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final LongSupplier aliveBytes;
@@ -24,10 +27,11 @@ final class StallDetector {
   private long patienceNanos;
 
   /**
-   * A detector of one ring's.
+   * Makes a detector for one ring.
    *
-   * @param aliveBytes bytes of the ring's batches
-   * @param holdsTooMany whether the taker holds more than it may while it waits for another batch
+   * @param aliveBytes tells the bytes of the ring's batches that are not released yet
+   * @param holdsTooMany tells whether the taker holds more batches than it may while it waits for
+   *     another one
    */
   StallDetector(LongSupplier aliveBytes, BooleanSupplier holdsTooMany, long firstPatienceNanos) {
     this.aliveBytes = aliveBytes;
@@ -37,9 +41,9 @@ final class StallDetector {
   }
 
   /**
-   * Looks; to be called again and again.
+   * Looks once. The taker calls this again and again while it waits.
    *
-   * @throws StalledException if nothing was let go of for too long
+   * @throws StalledException if no memory was released for too long
    */
   void check() {
     long bytes = aliveBytes.getAsLong();

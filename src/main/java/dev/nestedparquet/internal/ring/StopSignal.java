@@ -6,10 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ends a run before its time. The first cause wins; every thread that waits is woken, sees the
+ * Ends a run before its time. The first cause counts. Every thread that waits is woken, sees the
  * signal and throws {@link StoppedException}, so that no producer or writer outlives a failure.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 public final class StopSignal {
   private final AtomicReference<Throwable> cause = new AtomicReference<>();
@@ -24,12 +24,15 @@ public final class StopSignal {
     }
   }
 
-  /** One that fails, as for lack of memory, must not keep the others asleep. */
+  /**
+   * Calls a listener. If it fails, as for lack of memory, the other listeners are called
+   * nevertheless.
+   */
   private static void wake(Runnable listener) {
     try {
       listener.run();
     } catch (RuntimeException | Error e) {
-      // The run is ending already, and says why.
+      // The run is ending already, with a cause that is known.
     }
   }
 
@@ -37,12 +40,12 @@ public final class StopSignal {
     return cause.get() != null;
   }
 
-  /** What stopped the run; null while nothing has. */
+  /** Cause that stopped the run; null as long as it isn't stopped. */
   public Throwable cause() {
     return cause.get();
   }
 
-  /** Does nothing until the run is stopped. */
+  /** Throws {@link StoppedException} if the run is stopped. */
   public void check() {
     Throwable why = cause.get();
     if (why != null) {
@@ -50,7 +53,10 @@ public final class StopSignal {
     }
   }
 
-  /** Calls the listener when the run is stopped; at once if it is already. May call it twice. */
+  /**
+   * Has the listener called when the run is stopped, or at once if it is already. The listener may
+   * be called twice.
+   */
   void onStop(Runnable listener) {
     listeners.add(listener);
     if (isStopped()) {
