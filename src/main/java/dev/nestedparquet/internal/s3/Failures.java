@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Turns what the SDK throws into one line each, for the program's user. */
+/** Turns exceptions of the AWS SDK into failures with one line for the program's user. */
 final class Failures {
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -27,9 +27,9 @@ final class Failures {
   }
 
   /**
-   * Does something of the SDK's.
+   * Runs a request of the SDK.
    *
-   * @param what it is, for the message
+   * @param what the purpose of the request, for the message: "writing KEY"
    */
   <T> T telling(String what, Supplier<T> request) throws IOException {
     try {
@@ -76,7 +76,7 @@ final class Failures {
         e);
   }
 
-  /** The answer to a HEAD request has no body, so there may be no code. */
+  /** Error code of an answer. There is none in the answer to a HEAD request, which has no body. */
   private static String code(S3Exception e) {
     AwsErrorDetails details = e.awsErrorDetails();
     return details == null || details.errorCode() == null ? "no reason given" : details.errorCode();
@@ -114,7 +114,9 @@ final class Failures {
     return root;
   }
 
-  /** What the network said, if it did; the SDK tells that after much else. */
+  /**
+   * Reason of a failure: the network's if there is one, which the SDK's own message has far behind.
+   */
   private static String reason(SdkException e) {
     Throwable root = rootOf(e);
     if (root instanceof UnknownHostException) {

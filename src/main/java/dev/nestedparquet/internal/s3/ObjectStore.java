@@ -36,21 +36,27 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The requests that this program makes of a bucket, by the S3 protocol. Data goes there through
- * Arrow's own file system; this is for what that doesn't offer Java: look, copy, delete, and read
- * back.
+ * Makes this program's requests of a bucket, by the S3 protocol. The native writer sends its data
+ * through Arrow's file system. That has no interface in Java to look, copy, delete and read back,
+ * and so this class does it.
  *
- * <p>Keys are whole keys: a location's prefix is part of them.
+ * <p>Keys are whole keys: they begin with the location's prefix.
  *
- * <p><em>Threading:</em> any thread, at the same time.
+ * <p><em>Threading:</em> any number of threads at the same time.
  */
 public final class ObjectStore implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-  /** The store answers a copy when it is done: of a part, that takes seconds. */
+  /**
+   * Longest wait for an answer. The store answers a copy when it is done, which takes seconds for a
+   * part.
+   */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Arrow's file system knows no proxies, and what it can't reach is to be found out here. */
+  /**
+   * Configuration without proxies. Arrow's file system uses none; so a store that it can't reach
+   * must not be reached here, either.
+   */
   private static final ProxyConfiguration DIRECT =
       ProxyConfiguration.builder()
           .useSystemPropertyValues(false)
@@ -72,10 +78,10 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
-   * Connects, and asks for the bucket.
+   * Connects to the store, and asks for the bucket; the caller closes the connection.
    *
    * @param environment where the region is looked up; credentials are found by the SDK's rules
-   * @throws ObjectStoreException if the store can't be reached, or doesn't let us in
+   * @throws ObjectStoreException if the store can't be reached, or denies access
    */
   public static ObjectStore connect(ObjectStorePrefix location, Map<String, String> environment)
       throws IOException {
@@ -116,9 +122,8 @@ public final class ObjectStore implements AutoCloseable {
     if (location.endpoint() == null) {
       builder.crossRegionAccessEnabled(true);
     } else {
-      // As Arrow does, and as other stores understand it: no bucket in the host's name, no
-      // checksums
-      // in trailers.
+      // Requests are as Arrow makes them, and as stores other than Amazon's understand them: no
+      // bucket in the host's name, no checksums in trailers.
       builder
           .endpointOverride(location.endpoint())
           .forcePathStyle(true)
@@ -128,7 +133,7 @@ public final class ObjectStore implements AutoCloseable {
     return builder.build();
   }
 
-  /** Of the AWS SDKs, some read the one variable and some the other. */
+  /** Region by the environment. Some of the AWS SDKs read one variable, some the other. */
   private static String region(Map<String, String> environment) {
     for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
       String region = environment.get(variable);
@@ -139,11 +144,11 @@ public final class ObjectStore implements AutoCloseable {
     try {
       return new AwsProfileRegionProvider().getRegion().id();
     } catch (SdkException e) {
-      return Region.US_EAST_1.id(); // Where Amazon tells of a bucket's region when asked for it.
+      return Region.US_EAST_1.id(); // Amazon's endpoint there tells the region of any bucket.
     }
   }
 
-  /** The bucket's region, as the store or else the environment says. */
+  /** Region of the bucket, as the store tells it; else the environment's. */
   public String region() {
     return region;
   }
@@ -166,7 +171,7 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
-   * Lists what is directly below a prefix.
+   * Lists objects and directories directly below a prefix.
    *
    * @param prefix empty, or with a slash at the end
    */
@@ -192,7 +197,7 @@ public final class ObjectStore implements AutoCloseable {
                   });
           return null;
         });
-    objects.removeIf(object -> object.key().equals(prefix)); // its marker
+    objects.removeIf(object -> object.key().equals(prefix)); // the marker of the prefix itself
     return new S3Directory(objects, directories);
   }
 
@@ -231,9 +236,9 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
-   * Copies an object into a file; if that fails, there is none.
+   * Copies an object into a file. If that fails, no file is left.
    *
-   * @param cancelled ends the copying early, with an exception
+   * @param cancelled asked while bytes are copied; once it is true, the copying fails
    * @return whether there is such an object
    */
   public boolean download(String key, Path file, BooleanSupplier cancelled) throws IOException {
@@ -257,12 +262,18 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  /** Makes an object of what is written; it is there once the channel has been closed. */
+  /**
+   * Creates an object from bytes that are written. The object is there once the caller has closed
+   * the channel.
+   */
   public UploadChannel create(String key) {
     return new UploadChannel(client, failures, location.bucket(), key);
   }
 
-  /** Copies an object, within the store; what has that key is replaced when the copy is whole. */
+  /**
+   * Copies an object within the store. An object that has the key already is replaced when the copy
+   * is whole.
+   */
   public void copy(String from, String to) throws IOException {
     failures.telling(
         "copying " + from + " to " + to,
@@ -272,7 +283,7 @@ public final class ObjectStore implements AutoCloseable {
         });
   }
 
-  /** Deletes objects; those that aren't there count as deleted. */
+  /** Deletes objects. A key without an object counts as deleted. */
   public void delete(Collection<String> keys) throws IOException {
     List<ObjectIdentifier> all =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
@@ -295,10 +306,11 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
-   * Ends uploads that were begun and never completed; their parts take room, unseen.
+   * Aborts multipart uploads that were begun and never completed. Their parts take room in the
+   * store, and no listing shows them.
    *
    * @param prefix what their keys start with
-   * @return how many there were
+   * @return number of uploads
    */
   public int abortUploads(String prefix) throws IOException {
     return failures.telling(
@@ -322,7 +334,7 @@ public final class ObjectStore implements AutoCloseable {
           request ->
               request.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
     } catch (NoSuchUploadException e) {
-      // Someone else was faster.
+      // Someone else has aborted or completed it meanwhile.
     }
   }
 

@@ -2,7 +2,10 @@ package dev.nestedparquet.internal.s3;
 
 import java.io.IOException;
 
-/** An object store refused a request or didn't answer; the message is for the program's user. */
+/**
+ * Thrown if an object store refused a request or didn't answer; the message is for the program's
+ * user.
+ */
 public final class ObjectStoreException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -14,8 +17,8 @@ public final class ObjectStoreException extends IOException {
   }
 
   /**
-   * Whether another try would end the same way: no such bucket, no permission, no credentials.
-   * Otherwise the store couldn't be reached, or was in trouble itself.
+   * Tells whether another try would fail the same way: no such bucket, no permission, no
+   * credentials. Otherwise the store couldn't be reached, or was in trouble itself.
    */
   public boolean isRefusal() {
     return refusal;

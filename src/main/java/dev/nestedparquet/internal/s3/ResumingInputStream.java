@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads an object to its end though a connection may break: another one goes on where it stopped.
+ * Reads an object to its end, even if a connection breaks: another one goes on where it stopped.
  *
- * <p><em>Ownership:</em> closes the stream that is open. <em>Threading:</em> one thread.
+ * <p><em>Ownership:</em> owns the connection's stream that is open. <em>Threading:</em> one thread.
  */
 final class ResumingInputStream extends InputStream {
   private static final int TRIES_WITHOUT_PROGRESS = 3;
 
-  /** Opens the same object again. */
+  /** Opens the object, from a position on. */
   @FunctionalInterface
   interface Source {
     InputStream from(long offset) throws IOException;
@@ -55,7 +55,7 @@ final class ResumingInputStream extends InputStream {
     try {
       in.close();
     } catch (IOException e) {
-      // It has failed already.
+      // This stream has failed already.
     }
   }
 

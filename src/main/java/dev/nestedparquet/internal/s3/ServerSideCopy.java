@@ -6,8 +6,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Copies an object within its bucket; no byte of it passes through here. Objects above a size that
- * the protocol sets (5 GiB) can be copied in parts only, and large ones are copied faster so.
+ * Copies an object within its bucket, without its bytes passing through this process. The protocol
+ * allows objects of more than 5 GiB to be copied in parts only; large objects are copied faster in
+ * parts, too.
  */
 final class ServerSideCopy {
   private static final long PART_BYTES = 512L << 20;
@@ -20,7 +21,10 @@ final class ServerSideCopy {
     this(client, bucket, PART_BYTES);
   }
 
-  /** The protocol wants parts of 5 MiB at least, but for the last, and at most 10,000 of them. */
+  /**
+   * Makes copies in parts of a size. The protocol wants parts of at least 5 MiB, but for the last,
+   * and at most 10,000 of them.
+   */
   ServerSideCopy(S3Client client, String bucket, long partBytes) {
     this.client = client;
     this.bucket = bucket;

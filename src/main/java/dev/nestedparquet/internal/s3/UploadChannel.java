@@ -13,13 +13,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Makes an object of what is written to it, in memory that is bounded: what is larger than a part
- * goes there part by part. There is no object before {@link #close}.
+ * Creates an object from the bytes that are written to it, in bounded memory: content that is
+ * larger than a part is uploaded part by part. There is no object before {@link #close}.
  *
  * <p><em>Threading:</em> one thread.
  */
 public final class UploadChannel implements WritableByteChannel {
-  /** Parts of 5 MiB at least are allowed, but for the last, and at most 10,000: that is 80 GiB. */
+  /**
+   * Size of a part. The protocol wants at least 5 MiB, but for the last, and at most 10,000 parts:
+   * an object has 80 GiB at most.
+   */
   private static final int PART_BYTES = 8 << 20;
 
   private final S3Client client;
@@ -29,7 +32,7 @@ public final class UploadChannel implements WritableByteChannel {
   private final ByteArrayOutputStream part = new ByteArrayOutputStream();
   private final List<CompletedPart> parts = new ArrayList<>();
 
-  /** Null as long as everything fits one part. */
+  /** Id of the multipart upload; null as long as all bytes fit one part. */
   private String upload;
 
   private boolean open = true;
@@ -79,7 +82,7 @@ public final class UploadChannel implements WritableByteChannel {
     part.reset();
   }
 
-  /** Makes the object of what was written. */
+  /** Creates the object from the bytes that were written. Does nothing after a failure. */
   @Override
   public void close() throws IOException {
     if (!open) {
@@ -108,7 +111,10 @@ public final class UploadChannel implements WritableByteChannel {
     }
   }
 
-  /** After a failure there will be no object, and nothing of one. */
+  /**
+   * Runs a request. If it fails, the upload is aborted, so that neither an object nor parts of one
+   * are left.
+   */
   private void request(Runnable request) throws IOException {
     try {
       failures.telling(
