@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts as people write them: {@code 10000000}, {@code 10_000_000}, {@code 10M}, {@code 1.5G}. */
+/**
+ * Reads counts as people write them: {@code 10000000}, {@code 10_000_000}, {@code 10M}, {@code
+ * 1.5G}.
+ */
 public final class CountText {
   private static final Pattern COUNT = Pattern.compile("(-?\\d[\\d_]*(?:\\.\\d+)?)([kKMGTP]?)");
 
@@ -25,8 +28,8 @@ public final class CountText {
   /**
    * Reads a count.
    *
-   * @throws IllegalArgumentException if it isn't one, or doesn't fit 64 bits; the message starts
-   *     with the text
+   * @throws IllegalArgumentException if the text is no count, or the count doesn't fit 64 bits; the
+   *     message starts with the text
    */
   public static long parse(String text) {
     Matcher matcher = COUNT.matcher(text);
@@ -54,10 +57,10 @@ public final class CountText {
   }
 
   /**
-   * The number times the unit.
+   * Product of a number and a unit.
    *
-   * @param text what both were read from, for the message
-   * @throws IllegalArgumentException if that is no whole number that fits 64 bits
+   * @param text the text that both were read from, for the message
+   * @throws IllegalArgumentException if the product is no whole number, or doesn't fit 64 bits
    */
   public static long exact(String number, long unit, String text) {
     try {

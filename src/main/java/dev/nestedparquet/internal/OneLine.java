@@ -3,14 +3,17 @@ package dev.nestedparquet.internal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text from files made safe for a terminal, and for whoever reads messages line by line. */
+/** Makes text from files safe for a terminal, and for programs that read messages line by line. */
 public final class OneLine {
-  /** Controls, format characters such as those of direction, halves of surrogate pairs. */
+  /**
+   * Control characters, format characters such as those of direction, halves of surrogate pairs,
+   * and separators of lines and paragraphs.
+   */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private OneLine() {}
 
-  /** The text with escapes for what can't be seen. */
+  /** Text with escapes in the place of characters that can't be seen. */
   public static String of(String text) {
     return INVISIBLE
         .matcher(text)

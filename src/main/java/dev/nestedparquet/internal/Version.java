@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The program's version, as the build wrote it down. */
+/** Version of the program, from a resource that the build writes. */
 public final class Version {
   private Version() {}
 
