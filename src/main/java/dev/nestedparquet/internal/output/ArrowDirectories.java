@@ -8,23 +8,23 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Empty directories for Arrow's Dataset writer, which needs one to itself for each file. They are
- * used again and again: with many small files, making a directory for each costs as much as making
- * the file.
+ * Lends empty directories to Arrow's Dataset writer, which needs a directory to itself for each
+ * file. Directories are used again: with many small files, to make a directory for each costs as
+ * much as to make the file.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class ArrowDirectories {
   private final Path parent;
   private final Deque<Path> empty = new ConcurrentLinkedDeque<>();
   private final AtomicInteger made = new AtomicInteger();
 
-  /** Directories that will be made below another one. */
+  /** Makes no directory yet; all will be made below a parent. */
   ArrowDirectories(Path parent) {
     this.parent = parent;
   }
 
-  /** An empty directory that nobody else uses. */
+  /** Lends an empty directory that nobody else uses. */
   Path take() throws IOException {
     Path directory = empty.poll();
     return directory == null
@@ -32,7 +32,7 @@ final class ArrowDirectories {
         : directory;
   }
 
-  /** Lets another file be made in a directory, which is empty again. */
+  /** Takes back a directory, which is empty again. */
   void giveBack(Path directory) {
     empty.push(directory);
   }

@@ -5,13 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What is done so that files and their names outlast a loss of power. */
+/** Makes files and their names outlast a loss of power, or leaves that to the operating system. */
 @FunctionalInterface
 interface Durability {
-  /** Nothing: the operating system writes to the disk when it likes, and in an order it likes. */
+  /** Does nothing: the operating system writes to the disk when it likes, and in any order. */
   Durability LEFT_TO_SYSTEM = path -> {};
 
-  /** Waits until the disk has it. */
+  /** Waits until the disk has the file or the names. */
   Durability SYNCED =
       path -> {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -7,14 +7,19 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Limit of this process on the size of its files, which shells set with {@code ulimit -f}. */
+/**
+ * Explains failures by the limit on the size of this process's files, which shells set with {@code
+ * ulimit -f}.
+ */
 final class FileSizeLimit {
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Pattern LIMIT = Pattern.compile("Max file size +(\\d+) .*");
 
   private FileSizeLimit() {}
 
-  /** Names the limit if it is why a file can't grow; else gives the system's own reason. */
+  /**
+   * Names the limit if it is the reason why a file can't grow; else gives the system's own reason.
+   */
   static String explain(IOException failure) {
     String reason = String.valueOf(failure.getMessage());
     if (!reason.contains("File too large")) {

@@ -9,15 +9,18 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Parquet files that a manifest found in an output lists, and that may be replaced with it. */
+/**
+ * Reads which Parquet files a manifest in the output lists, since these may be replaced together
+ * with it.
+ */
 final class ListedFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ListedFiles() {}
 
   /**
-   * The names that are listed. Nobody vouches for what a manifest says: so only such as this
-   * program gives count, which are names in the manifest's own directory.
+   * Names of listed files. The manifest may be anybody's. So only names that this program gives
+   * count, which are in the manifest's own directory.
    */
   static List<String> of(InputStream manifest) throws IOException {
     List<String> files = new ArrayList<>();
@@ -30,7 +33,7 @@ final class ListedFiles {
     return files;
   }
 
-  /** What can't be read as a manifest of this program lists nothing. */
+  /** Reads a manifest. A file that is no manifest of this program lists nothing. */
   private static JsonNode read(InputStream manifest) throws IOException {
     try {
       JsonNode json = JSON.readTree(manifest);
@@ -38,7 +41,7 @@ final class ListedFiles {
         return json;
       }
     } catch (JacksonException notJson) {
-      // Listed or not, it is replaced itself, for its name.
+      // The file is replaced for its name, whatever it lists.
     }
     return JSON.missingNode();
   }

@@ -17,19 +17,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Gives staged objects their names. No store renames: so what is to be replaced is copied out of
- * the way, then the new objects are copied into place, several at a time. As long as there is a
- * manifest, its files are those it lists.
+ * Gives staged objects their names. No store can rename. So objects to replace are copied out of
+ * the way, then the new objects are copied into place, several at a time. Whenever there is a
+ * manifest, the files that it lists are there.
  *
- * <p><em>Threading:</em> one thread, which waits for those that copy; an interrupt has to wait,
- * too.
+ * <p><em>Threading:</em> one thread, which waits for the threads that copy. An interrupt doesn't
+ * end the wait.
  */
 final class ObjectStorePublication implements AutoCloseable {
   private static final int COPIES_AT_A_TIME = 8;
 
   private static final String REPLACED = "replaced/";
 
-  /** What was replaced could not be put back. */
+  /** Thrown if objects that were moved out of the way could not be put back. */
   static final class NotUndoneException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -42,7 +42,7 @@ final class ObjectStorePublication implements AutoCloseable {
     }
   }
 
-  /** What is done with each of several names. */
+  /** Step of the publication, for one name. */
   @FunctionalInterface
   private interface Step {
     void take(String name) throws IOException;
@@ -68,7 +68,7 @@ final class ObjectStorePublication implements AutoCloseable {
   /**
    * Publishes all or nothing.
    *
-   * @param names what is staged, manifests last
+   * @param names names of staged objects, manifests last
    */
   void publish(List<String> names) throws IOException, NotUndoneException {
     Set<String> there = objects();
@@ -137,7 +137,9 @@ final class ObjectStorePublication implements AutoCloseable {
     }
   }
 
-  /** Does it with all names, or until it fails with one, and waits until nothing goes on. */
+  /**
+   * Takes a step for all names, or until it fails for one, and waits until all threads have ended.
+   */
   private void inParallel(Collection<String> names, Step step) throws IOException {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(names.size());

@@ -14,12 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run's own prefix below that of its data set, where objects are until they get their names. It
- * holds a note from the run's begin to its end: that it exists, and what Arrow makes on its behalf.
+ * A run's own prefix below its data set's, where objects are until they get their names. From the
+ * run's beginning to its end it holds a note, which says that the run is at work, and lists the
+ * markers that Arrow makes for it.
  *
- * <p>Arrow's file system makes objects of 0 bytes, called markers, in the place of directories:
- * also of those above the prefix. They are noted before they are made, so that whoever cleans up
- * after a run knows which of them weren't there before.
+ * <p>Arrow's file system makes markers, which are objects of 0 bytes, in the place of directories,
+ * also of those above the prefix. The note lists them before they are made, so that whoever cleans
+ * up after a run knows which of them weren't there before.
  */
 final class ObjectStoreStaging {
   private static final Pattern OF_PARTS =
@@ -35,16 +36,16 @@ final class ObjectStoreStaging {
   private final String prefix;
 
   /**
-   * A run's.
+   * Makes the staging of a run, without any request yet.
    *
-   * @param prefix its key, with a slash at the end
+   * @param prefix the run's own prefix, with a slash at the end
    */
   ObjectStoreStaging(ObjectStore store, String prefix) {
     this.store = store;
     this.prefix = prefix;
   }
 
-  /** A name that no other run has, and that tells which parts the run makes. */
+  /** Makes a name that no other run has, and that tells which parts the run makes. */
   static String newName(OutputRules rules) {
     String run = UUID.randomUUID().toString();
     return rules.isWhole()
@@ -67,7 +68,7 @@ final class ObjectStoreStaging {
     return isName(name) && !OF_PARTS.matcher(name).matches();
   }
 
-  /** Whether the run by this name makes files that one by the rules makes, too. */
+  /** Tells whether the run of this name makes any of the files that a run by these rules makes. */
   static boolean makesTheSame(String name, OutputRules rules) {
     Matcher parts = OF_PARTS.matcher(name);
     if (!isName(name) || rules.isWhole() || !parts.matches()) {
@@ -83,9 +84,9 @@ final class ObjectStoreStaging {
   }
 
   /**
-   * Begins.
+   * Begins the run.
    *
-   * @param markers keys of markers that may appear on behalf of this run
+   * @param markers keys of markers that Arrow may make for this run
    */
   void writeNote(List<String> markers) throws IOException {
     try (WritableByteChannel out = store.create(key(NOTE))) {
@@ -93,7 +94,7 @@ final class ObjectStoreStaging {
     }
   }
 
-  /** The markers that the run has noted; none if it has ended. */
+  /** Keys of the markers that the run has noted; none if the run has ended. */
   List<String> markers() throws IOException {
     try (InputStream note = store.read(key(NOTE))) {
       return new String(note.readAllBytes(), StandardCharsets.UTF_8)
@@ -108,13 +109,16 @@ final class ObjectStoreStaging {
     }
   }
 
-  /** Whether the run is still the owner of what it has staged. */
+  /**
+   * Tells whether the run still owns its staged objects: another run that takes over deletes the
+   * note.
+   */
   boolean isNoted() throws IOException {
     return store.bytes(key(NOTE)) >= 0;
   }
 
   /**
-   * Deletes everything but the note, and what the store keeps of uploads that weren't completed.
+   * Deletes all staged objects, but not the note, and aborts uploads that weren't completed.
    *
    * @return whether there was anything
    */
@@ -130,8 +134,9 @@ final class ObjectStoreStaging {
   }
 
   /**
-   * Likewise, after writers have failed: Arrow completes their uploads as it frees them, on threads
-   * that nobody can wait for. So this looks again a little later, until nothing was there.
+   * Deletes all staged objects after writers have failed. Arrow completes their uploads as it frees
+   * them, on threads that nobody can wait for. So this looks again a little later, until it finds
+   * nothing.
    */
   void deleteStagedByFailedWriters() throws IOException {
     for (int look = 0; deleteStaged() && look < MOST_LOOKS; look++) {
@@ -139,7 +144,7 @@ final class ObjectStoreStaging {
     }
   }
 
-  /** Ends. */
+  /** Ends the run: deletes the note. */
   void deleteNote() throws IOException {
     store.delete(List.of(key(NOTE)));
   }

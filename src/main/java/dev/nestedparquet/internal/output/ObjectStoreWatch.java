@@ -8,19 +8,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Looks now and then whether a run can still publish what it has staged. Arrow's file system keeps
- * an upload's failure to itself until the end of the file, which can be hours later: the store is
- * gone, credentials have expired, or another run has taken over.
+ * Looks now and then whether a run can still publish its staged objects. The store may be gone,
+ * credentials may have expired, or another run may have taken over. Arrow's file system tells an
+ * upload's failure only at the end of the file, which can be hours later.
  *
- * <p><em>Threading:</em> a thread of its own from {@link #start} to {@link #close}.
+ * <p><em>Threading:</em> a daemon thread looks from {@link #start} to {@link #close}, and calls the
+ * listener.
  */
 final class ObjectStoreWatch implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 10_000;
 
-  /** About as long as Arrow's own tries go on. */
+  /** Time that a failure may last before it is told: about as long as Arrow itself tries again. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  /** Fails if something is amiss; what the store refuses it will refuse again, else it may pass. */
+  /**
+   * A look at the store, which fails if something is amiss. A refusal is told at once; any other
+   * failure may pass.
+   */
   @FunctionalInterface
   interface Look {
     void take() throws IOException;
@@ -58,7 +62,7 @@ final class ObjectStoreWatch implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // By close.
+      Thread.currentThread().interrupt(); // close interrupts.
     }
   }
 
@@ -77,7 +81,7 @@ final class ObjectStoreWatch implements AutoCloseable {
     return trouble instanceof ObjectStoreException failure && !failure.isRefusal();
   }
 
-  /** Nobody is told of anything any more. */
+  /** Ends the thread. The listener isn't called after that. */
   @Override
   public void close() {
     closed.countDown();

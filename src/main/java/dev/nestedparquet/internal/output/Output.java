@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Where a run's files are made, out of sight, and get their names once all of them are complete.
+ * Place where a run's files are made, out of sight, and get their names once all of them are
+ * complete.
  *
  * <p><em>Life cycle:</em> {@link #open} &gt; {@link #stage} and make each file &gt; {@link
  * #publish} &gt; {@link #close}, which without publication discards everything.
@@ -17,9 +18,9 @@ import java.util.function.Consumer;
  */
 public interface Output extends AutoCloseable {
   /**
-   * Prepares a place for a run.
+   * Opens a destination for a run; the caller closes the output.
    *
-   * @throws OutputRefusedException if it can't be used; nothing was changed
+   * @throws OutputRefusedException if the destination can't be used; nothing was changed
    */
   static Output open(Destination destination, OutputRules rules) throws IOException {
     if (destination instanceof Destination.ObjectStorePrefix prefix) {
@@ -28,31 +29,34 @@ public interface Output extends AutoCloseable {
     return OutputDirectory.open((Destination.Directory) destination, rules);
   }
 
-  /** How long it may take to end a run that writes to a place, and to clean up after it. */
+  /**
+   * Milliseconds that it may take to end a run that writes to a destination, and to clean up after
+   * it.
+   */
   static long endMillis(Destination destination) {
     return destination instanceof Destination.ObjectStorePrefix
         ? ObjectStoreOutput.END_MILLIS
         : OutputDirectory.END_MILLIS;
   }
 
-  /** A file in the making, by the name that it will get; nothing is there yet. */
+  /** Stages a file that will get this name; nothing is written yet. */
   StagedFile stage(String name);
 
   /**
-   * Has someone told, by another thread, if it turns out that what is being staged is lost; that
+   * Sets a listener to call, on another thread, if it turns out that staged files are lost. That
    * can be long before the writers notice.
    */
   default void onLoss(Consumer<IOException> listener) {}
 
   /**
-   * Gives staged files their names and removes what they replace. If any step fails, the output is
-   * as it was before.
+   * Gives staged files their names and removes the files that they replace. If any step fails, the
+   * output is as it was before.
    *
-   * @param names what was staged, in the order in which it is to appear: manifests last
+   * @param names names of staged files in the order in which they are to appear, manifests last
    */
   void publish(List<String> names) throws IOException;
 
-  /** Removes whatever this run has left but for the files it has published. */
+  /** Removes everything of this run but the files that it has published. */
   @Override
   void close() throws IOException;
 }

@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that a data set goes to. Files are made in a staging directory on the same file
- * system; to publish them is to rename them.
+ * Output to a directory. Files are made in a staging directory on the same file system, and
+ * published by renames.
  */
 public final class OutputDirectory implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
-  /** Much less will do to end a run, unless the machine is busy with other things. */
+  /** Longest time to end a run, for a busy machine; most runs need much less. */
   static final long END_MILLIS = 8_000;
 
   private static final String REPLACED = "replaced";
@@ -66,7 +66,7 @@ public final class OutputDirectory implements Output {
   /**
    * Opens a directory for a data set, creating it if need be.
    *
-   * @param durability of the files and their names
+   * @param durability how files and their names are made durable
    * @throws OutputRefusedException if the directory can't be used; nothing was changed
    */
   static OutputDirectory open(Path directory, OutputRules rules, Durability durability)
@@ -88,7 +88,7 @@ public final class OutputDirectory implements Output {
           "cannot write to " + directory + " (" + reason(e) + "); choose another place",
           e,
           Setting.OUTPUT);
-    } catch (RuntimeException | Error e) { // No memory, for example.
+    } catch (RuntimeException | Error e) { // For example, out of memory.
       output.removeCreatedDirectories();
       throw e;
     }
@@ -159,19 +159,19 @@ public final class OutputDirectory implements Output {
   }
 
   /**
-   * An empty directory for files that others make: on the same file system, out of sight, and gone
-   * when the output is closed.
+   * Makes an empty directory for files that others make. It is on the same file system, out of
+   * sight, and removed when the output is closed.
    *
-   * @param name of its own among those that are staged
+   * @param name name of the directory, which no staged file has
    */
   public Path newWorkspace(String name) throws IOException {
     return Files.createDirectory(staging.path().resolve(name));
   }
 
   /**
-   * Stages a file that is there already, in a workspace.
+   * Stages a file that exists already, in a workspace.
    *
-   * @param name what it will be called
+   * @param name name that the file will get
    */
   public void adopt(Path file, String name) throws IOException {
     Files.move(file, staging.path().resolve(name));
@@ -197,8 +197,8 @@ public final class OutputDirectory implements Output {
   }
 
   /**
-   * Moves files, and has the disk know of it before it may know of a manifest that comes next, or
-   * of files that come after a manifest: a manifest is there only while its files are.
+   * Moves files, in order. If the output is durable, the disk has all moves before that of a
+   * manifest, and has that before any later one: a manifest must be there only while its files are.
    */
   private void moveAll(Iterable<String> names, Path from, Path to, Map<Path, Path> moved)
       throws IOException {
@@ -221,7 +221,7 @@ public final class OutputDirectory implements Output {
     durability.sync(from);
   }
 
-  /** Moves everything back; if that fails, too, the staging directory is kept. */
+  /** Moves all files back. If that fails, too, the staging directory is kept. */
   private boolean undo(Map<Path, Path> moved, IOException failure) {
     List<Map.Entry<Path, Path>> moves = new ArrayList<>(moved.entrySet());
     for (int i = moves.size() - 1; i >= 0; i--) {
@@ -256,8 +256,9 @@ public final class OutputDirectory implements Output {
   }
 
   /**
-   * Removes the staging directory, and what {@link #open} created unless files were published. Who
-   * may overwrite also cleans up after killed runs: last, when no library is being loaded here.
+   * Removes the staging directory, and, unless files were published, the directories that {@link
+   * #open} created. A run that may overwrite also removes native libraries that killed runs left:
+   * last, when this process loads none.
    */
   @Override
   public void close() throws IOException {

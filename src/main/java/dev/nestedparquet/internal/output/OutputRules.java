@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which files a run will make, and what of that which is there it may replace: the same for a
- * directory and an object store.
+ * Rules of which files a run will make, and which of those already there it may replace. They are
+ * the same for a directory and an object store.
  *
- * @param names names of the data set's files
+ * @param names how the data set's files are named
  * @param firstPart first partition that the run makes
- * @param lastPart last one, inclusive
+ * @param lastPart last partition that the run makes, inclusive
  * @param overwrite whether files that this program wrote may be replaced; others never are
  */
 public record OutputRules(DataSetNames names, int firstPart, int lastPart, boolean overwrite) {
-  /** What a manifest lists, of the files that are there. */
+  /** Tells which files a manifest of the output lists. */
   @FunctionalInterface
   interface Listed {
     List<String> of(String manifest) throws IOException;
@@ -32,7 +32,7 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
     return lastPart - firstPart + 1 == names.partitions();
   }
 
-  /** The names that a run of some parts will publish; empty for a whole data set. */
+  /** Names that a run of some parts will publish; empty for a whole data set. */
   Set<String> partNames() {
     Set<String> partNames = new LinkedHashSet<>();
     for (int part = firstPart; part <= lastPart && !isWhole(); part++) {
@@ -42,16 +42,16 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
     return partNames;
   }
 
-  /** Whether this is the name of a file that this program makes. */
+  /** Tells whether this program gives files this name. */
   boolean isOurs(String name) {
     return names.isFile(name) || DataSetNames.isManifest(name);
   }
 
   /**
-   * Refuses an output with entries that would have to be empty, or free of all but other parts of
-   * the same data set.
+   * Refuses an output that isn't free. For a whole data set it must be empty; for parts, it may
+   * have other parts of the same data set.
    *
-   * @param entries names of files and directories
+   * @param entries names of files and directories in the output
    */
   void requireFree(Object output, Collection<String> entries) throws OutputRefusedException {
     Set<String> partNames = partNames();
@@ -70,7 +70,10 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
     }
   }
 
-  /** A run that ends by itself leaves no staging directory, and one at work was noticed before. */
+  /**
+   * Describes the entries that are in the way, for the message. A staging directory among them is a
+   * killed run's: a run that ends by itself leaves none, and a run at work was noticed before.
+   */
   private static String whatIsThere(Object output, List<String> inTheWay) {
     String killed =
         inTheWay.stream()
@@ -87,7 +90,10 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
             : String.format(Locale.ROOT, " and %,d more", inTheWay.size() - 1));
   }
 
-  /** Other parts of the same data set may be there already, or be on their way. */
+  /**
+   * Tells whether a name is in the way of parts. Other parts of the same data set may be there, or
+   * may be in the making.
+   */
   private boolean isInTheWayOfParts(String name, Set<String> partNames) {
     boolean otherPart = names.isOwnPart(name) && !partNames.contains(name);
     if (otherPart || name.startsWith(DataSetNames.STAGING)) {
@@ -102,12 +108,11 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
   }
 
   /**
-   * What is in the place of the new files or belonged to the data set before: files by the same
-   * base, and those of another base that a manifest lists which is replaced. Manifests come first:
-   * as long as one is there, so are its files.
+   * Names of the files to replace: files of the same base, and files of another base that a
+   * replaced manifest lists. Manifests come first, so that whenever one is there, so are its files.
    *
-   * @param files names of the files that are there
-   * @param published names that are to be published
+   * @param files names of the files in the output
+   * @param published names that the run will publish
    */
   List<String> toReplace(Collection<String> files, Collection<String> published, Listed listed)
       throws IOException {

@@ -5,11 +5,14 @@ import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 
-/** A file in the making, without its name yet: what its writer sees, and what its run does. */
+/**
+ * A file in the making, without its final name yet. Its writer sees it as an {@link OutputFile};
+ * the methods here are for its run.
+ */
 public interface StagedFile extends OutputFile {
   /**
-   * Takes what Arrow has made out of its directory, if that is to serve other files. Does nothing
-   * if Java has made the file.
+   * Moves a file that Arrow has made out of its directory, if the directory is to be used for other
+   * files. Does nothing if Java has made the file.
    *
    * @throws java.nio.file.NoSuchFileException if the file isn't there
    * @throws WriteException if it can't be moved
@@ -17,16 +20,16 @@ public interface StagedFile extends OutputFile {
   default void collect() throws IOException {}
 
   /**
-   * Has the file's bytes outlast a loss of power, if the destination is to be durable; due when the
+   * Has the file's bytes outlast a loss of power, if the destination is durable. Called once the
    * file is whole.
    *
    * @throws WriteException if the disk doesn't take them
    */
   default void sync() throws IOException {}
 
-  /** Size of the file. */
+  /** Size of the file in bytes. */
   long bytes() throws IOException;
 
-  /** Reads the file; the caller closes the channel. */
+  /** Opens the file to read it; the caller closes the channel. */
   ReadableByteChannel open() throws IOException;
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p><em>Threading:</em> one thread at a time; the directories may be shared with other files.
  */
 final class StagedPath implements StagedFile {
-  /** A disk with less room than this is full: file systems keep a little to themselves. */
+  /** Free bytes below which a disk counts as full: file systems keep a little to themselves. */
   private static final long FULL_DISK_BYTES = 1 << 20;
 
   private static final int MORE_BYTES = 64 << 10;
@@ -31,11 +31,11 @@ final class StagedPath implements StagedFile {
   private Path directory;
 
   /**
-   * A file that is not there yet.
+   * Describes a file that isn't there yet.
    *
-   * @param file where it will be
-   * @param directories where Arrow may make it first
-   * @param durability what {@link #sync} does
+   * @param file path of the file
+   * @param directories lends the directory where Arrow makes the file first
+   * @param durability carries out {@link #sync}
    */
   StagedPath(Path file, ArrowDirectories directories, Durability durability) {
     this.file = file;
@@ -108,13 +108,14 @@ final class StagedPath implements StagedFile {
         return Optional.of("the disk is full: " + disk);
       }
     } catch (IOException unknown) {
-      // The directory is gone: the writer's own message will have to do.
+      // The directory is gone: the writer's own message has to do.
     }
     return reasonAgainstMore();
   }
 
   /**
-   * Writes more to the file, which is lost anyway: the native side doesn't tell what it was told.
+   * Finds the system's reason why the file can't grow, which the native side doesn't tell: writes
+   * more to the file, which is lost anyway.
    */
   private Optional<String> reasonAgainstMore() {
     Path written = directory == null ? file : directory.resolve(NAME_IN_DIRECTORY);

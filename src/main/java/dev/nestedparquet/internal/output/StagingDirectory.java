@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hidden directory inside the output directory, on the same file system, where files grow until
- * they can be renamed. The process that made it holds a lock in it for as long as it lives, so that
- * a later run can tell what a killed one left behind.
+ * they can be renamed. The process that made it holds a lock in it. So a later run can tell a
+ * directory that a killed process left from one in use.
  */
 final class StagingDirectory implements AutoCloseable {
   static final String PREFIX_OF_PARTS = DataSetNames.STAGING + "part-";
@@ -33,8 +33,8 @@ final class StagingDirectory implements AutoCloseable {
   private static final long NEW_MILLIS = 10_000;
 
   /**
-   * Those of this process. Their lock files must not be opened a second time: POSIX drops a
-   * process's lock when the process closes any descriptor of the file.
+   * Staging directories of this process. Their lock files must not be opened a second time: POSIX
+   * drops a process's lock when the process closes any descriptor of the file.
    */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
@@ -79,7 +79,7 @@ final class StagingDirectory implements AutoCloseable {
     }
   }
 
-  /** Another run may hold the lock for a moment, to see whether it is free. */
+  /** Locks the file. Another run may hold the lock for a moment, to see whether it is free. */
   private static void lock(FileChannel file) throws IOException {
     for (int attempt = 0; file.tryLock() == null; attempt++) {
       if (attempt == LOCK_ATTEMPTS) {
@@ -93,7 +93,7 @@ final class StagingDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Staging directories in an output directory, those of running processes included. */
+  /** Lists the staging directories in an output directory, also those in use. */
   static List<Path> list(Path output) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries =
@@ -103,23 +103,28 @@ final class StagingDirectory implements AutoCloseable {
     return found;
   }
 
-  /** Whether a run of all partitions made it, which others must not write beside. */
+  /**
+   * Tells whether a run of all partitions made the directory. No other run may write at the same
+   * time as such a run.
+   */
   static boolean isOfWholeSet(Path staging) {
     return !staging.getFileName().toString().startsWith(PREFIX_OF_PARTS);
   }
 
-  /** Whether the process that made the directory is still at work. */
+  /** Tells whether the process that made the directory still holds its lock. */
   static boolean isInUse(Path staging) throws IOException {
     try {
       return OWN.contains(staging.toRealPath()) || isLocked(staging.resolve(LOCK_FILE));
     } catch (OverlappingFileLockException e) {
-      return true; // Of this process, by another class loader.
+      return true; // This process holds it, by another class loader.
     } catch (NoSuchFileException e) {
       return isNew(staging);
     }
   }
 
-  /** A directory without a lock file is either gone, or about to get one. */
+  /**
+   * Tells whether a directory has no lock file yet. Such a directory is gone, or about to get one.
+   */
   private static boolean isNew(Path staging) throws IOException {
     try {
       long made = Files.getLastModifiedTime(staging).toMillis();
@@ -159,7 +164,7 @@ final class StagingDirectory implements AutoCloseable {
         });
   }
 
-  /** Deletes the directory with all that is in it. */
+  /** Deletes the directory with all its content, and lets go of the lock. */
   @Override
   public void close() throws IOException {
     try (lockFile) {
