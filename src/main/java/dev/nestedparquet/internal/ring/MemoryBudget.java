@@ -20,7 +20,7 @@ import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
 public final class MemoryBudget implements AutoCloseable {
   /**
    * Number of empty batches that writers may be shown while they wait. Nothing is set aside for
-   * them, so the allocator's limit is larger by their export.
+   * them, so the allocator's limit exceeds the budget by the bytes of their export.
    */
   private static final int EMPTY_BATCHES = 32;
 
