@@ -21,8 +21,8 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * Reads Parquet files with DuckDB, whose Parquet reader was written from scratch: it shares no code
- * with Arrow's C++ library, which writes them. native-notes/verify.md compares it with other
- * readers.
+ * with the writers, neither with Arrow's C++ library nor with the shredder. native-notes/verify.md
+ * compares it with other readers.
  *
  * <p>Each reader is a database of its own, in memory, with a single thread: the one that asks for
  * the next batch does the decoding. Results are streamed, so that memory doesn't grow with the
@@ -32,7 +32,7 @@ import org.duckdb.DuckDBDriver;
  * database may refuse to go on; close the reader and open another.
  */
 public final class DuckDbReader implements AutoCloseable {
-  /** Far more than it takes to read row groups of this program's. */
+  /** Memory limit of a reader: far more than it takes to read row groups of this program. */
   public static final long MEMORY_BYTES = 1_000_000_000;
 
   private static final Map<String, String> SETTINGS =
@@ -40,7 +40,7 @@ public final class DuckDbReader implements AutoCloseable {
           "threads", "1",
           "jdbc_stream_results", "true",
           "preserve_insertion_order", "true",
-          // Rows have to come from the pages, whatever the statistics say.
+          // Rows must come from the pages, whatever the statistics say.
           "disabled_optimizers", "statistics_propagation",
           "enable_external_file_cache", "false",
           "memory_limit", MEMORY_BYTES + "B",
@@ -56,7 +56,9 @@ public final class DuckDbReader implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens a reader; the first one unpacks and loads the native library. */
+  /**
+   * Opens a reader, which the caller closes. The first one unpacks and loads the native library.
+   */
   public static DuckDbReader open() throws VerifyException {
     DuckDbLibrary.load();
     try {
@@ -68,7 +70,7 @@ public final class DuckDbReader implements AutoCloseable {
     }
   }
 
-  /** Name and version, {@code DuckDB v1.5.6}. */
+  /** Name and version of the reader, such as {@code DuckDB v1.5.6}. */
   public String nameAndVersion() throws VerifyException {
     try {
       return "DuckDB " + connection.getMetaData().getDatabaseProductVersion();
@@ -77,7 +79,7 @@ public final class DuckDbReader implements AutoCloseable {
     }
   }
 
-  /** Index of the last row of each row group, plus one. */
+  /** Ends of the row groups: for each, the index of its last row in the file, plus one. */
   public long[] rowGroupEnds(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -104,7 +106,8 @@ public final class DuckDbReader implements AutoCloseable {
   }
 
   /**
-   * Bytes of a row group, uncompressed, as the footer says; 0 if they would not fit into the file.
+   * Uncompressed bytes of a row group, as the footer says; 0 if its compressed bytes would not fit
+   * into the file.
    */
   public long declaredBytes(Path file, int rowGroup) throws ReadException {
     try (PreparedStatement query =
@@ -122,7 +125,9 @@ public final class DuckDbReader implements AutoCloseable {
     }
   }
 
-  /** What the file's footer says about the library that made it; empty if nothing. */
+  /**
+   * Field {@code created_by} of the footer: the library that made the file; empty if there is none.
+   */
   public String createdBy(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT created_by FROM parquet_file_metadata(?)")) {
@@ -136,7 +141,7 @@ public final class DuckDbReader implements AutoCloseable {
     }
   }
 
-  /** The file's schema in the notation of the manifest. */
+  /** Schema of the file, in the notation of the manifest. */
   public String schema(Path file) throws ReadException {
     try (PreparedStatement query =
         connection.prepareStatement("FROM parquet_schema(?) ORDER BY column_id")) {
@@ -152,9 +157,9 @@ public final class DuckDbReader implements AutoCloseable {
   /**
    * Starts to read rows of a file.
    *
-   * @param rows rows of the file, from 0
+   * @param rows range of rows in the file, counted from 0
    * @param columns names of the columns to read; empty for all
-   * @param allocator of the batches' vectors
+   * @param allocator allocator of the batches' vectors
    * @return batches of at most {@code batchRows} rows, in the file's order; the caller closes them
    */
   public RowBatches read(

@@ -11,15 +11,18 @@ import java.nio.file.StandardOpenOption;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
-/** Reads a Parquet file's footer as the format defines it; DuckDB doesn't tell all of it. */
+/**
+ * Reads a Parquet file's footer by the format's Thrift classes, since DuckDB doesn't tell all of
+ * it.
+ */
 public final class FooterReader {
-  /** The footer's length and four bytes of magic, at the end of the file. */
+  /** Bytes at the end of a file, behind the footer: its length, and four bytes of magic. */
   private static final int TAIL_BYTES = 8;
 
   private FooterReader() {}
 
   /**
-   * The footer.
+   * Reads the footer.
    *
    * @throws IOException if there is none, or it can't be read; the message says why
    */
@@ -32,7 +35,8 @@ public final class FooterReader {
       }
       byte[] footer = read(channel, end - length, length).array();
       return Util.readFileMetaData(new ByteArrayInputStream(footer));
-    } catch (RuntimeException | OutOfMemoryError e) { // Of a list of 2^31 entries, for example.
+    } catch (RuntimeException
+        | OutOfMemoryError e) { // For example, for a list that claims 2^31 entries.
       throw new IOException(e.toString(), e);
     }
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file's schema, as DuckDB's {@code parquet_schema} tells it, in the notation of {@link
+ * Writes a file's schema, which DuckDB's {@code parquet_schema} tells, in the notation of {@link
  * dev.nestedparquet.internal.manifest.ParquetSchemaText}.
  */
 final class FoundSchema {
@@ -19,7 +19,7 @@ final class FoundSchema {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * A schema.
+   * Makes the text of a schema.
    *
    * @param nodes the schema's nodes in the order of the file: each before its children; borrowed
    */

@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.verify.read;
 
-/** A file, or a part of it, can't be read: the reader's message, in one line. */
+/** Thrown if a file, or a part of it, can't be read, with the reader's message in one line. */
 public final class ReadException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class ReadException extends Exception {
     this.outOfMemory = outOfMemory;
   }
 
-  /** Says that reading failed, without the reader's advice on its own settings. */
+  /** Makes the exception of a failure, without the reader's advice on its own settings. */
   static ReadException of(Exception cause) {
     String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
     boolean outOfMemory = message.contains("Out of Memory Error");
@@ -22,8 +22,8 @@ public final class ReadException extends Exception {
   }
 
   /**
-   * Whether it takes more memory than the reader may have: the file claims too much, unless it is
-   * as large as that.
+   * Tells whether the reader ran out of its memory. The file then claims to be larger than it is,
+   * unless its data is really that large.
    */
   public boolean isOutOfMemory() {
     return outOfMemory;

@@ -13,10 +13,10 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBResultSet;
 
 /**
- * Rows of a file as record batches, one at a time.
+ * Gives the rows of a file as record batches, one at a time.
  *
- * <p><em>Ownership:</em> owns the batch it stands at; {@link #next} and {@link #close} let go of
- * it. <em>Threading:</em> one thread.
+ * <p><em>Ownership:</em> owns the current batch; {@link #next} and {@link #close} release it.
+ * <em>Threading:</em> one thread.
  */
 public final class RowBatches implements AutoCloseable {
   /** DuckDB's name for a row's position in its file. */
@@ -33,7 +33,7 @@ public final class RowBatches implements AutoCloseable {
     this.reader = reader;
   }
 
-  /** Takes ownership of the statement, unless this throws. */
+  /** Runs a query. Owns the statement from here, unless this throws. */
   static RowBatches open(Statement statement, String sql, int batchRows, BufferAllocator allocator)
       throws SQLException {
     DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
@@ -41,7 +41,7 @@ public final class RowBatches implements AutoCloseable {
         statement, result, (ArrowReader) result.arrowExportStream(allocator, batchRows));
   }
 
-  /** Goes to the next batch; false if there is none. */
+  /** Goes to the next batch; returns false if there is none. */
   public boolean next() throws ReadException {
     try {
       if (!reader.loadNextBatch()) {
@@ -58,12 +58,15 @@ public final class RowBatches implements AutoCloseable {
     return root.getRowCount();
   }
 
-  /** The columns that were asked for. */
+  /**
+   * Columns of the current batch that were asked for; borrowed until the next call of {@link
+   * #next}.
+   */
   public List<FieldVector> borrowColumns() {
     return root.getFieldVectors().subList(1, root.getFieldVectors().size());
   }
 
-  /** Whether the batch holds the rows of the file from this one on, in order. */
+  /** Tells whether the batch holds the rows of the file from this one on, in order. */
   public boolean startsAt(long fileRow) {
     BigIntVector numbers = (BigIntVector) root.getVector(0);
     for (int i = 0; i < root.getRowCount(); i++) {
