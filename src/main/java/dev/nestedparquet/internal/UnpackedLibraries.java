@@ -13,20 +13,21 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The native libraries that one loader unpacks into the temporary directory, and removes at a
- * normal exit at best.
+ * Cleans up after a loader that unpacks native libraries into the temporary directory. By itself, a
+ * loader removes them at a normal exit at best.
  *
- * <p>On Linux a mapped library needs no name, so {@link #unlinkOwn} removes the names as soon as
- * the libraries are loaded: a killed process then leaves nothing behind, unless it is killed while
- * loading, and {@link #removeAbandoned} is for that. Both do nothing where there is no {@code
- * /proc} to tell.
+ * <p>On Linux a mapped library needs no name. So {@link #unlinkOwn} removes the names as soon as
+ * the libraries are loaded, and a process that is killed later leaves nothing behind. {@link
+ * #removeAbandoned} removes libraries of a process that was killed while it loaded them. Both need
+ * {@code /proc}, and do nothing where there is none.
  *
- * <p><em>Threading:</em> neither may run while this process loads libraries of the kind.
+ * <p><em>Threading:</em> neither method may run while this process loads libraries of the same
+ * loader.
  */
 public final class UnpackedLibraries {
   /**
-   * A process that loads its library has it neither open nor mapped for a moment. What is unused
-   * now and after so long is abandoned.
+   * Time between two looks at a library. A process that loads its library has it neither open nor
+   * mapped for a moment. A library that is unused at both looks is abandoned.
    */
   private static final long SECOND_LOOK_NANOS = 100_000_000;
 
@@ -43,10 +44,10 @@ public final class UnpackedLibraries {
   private final String suffix;
 
   /**
-   * Libraries of a loader.
+   * Describes the libraries of a loader.
    *
-   * @param prefix how their names begin
-   * @param suffix how their names end
+   * @param prefix how the names of their files begin
+   * @param suffix how the names of their files end
    */
   public UnpackedLibraries(String prefix, String suffix) {
     this.prefix = prefix;
@@ -58,11 +59,11 @@ public final class UnpackedLibraries {
   }
 
   /**
-   * Says that the libraries can't be loaded, what they need, and the way out.
+   * Message that says that libraries can't be loaded, what they need, and the way out.
    *
-   * @param whose libraries, "Arrow's native libraries"
-   * @param reason what the loader says
-   * @param megabytes what they take, unpacked
+   * @param whose which libraries, such as "Arrow's native libraries"
+   * @param reason message of the loader
+   * @param megabytes size of the unpacked libraries
    */
   public static String failure(String whose, String reason, int megabytes) {
     return String.format(
@@ -76,7 +77,7 @@ public final class UnpackedLibraries {
         megabytes);
   }
 
-  /** Removes the names of libraries that this process has loaded, or is unpacking. */
+  /** Removes the names of libraries that this process has open or mapped. */
   public void unlinkOwn() {
     try {
       for (Path library : usedBy(THIS_PROCESS)) {
@@ -140,7 +141,7 @@ public final class UnpackedLibraries {
         }
       }
     } catch (NoSuchFileException e) {
-      return; // Another process is at its own: next time, then.
+      return; // Another process removes them as well; a later call does the rest.
     }
     retainUnused(abandoned);
     if (!abandoned.isEmpty()) {
@@ -164,7 +165,7 @@ public final class UnpackedLibraries {
     }
   }
 
-  /** Files of this kind that the process has mapped or open. */
+  /** Libraries of the loader that a process has mapped or open. */
   private Set<Path> usedBy(Path process) {
     Set<Path> files = new HashSet<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
@@ -177,7 +178,7 @@ public final class UnpackedLibraries {
         addTarget(descriptor, files);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // It has ended, or is another user's.
+      // The process has ended, or is another user's.
     }
     return files;
   }
@@ -186,7 +187,7 @@ public final class UnpackedLibraries {
     try {
       addIfOfThisKind(Files.readSymbolicLink(descriptor), files);
     } catch (IOException e) {
-      // Closed meanwhile.
+      // The file was closed meanwhile.
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How many row groups a file may have, whatever writes it: more of them some readers refuse. */
+/** Limit on the row groups of a file, for all writers: some readers refuse files with more. */
 final class RowGroupLimit {
   static final int MOST_ROW_GROUPS = ParquetShredder.MOST_ROW_GROUPS;
 
@@ -108,7 +108,7 @@ final class RowGroupLimit {
     return rows / rowsOfGroup + (rows % rowsOfGroup > 0 ? 1 : 0);
   }
 
-  /** What to do when it shows in the middle of a file. */
+  /** Failure of a file that comes to have too many row groups while it is written. */
   static WriteException exceeded(int partition, Exception cause) {
     return new WriteException(
         String.format(

@@ -3,10 +3,17 @@ package dev.nestedparquet.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.contact.ContactFiller;
+import dev.nestedparquet.pipeline.ParquetPipeline;
+import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.fixtures.DuckDb;
 import dev.nestedparquet.shred.UnsupportedColumnException;
+import dev.nestedparquet.write.OutputFile;
+import dev.nestedparquet.write.PartitionWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,9 +25,11 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,32 +88,152 @@ final class GuidesTest {
   @Test
   void theUseInTheShreddersPackageMakesAFileToo() throws Exception {
     ContactFiller filler = new ContactFiller(0, 1);
-    List<JavaBlock> snippets =
-        JavaBlock.ofJavadoc(Path.of("src/main/java/dev/nestedparquet/shred/package-info.java"));
-    assertThat(snippets).hasSize(1);
+    JavaBlock use = useIn("shred");
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator);
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       filler.fill(new RowRange(0, ROWS), root);
       try (ArrowStreamReader reader =
           new ArrowStreamReader(stream(root, dictionaries), allocator)) {
-        snippets
-            .get(0)
-            .run(
-                List.of("dev.nestedparquet.shred.*", "java.util.Set"),
-                "java.nio.file.Path path, org.apache.arrow.vector.VectorSchemaRoot root,"
-                    + " org.apache.arrow.vector.ipc.ArrowReader reader,"
-                    + " org.apache.arrow.memory.BufferAllocator allocator",
-                "",
-                classes,
-                directory.resolve("file.parquet"),
-                reader.getVectorSchemaRoot(),
-                reader,
-                allocator);
+        use.run(
+            List.of("dev.nestedparquet.shred.*", "java.util.Set"),
+            "java.nio.file.Path path, org.apache.arrow.vector.VectorSchemaRoot root,"
+                + " org.apache.arrow.vector.ipc.ArrowReader reader,"
+                + " org.apache.arrow.memory.BufferAllocator allocator",
+            "",
+            classes,
+            directory.resolve("file.parquet"),
+            reader.getVectorSchemaRoot(),
+            reader,
+            allocator);
       }
     }
     List<Long> rows = DuckDb.read(directory, "count(*)", row -> row.getLong(1));
     assertThat(rows).containsExactly((long) ROWS);
+  }
+
+  private static JavaBlock useIn(String name) throws IOException {
+    List<JavaBlock> snippets =
+        JavaBlock.ofJavadoc(Path.of("src/main/java/dev/nestedparquet", name, "package-info.java"));
+    assertThat(snippets).as(name).hasSize(1);
+    return snippets.get(0);
+  }
+
+  private void runPipeline(JavaBlock block, BatchFiller filler, Path set) throws Exception {
+    block.run(
+        List.of(
+            "dev.nestedparquet.batch.*",
+            "dev.nestedparquet.dataset.*",
+            "dev.nestedparquet.pipeline.*",
+            "java.util.List",
+            "org.apache.arrow.vector.BigIntVector",
+            "org.apache.arrow.vector.VectorSchemaRoot",
+            "org.apache.arrow.vector.types.pojo.*"),
+        "BatchFiller filler, java.nio.file.Path directory",
+        "",
+        Files.createTempDirectory(classes, "pipeline"),
+        filler,
+        set);
+  }
+
+  @Test
+  void theUseInThePackagesOfRowsMakesADataSetOfThem() throws Exception {
+    Path set = directory.resolve("set");
+    String run = useIn("pipeline").statements().replace("(filler,", "(new Squares(),");
+    runPipeline(new JavaBlock(useIn("batch").statements() + run), null, set);
+    assertThat(DuckDb.read(set, "count(*), max(square)", row -> row.getLong(1) + row.getLong(2)))
+        .containsExactly(100_000 + 99_999L * 99_999);
+  }
+
+  @Test
+  void theUseInTheCheckOfADataSetFindsItSame() throws Exception {
+    Path set = directory.resolve("set");
+    runPipeline(useIn("pipeline"), new ContactFiller(0, 1), set);
+    String check = useIn("verify").statements();
+    String same = "if (!result.isSame()) {";
+    assertThat(check).contains(same);
+    new JavaBlock(
+            check.replace(
+                same,
+                "if (result.rows() != 100_000 || !result.isSame()) { throw new AssertionError();"
+                    + "} else if (false) {"))
+        .run(
+            List.of("dev.nestedparquet.dataset.*", "dev.nestedparquet.verify.*"),
+            "java.nio.file.Path directory",
+            "",
+            classes,
+            set);
+  }
+
+  @Test
+  void theUseInThePackageOfWritersWritesAPartition() throws Exception {
+    Path set = directory.resolve("set");
+    PipelineOptions options =
+        PipelineOptions.builder(ROWS, Destination.directory(set))
+            .partitions(1)
+            .writer(new WriterOfUse(useIn("write"), classes))
+            .build();
+    assertThat(new ParquetPipeline(new ContactFiller(0, 1), options).run().rows()).isEqualTo(ROWS);
+    assertThat(DuckDb.read(set, "count(*)", row -> row.getLong(1))).containsExactly((long) ROWS);
+  }
+
+  /** Writes one partition by the code in a Javadoc. */
+  private record WriterOfUse(JavaBlock block, Path classes) implements PartitionWriter {
+    @Override
+    public String name() {
+      return "of-use";
+    }
+
+    @Override
+    public int maxOpenFiles() {
+      return 1;
+    }
+
+    @Override
+    public boolean makesFiles() {
+      return true;
+    }
+
+    @Override
+    public void write(
+        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
+        throws IOException {
+      try (BufferAllocator allocator = new RootAllocator()) {
+        block.run(
+            List.of(
+                "dev.nestedparquet.batch.*",
+                "dev.nestedparquet.shred.*",
+                "dev.nestedparquet.write.*",
+                "java.nio.channels.WritableByteChannel",
+                "org.apache.arrow.memory.BufferAllocator",
+                "org.apache.arrow.vector.VectorSchemaRoot",
+                "org.apache.arrow.vector.dictionary.DictionaryProvider",
+                "org.apache.arrow.vector.types.pojo.Schema"),
+            "Schema schema, DictionaryProvider dictionaries, PartitionBatches batches,"
+                + " OutputFile file, BufferAllocator allocator",
+            "",
+            classes,
+            schema,
+            dictionaries,
+            batches,
+            file,
+            allocator);
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  @Test
+  void theUseInThePackageOfDataSetsNamesPlaces() throws Exception {
+    useIn("dataset")
+        .run(
+            List.of("dev.nestedparquet.dataset.*", "java.net.URI", "java.nio.file.Path"),
+            "",
+            "",
+            classes);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.BitVector;
 
-/** Boolean values. */
+/** A pair of boolean columns. */
 final class BitPair extends ColumnPair {
   private final BitVector expectedBits;
   private final BitVector foundBits;

@@ -12,7 +12,7 @@ final class Buffers {
     return ByteFunctionHelpers.equal(e, eStart, eStart + bytes, f, fStart, fStart + bytes) == 1;
   }
 
-  /** Compares bits, each buffer's from its own position on. */
+  /** Compares bits, in each buffer from a position of its own on. */
   static boolean sameBits(ArrowBuf e, int eStart, ArrowBuf f, int fStart, int bits) {
     int done = 0;
     if (((eStart | fStart) & 7) == 0) {

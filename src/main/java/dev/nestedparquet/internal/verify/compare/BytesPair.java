@@ -3,7 +3,7 @@ package dev.nestedparquet.internal.verify.compare;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.Text;
 
-/** Texts or binary values, compared by their bytes. */
+/** A pair of text or binary columns, compared by their bytes. */
 final class BytesPair extends ColumnPair {
   private final Offsets expectedOffsets;
   private final Offsets foundOffsets;

@@ -5,8 +5,9 @@ import org.apache.arrow.vector.FieldVector;
 /**
  * A column as it has to be and as it was read, to be compared.
  *
- * <p>Ranges are compared in bulk, validity and offsets and data each in one go. That may raise a
- * false alarm, as bytes below a null mean nothing and may differ; single values are exact.
+ * <p>Ranges are compared in bulk: validity, offsets and data each in one go. That can raise a false
+ * alarm, since bytes below a null have no meaning and may differ. The comparison of single values
+ * is exact.
  *
  * <p><em>Ownership:</em> borrows both vectors. <em>Threading:</em> one thread.
  */
@@ -20,8 +21,8 @@ public abstract class ColumnPair {
   }
 
   /**
-   * Whether values {@code [e, e + n)} of the expected vector surely equal {@code [f, f + n)} of the
-   * other.
+   * Tells whether values {@code [e, e + n)} of the expected vector surely equal values {@code [f, f
+   * + n)} of the other. If it returns false, they may still be equal.
    */
   boolean sameRange(int e, int f, int n) {
     return n == 0
@@ -34,10 +35,10 @@ public abstract class ColumnPair {
     return expected.isNull(e);
   }
 
-  /** The same, but for validity, which is equal. */
+  /** Tells the same as {@link #sameRange}, of ranges whose validity is equal. */
   abstract boolean sameBelowValidity(int e, int f, int n);
 
-  /** Tells of all differences between two values, or within them. */
+  /** Reports all differences between two values, or within them. */
   final void compareValue(int e, int f, String path, ValueSink sink) {
     boolean isNull = isExpectedNull(e);
     if (isNull != found.isNull(f)) {
@@ -47,7 +48,7 @@ public abstract class ColumnPair {
     }
   }
 
-  /** The same for values of which neither is null. */
+  /** Reports all differences between two values of which neither is null. */
   abstract void comparePresent(int e, int f, String path, ValueSink sink);
 
   final void differs(int e, int f, String path, ValueSink sink) {
@@ -63,8 +64,8 @@ public abstract class ColumnPair {
   }
 
   /**
-   * Tells of all differences between values {@code [e, e + n)} and {@code [f, f + n)}: halves what
-   * differs until few values are left, and compares these one by one.
+   * Reports all differences between values {@code [e, e + n)} and {@code [f, f + n)}. Halves a
+   * range that differs until few values are left, and compares these one by one.
    */
   public final void compareRange(int e, int f, int n, RowSink sink) {
     if (sameRange(e, f, n)) {
@@ -84,9 +85,9 @@ public abstract class ColumnPair {
 
   private static final int SINGLY = 16;
 
-  /** Is told, besides, which row the values belong to. */
+  /** Receives values that differ, and which row they belong to. */
   public interface RowSink extends ValueSink {
-    /** What follows is about this row of the batch. */
+    /** Begins a row of the batch: the values that follow are of this row. */
     void startRow(int row);
   }
 }

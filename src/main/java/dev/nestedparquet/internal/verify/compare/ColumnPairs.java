@@ -27,10 +27,10 @@ public final class ColumnPairs {
   private final BiConsumer<String, String> onNotCompared;
 
   /**
-   * Pairs of one batch.
+   * Makes pairs for one batch.
    *
-   * @param dictionaries those of the expected vectors; borrowed
-   * @param onUnlike is told the path of a column without counterpart, and what is wrong
+   * @param dictionaries dictionaries of the expected vectors; borrowed
+   * @param onUnlike told the path of a column that is left out, and the reason
    * @param onNotCompared is told the path of a column that the reader keeps in part only, and what
    *     of it isn't compared
    */

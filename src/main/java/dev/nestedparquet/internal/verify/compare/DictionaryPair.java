@@ -4,8 +4,8 @@ import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Values that are made as indices into a dictionary and read as what they stand for: a dictionary
- * is a way of storing them, and no part of the data.
+ * A pair of an expected column of indices into a dictionary, and a column that was read as plain
+ * values. A dictionary is a way to store values, and no part of the data.
  */
 final class DictionaryPair extends IndirectPair {
   private final BaseIntVector indices;

@@ -4,11 +4,11 @@ import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Values of a fixed width: numbers, dates, decimals. Floating-point numbers are the same if their
- * bits are, so that 0.0 and -0.0 differ.
+ * A pair of columns of a fixed width: numbers, dates, decimals. Floating-point numbers are the same
+ * if their bits are, so that 0.0 and -0.0 differ.
  */
 final class FixedPair extends ColumnPair {
-  /** Values that are compared at once where there are nulls. */
+  /** Number of values that are compared at once where there are nulls. */
   private static final int BLOCK = 64;
 
   private final int width;

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.FieldVector;
 
-/** Lists: their lengths, and the elements of those that are equally long. */
+/** A pair of list columns: compares lengths, and the elements of lists of the same length. */
 final class ListPair extends ColumnPair {
   private final ElementRanges expectedRanges;
   private final Offsets foundOffsets;

@@ -6,7 +6,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.LargeListVector;
 
 /**
- * Where each value of a list or of a variable-width vector starts, in 32 or 64 bits.
+ * Offsets of a list vector or a variable-width vector, of 32 or 64 bits each.
  *
  * @param buffer borrowed from the vector
  * @param isLarge whether an offset has 64 bits
@@ -23,13 +23,15 @@ record Offsets(ArrowBuf buffer, boolean isLarge) implements ElementRanges {
     return isLarge ? buffer.getLong(8L * value) : buffer.getInt(4L * value);
   }
 
-  /** Elements or bytes of a value. */
+  /** Number of elements or bytes of a value. */
   @Override
   public long length(int value) {
     return at(value + 1) - at(value);
   }
 
-  /** Whether n values from e on are as long as n of the other from f on, each. */
+  /**
+   * Tells whether each of n values from e on is as long as its counterpart of the other, from f on.
+   */
   boolean sameLengths(int e, Offsets other, int f, int n) {
     long difference = other.at(f) - at(e);
     if (difference == 0 && !isLarge && !other.isLarge) {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
 
-/** Structs, whose children are compared by name. */
+/** A pair of struct columns, whose children are compared by name. */
 final class StructPair extends ColumnPair {
   private final List<ColumnPair> children;
 

@@ -2,15 +2,15 @@ package dev.nestedparquet.internal.verify.compare;
 
 import java.util.function.Supplier;
 
-/** Is told of every value of a row that differs. */
+/** Receives every value of a row that differs. */
 @FunctionalInterface
 public interface ValueSink {
   /**
-   * A value differs.
+   * Receives a value that differs.
    *
-   * @param path where it is in the row, {@code phones[0].number}
-   * @param expected makes its text, while the vectors are as they are
-   * @param found likewise
+   * @param path place of the value in the row, such as {@code phones[0].number}
+   * @param expected makes the text of the expected value; valid during the call
+   * @param found makes the text of the value that was read; valid during the call
    */
   void differs(String path, Supplier<String> expected, Supplier<String> found);
 }

@@ -4,19 +4,19 @@ import java.util.Locale;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.Text;
 
-/** Values as text, in the style of JSON, cut where they are long. */
+/** Writes values as text, in the style of JSON; long texts are cut. */
 final class ValueText {
   static final String NULL = "null";
   static final int MOST_ELEMENTS = 8;
 
   private static final int MOST_CHARACTERS = 80;
 
-  /** What is shown of a long text before the character where it begins to differ. */
+  /** Number of characters of a long text that are shown before the first that differs. */
   private static final int CONTEXT = 20;
 
   private ValueText() {}
 
-  /** A value that isn't nested, or null. */
+  /** Text of a value that isn't nested, or of a null. */
   static String of(FieldVector vector, int index) {
     Object value = vector.getObject(index);
     if (value instanceof Text || value instanceof String) {
@@ -31,7 +31,9 @@ final class ValueText {
     return length <= MOST_ELEMENTS ? "]" : String.format(Locale.ROOT, ", … %,d elements]", length);
   }
 
-  /** A text that differs from another one: of a long one, the part where they begin to. */
+  /**
+   * Text that differs from another one. Of a long text, only the part where the difference begins.
+   */
   static String of(String text, String other) {
     int same = 0;
     while (same < Math.min(text.length(), other.length())
@@ -60,7 +62,7 @@ final class ValueText {
     return String.format(Locale.ROOT, "\"%s\"… %,d characters", start, text.length());
   }
 
-  /** The index, or the one before if it would halve a character. */
+  /** The index, or the one before it if the index would split a surrogate pair. */
   private static int whole(String text, int index) {
     boolean halves = index < text.length() && Character.isLowSurrogate(text.charAt(index));
     return halves ? index - 1 : index;

@@ -7,9 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Loads DuckDB's native library, once, and cleans up after its loader. */
+/**
+ * Loads DuckDB's native library, once in a process, and removes the unpacked file that its loader
+ * leaves behind.
+ */
 final class DuckDbLibrary {
-  /** Initializing it unpacks and loads the library. */
+  /** Class whose static initializer unpacks and loads the library. */
   private static final String LOADER = "org.duckdb.DuckDBNative";
 
   private static final int MEGABYTES = 61;
@@ -21,17 +24,17 @@ final class DuckDbLibrary {
   private DuckDbLibrary() {}
 
   /**
-   * Loads the library unless that's done; other threads wait. What a killed process left of it is
-   * removed before, since it may be what fills the temporary directory.
+   * Loads the library, unless that is done. Other threads that call this meanwhile wait. Files that
+   * killed processes left are removed first, since these may fill the temporary directory.
    *
-   * @throws VerifyException if it can't be unpacked or loaded; nothing of it is left
+   * @throws VerifyException if the library can't be unpacked or loaded; no file of it is left
    */
   static synchronized void load() throws VerifyException {
     if (loaded) {
       return;
     }
     Set<Path> before = removeAbandoned();
-    // The loader has nothing removed until its copy is complete.
+    // The loader removes its copy at the exit only if the copy is complete.
     Runtime.getRuntime().addShutdownHook(new Thread(UNPACKED::unlinkOwn, "unlink-duckdb"));
     try {
       Class.forName(LOADER);
@@ -50,7 +53,7 @@ final class DuckDbLibrary {
       UNPACKED.removeAbandoned();
       return UNPACKED.list();
     } catch (IOException e) {
-      return Set.of(); // Loading tells what is wrong with the directory.
+      return Set.of(); // If something is wrong with the directory, loading fails and tells it.
     }
   }
 
@@ -62,7 +65,7 @@ final class DuckDbLibrary {
     }
   }
 
-  /** Static initializers wrap it, some without a message. */
+  /** Reason of a failure. The JVM wraps failures of static initializers, some without a message. */
   private static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
