@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class DataSetDirectory implements DataSetFiles {
   private static final String HIDDEN = ".";
 
-  /** Has the disk know of a file's bytes, or of a directory's names. */
+  /** Waits until the disk has a file's bytes, or a directory's names. */
   @FunctionalInterface
   interface Sync {
     void of(Path path) throws IOException;
@@ -114,9 +114,9 @@ final class DataSetDirectory implements DataSetFiles {
   }
 
   /**
-   * Manifests that the new one replaces are removed next, and these names must not be gone from the
-   * disk before its own is there. Not all file systems can sync a directory: the data set is as it
-   * has to be without it, unless power is lost.
+   * Waits until the disk has the new manifest's name. The manifests that it replaces are removed
+   * next, and the disk must not lose their names before it has the new one. A file system that
+   * can't sync a directory is no failure: the data set is right, unless power is lost.
    */
   private void syncNames() {
     try {
@@ -149,12 +149,12 @@ final class DataSetDirectory implements DataSetFiles {
 
   @Override
   public void release(String name) {
-    // It was read where it is.
+    // The file was read where it is.
   }
 
   @Override
   public void cancel() {
-    // Nothing takes long.
+    // No fetch takes long.
   }
 
   @Override

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.SortedMap;
 
 /**
- * The files of a data set that is there, wherever it is: to read them, and to merge manifests.
+ * Files of an existing data set, in a directory or an object store: for reading them, and for
+ * merging manifests.
  *
- * <p>Names are relative to the data set, with slashes between directories.
+ * <p>Names are relative to the data set's place, with slashes between directories.
  *
  * <p><em>Threading:</em> {@link #fetch} and {@link #release} from several threads, {@link #cancel}
  * from any, the rest from one.
@@ -20,7 +21,7 @@ public interface DataSetFiles extends AutoCloseable {
   /**
    * Opens the files that are in a place; the caller closes them.
    *
-   * @throws ManifestException if there is no such directory, or the store doesn't let us in
+   * @throws ManifestException if there is no such directory, or the store denies access
    */
   static DataSetFiles in(Destination place) throws IOException {
     if (place instanceof Destination.ObjectStorePrefix prefix) {
@@ -29,31 +30,34 @@ public interface DataSetFiles extends AutoCloseable {
     return new DataSetDirectory(((Destination.Directory) place).path());
   }
 
-  /** Told of all there is, at whatever depth, but for what is in hidden directories. */
+  /** Receives the names of all files, at any depth, but not of those in hidden directories. */
   interface Visitor {
     void file(String name);
 
-    /** A directory, or empty for the data set itself, that can't be looked into. */
+    /**
+     * Receives the name of a directory that can't be read; the name of the data set itself is
+     * empty.
+     */
     void unreadable(String name, IOException why);
   }
 
-  /** How a user would name a file. */
+  /** Path or URI of a file, as a user would write it. */
   String nameOf(String name);
 
   /**
-   * Names of what is directly there, with the sizes of files.
+   * Sizes, in bytes, of the entries directly in the data set's place, by name.
    *
-   * @return −1 as the size of what is no file
+   * @return −1 as the size of an entry that is no file
    */
   SortedMap<String, Long> sizes() throws IOException;
 
   void visit(Visitor visitor) throws IOException;
 
   /**
-   * Refuses a place without any manifest in which a run has not ended.
+   * Refuses a place without a manifest if a run there has not ended.
    *
-   * @param names of what is there
-   * @throws ManifestException if a run was killed there, or is at work
+   * @param names names of the entries in the place
+   * @throws ManifestException if a run was killed there, or is still at work
    */
   default void requireNoUnfinishedRun(Collection<String> names) throws ManifestException {
     for (String name : names) {
@@ -69,36 +73,36 @@ public interface DataSetFiles extends AutoCloseable {
     }
   }
 
-  /** Whether there is something by this name, or may be. */
+  /** Tells whether there is an entry of this name, or may be one that can't be seen. */
   boolean has(String name) throws IOException;
 
   /**
    * Reads a manifest.
    *
-   * @throws ManifestException if it can't be used; the message says why
+   * @throws ManifestException if the manifest can't be used; the message says why
    */
   Manifest readManifest(String name) throws IOException;
 
-  /** Writes a manifest that isn't there yet; it appears when it is complete. */
+  /** Writes a new manifest, which appears under its name when it is complete. */
   void writeManifest(String name, Manifest manifest) throws IOException;
 
-  /** Deletes a file, unless someone else did. */
+  /** Deletes a file. A file that someone else has deleted is no failure. */
   void delete(String name) throws IOException;
 
-  /** Whether to fetch a file is to copy it, so that no more should be fetched than needed. */
+  /** Tells whether {@link #fetch} copies files, so that no more should be fetched than needed. */
   boolean copies();
 
   /**
-   * Gets a file to read, until it is released.
+   * Gets a file to read, from a local disk, until {@link #release}.
    *
-   * @return where it is now, if it is there at all
+   * @return path of the file on the local disk, whether or not there is one
    */
   Path fetch(String name) throws IOException;
 
-  /** A file that was fetched isn't needed any more. */
+  /** Deletes the copy of a file that was fetched, if it was copied. */
   void release(String name) throws IOException;
 
-  /** Makes {@link #fetch} fail soon. */
+  /** Makes all calls of {@link #fetch} fail soon, from now on. */
   void cancel();
 
   @Override

@@ -3,16 +3,17 @@ package dev.nestedparquet.internal.manifest;
 import java.util.regex.Pattern;
 
 /**
- * Names of a data set's files: {@code contacts-00000-of-00004.parquet}, {@code _manifest.json}, and
- * for a run of some parts only, {@code _manifest-00000-of-00004.json} for each.
+ * Names of a data set's files: {@code contacts-00000-of-00004.parquet} for each partition, {@code
+ * _manifest.json}, and {@code _manifest-00000-of-00004.json} for each part that was made by a run
+ * of its own.
  *
- * @param base what the Parquet files' names start with
- * @param partitions how many partitions the whole data set has
+ * @param base start of the Parquet files' names
+ * @param partitions number of partitions of the whole data set
  */
 public record DataSetNames(String base, int partitions) {
   public static final String MANIFEST = "_manifest.json";
 
-  /** What the names of directories start with in which files grow until they are whole. */
+  /** Start of the names of staging directories, in which files grow until they are whole. */
   public static final String STAGING = ".nested-parquet-";
 
   private static final Pattern BASE = Pattern.compile("[A-Za-z0-9-]+");
@@ -55,34 +56,43 @@ public record DataSetNames(String base, int partitions) {
     return fiveDigits(partition) + "-of-" + fiveDigits(partitions);
   }
 
-  /** Padded by hand: String.format would load locales at each start. */
+  /**
+   * Five decimal digits of a number. Padded by hand, since String.format would load locales at each
+   * start.
+   */
   private static String fiveDigits(int number) {
     String digits = Integer.toString(number);
     return "0".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 
-  /** Whether this is the name of a Parquet file of some data set by this base. */
+  /**
+   * Tells whether this is the name of a Parquet file of a data set of this base, with any number of
+   * partitions.
+   */
   public boolean isFile(String name) {
     return name.startsWith(base + "-")
         && Pattern.matches(ANY_PART + "\\.parquet", name.substring(base.length() + 1));
   }
 
-  /** Whether this is the name of a Parquet file of some data set by some base. */
+  /** Tells whether this is the name of a Parquet file of a data set of any base. */
   public static boolean isFileOfAnyBase(String name) {
     return ANY_FILE.matcher(name).matches();
   }
 
-  /** Whether this is the name of a manifest, of a whole data set or a part. */
+  /** Tells whether this is the name of a manifest, of a whole data set or of a part. */
   public static boolean isManifest(String name) {
     return name.equals(MANIFEST) || isPartManifest(name);
   }
 
-  /** Whether this is the name of a part's manifest. */
+  /** Tells whether this is the name of a part's manifest. */
   public static boolean isPartManifest(String name) {
     return PART_MANIFEST.matcher(name).matches();
   }
 
-  /** Whether this is the name of a file or manifest of this very data set's parts. */
+  /**
+   * Tells whether this is the name of a file, or of a part's manifest, of a data set of this base
+   * and this number of partitions.
+   */
   public boolean isOwnPart(String name) {
     return name.endsWith("-of-" + fiveDigits(partitions) + extension(name))
         && (isFile(name) || isPartManifest(name));

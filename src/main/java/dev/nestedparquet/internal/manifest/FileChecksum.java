@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /**
- * A file's checksum: CRC-32 as in gzip and zip, which every language has at hand and the JVM
- * computes about as fast as it reads a file that is in the page cache.
+ * Computes a file's checksum: CRC-32 as in gzip and zip. Every language has it at hand, and the JVM
+ * computes it about as fast as it reads a file from the page cache.
  */
 public final class FileChecksum {
   private static final int READ_BYTES = 64 * 1024;
@@ -19,7 +19,7 @@ public final class FileChecksum {
 
   private FileChecksum() {}
 
-  /** The checksum of a whole file, as 8 hexadecimal digits. */
+  /** Checksum of a whole file, as 8 hexadecimal digits. */
   public static String crc32(Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       return crc32(in, () -> {});
@@ -27,9 +27,9 @@ public final class FileChecksum {
   }
 
   /**
-   * The checksum of what is left of a channel.
+   * Checksum of the bytes that are left in a channel, as 8 hexadecimal digits.
    *
-   * @param onProgress called now and then; what it throws ends the reading
+   * @param onProgress called now and then; an exception of it ends the reading
    */
   public static String crc32(ReadableByteChannel in, Runnable onProgress) throws IOException {
     CRC32 checksum = new CRC32();

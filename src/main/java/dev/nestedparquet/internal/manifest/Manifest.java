@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is true of a data set, as known by whoever made it: everything that a check needs without
+ * Description of a data set by the run that made it: everything that a check needs to know without
  * trusting the files.
  *
  * @param version version of the program
- * @param parameters what the rows depend on: preset, seed, …
+ * @param parameters parameters that the rows depend on: preset, seed, …
  * @param plan rows, partitions and batch rows of the whole data set
  * @param writer name of the writer
- * @param layout the writer's options: what files are made by besides the rows, as JSON has it,
- *     whole numbers as {@link Long}; empty of a writer without options
+ * @param layout the writer's options, which files depend on besides the rows. Values are of types
+ *     that JSON has, with whole numbers as {@link Long}; empty if the writer has no options
  * @param arrowSchema schema of the batches
  * @param parquetSchema schema of the files
- * @param part the only partition that this is about; null for the whole data set
- * @param files the files there are, in the order of their rows
- * @param counts ground truth about all rows of the files
+ * @param part the only partition that this manifest describes; null for the whole data set
+ * @param files the files, in the order of their rows; a partition without rows has none
+ * @param counts numbers that are true of all rows of the files
  */
 public record Manifest(
     String version,
@@ -51,7 +51,7 @@ public record Manifest(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** What is true of a data set by a writer without options. */
+  /** Makes a manifest of a data set whose writer has no options. */
   public Manifest(
       String version,
       Map<String, Object> parameters,
@@ -78,23 +78,24 @@ public record Manifest(
   /**
    * Reads a manifest.
    *
-   * @throws ManifestException if it isn't one of this program, or is damaged: the message says how
+   * @throws ManifestException if the file is no manifest of this program, or is damaged; the
+   *     message says how
    */
   public static Manifest read(Path file) throws IOException {
     return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
   }
 
   /**
-   * Reads a manifest that is no file.
+   * Reads a manifest from a stream, which the caller closes.
    *
-   * @param name what messages call it
-   * @throws ManifestException likewise
+   * @param name name of the manifest, for messages
+   * @throws ManifestException if the stream has no manifest of this program, or it is damaged
    */
   public static Manifest read(String name, InputStream in) throws IOException {
     return new ManifestReader(name).read(in.readAllBytes());
   }
 
-  /** All members but the files. */
+  /** Members of the manifest but for its files. */
   private ObjectNode header() {
     ObjectNode json = JSON.createObjectNode();
     json.put("tool", TOOL);
@@ -129,7 +130,7 @@ public record Manifest(
     return json;
   }
 
-  /** Paths become objects: {@code a/b} is member b of object a. */
+  /** Makes an object of counts. Names are paths: {@code a/b} is member b of object a. */
   private static ObjectNode countsToJson(Counts counts) {
     ObjectNode json = JSON.createObjectNode();
     counts

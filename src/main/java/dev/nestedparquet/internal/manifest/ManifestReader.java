@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads one manifest, and says what is wrong with one that can't be read. */
+/** Reads one manifest, or says what is wrong with it. */
 final class ManifestReader {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** Members that are no parameters of the rows. */
+  /** Members of a manifest that are no parameters of the rows. */
   private static final Set<String> FIXED =
       Set.of(
           "tool",
@@ -49,7 +49,7 @@ final class ManifestReader {
   private static final Set<String> OF_FILE =
       Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
 
-  /** What messages call it. */
+  /** Name of the manifest, for messages. */
   private final String file;
 
   ManifestReader(String file) {
@@ -79,7 +79,7 @@ final class ManifestReader {
     }
   }
 
-  /** What a file holds. */
+  /** Bytes of a file. */
   static byte[] bytes(Path file) throws ManifestException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * A data set below a prefix of an object store. Files are read from copies in the temporary
- * directory, which are there from {@link #fetch} to {@link #release}.
+ * directory, which exist from {@link #fetch} to {@link #release}.
  */
 final class ObjectStoreDataSet implements DataSetFiles {
   private final ObjectStore store;

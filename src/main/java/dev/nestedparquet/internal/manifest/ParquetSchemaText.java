@@ -14,18 +14,18 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The Parquet schema that an Arrow schema becomes, in the notation of the Parquet format's own
- * documents: three-level lists, string columns for dictionaries of strings.
+ * Writes the Parquet schema that an Arrow schema becomes, in the notation of the Parquet format's
+ * own documents. Lists have three levels, and dictionaries of strings become string columns.
  */
 public final class ParquetSchemaText {
-  /** By which Arrow's libraries keep a field's number in Parquet in its metadata. */
+  /** Key of a field's metadata by which Arrow's libraries keep the field's number in Parquet. */
   private static final String FIELD_ID = "PARQUET:field_id";
 
   private static final String DATASET_WRITER = "dataset";
 
   private final DictionaryProvider dictionaries;
 
-  /** Whether the writer marks times of day as adjusted to UTC, as older Arrow libraries do. */
+  /** True if the writer marks times of day as adjusted to UTC, as older Arrow libraries do. */
   private final boolean timesAreUtc;
 
   private final StringBuilder text = new StringBuilder();
@@ -36,7 +36,7 @@ public final class ParquetSchemaText {
   }
 
   /**
-   * The schema as text, as the shredder writes it.
+   * Text of the schema of the shredder's files.
    *
    * @param dictionaries where the types of dictionary-encoded fields are looked up
    */
@@ -45,10 +45,10 @@ public final class ParquetSchemaText {
   }
 
   /**
-   * The schema as text.
+   * Text of the schema of a writer's files.
    *
    * @param dictionaries where the types of dictionary-encoded fields are looked up
-   * @param writerName as a manifest has it
+   * @param writerName name of the writer, as a manifest has it
    */
   public static String of(Schema schema, DictionaryProvider dictionaries, String writerName) {
     ParquetSchemaText writer =
@@ -114,7 +114,7 @@ public final class ParquetSchemaText {
     }
   }
 
-  /** What is run-end encoded in Arrow is the values of the runs in Parquet. */
+  /** Appends a run-end encoded field, which is in Parquet what the values of its runs are. */
   private void runs(Field field, String name, int depth) {
     Field values = field.getChildren().get(1);
     Map<String, String> metadata = new HashMap<>(values.getMetadata());
@@ -161,7 +161,7 @@ public final class ParquetSchemaText {
     return "binary";
   }
 
-  /** The fewest bytes that hold a signed number of so many decimal digits. */
+  /** Fewest bytes that hold a signed number of so many decimal digits. */
   private static int decimalBytes(int precision) {
     return BigInteger.TEN.pow(precision).bitLength() / 8 + 1;
   }
@@ -198,7 +198,7 @@ public final class ParquetSchemaText {
     };
   }
 
-  /** Parquet has no seconds; the writer stores them as milliseconds. */
+  /** Name of a unit in Parquet. Parquet has no seconds; the writer stores them as milliseconds. */
   private static String unit(TimeUnit unit) {
     return switch (unit) {
       case SECOND, MILLISECOND -> "MILLIS";

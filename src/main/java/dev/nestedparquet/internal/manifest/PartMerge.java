@@ -19,17 +19,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes one data set of parts that were made on their own: adds their manifests up.
+ * Makes one data set of parts that were made on their own, by adding up their manifests.
  *
- * <p>The whole's manifest gets its name in one step, once it is complete; then the parts' are
- * removed. They would go stale: a part that is made anew has to take the data set's completeness
- * with it, and a directory with one truth can't contradict itself. A merge that was cut off between
- * these two steps is finished by the next one.
+ * <p>The manifest of the whole gets its name in one step, once it is complete. Then the manifests
+ * of the parts are removed: they would contradict it once a part is made anew. A merge that was cut
+ * off between these two steps is finished by the next one.
  */
 public final class PartMerge {
   private final DataSetFiles dataSet;
 
-  /** By number; the first of them is what the others are compared with. */
+  /** Manifests of the parts, by number. All must agree with the first of them. */
   private final TreeMap<Integer, Manifest> parts = new TreeMap<>();
 
   private PartMerge(DataSetFiles dataSet) {
@@ -46,7 +45,12 @@ public final class PartMerge {
     return merge(DataSetFiles.in(Destination.directory(directory)));
   }
 
-  /** Likewise, of a data set that may be elsewhere. */
+  /**
+   * Merges the manifests of all parts of a data set, which may be in an object store.
+   *
+   * @return the manifest of the whole data set
+   * @throws ManifestException if parts are missing or don't belong together; nothing was changed
+   */
   public static Manifest merge(DataSetFiles dataSet) throws IOException {
     PartMerge merge = new PartMerge(dataSet);
     SortedMap<String, Long> sizes = dataSet.sizes();
@@ -67,7 +71,7 @@ public final class PartMerge {
   }
 
   /**
-   * The parts that are there, whether or not they are all.
+   * Adds up the parts that are there, whether or not they are all.
    *
    * @throws ManifestException if there are none, or they don't belong together
    */
@@ -150,7 +154,7 @@ public final class PartMerge {
     }
   }
 
-  /** What the parts of one data set have in common. */
+  /** Members of a manifest that all parts of one data set have in common. */
   private static Map<String, Object> identity(Manifest manifest) {
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("version", manifest.version());
@@ -203,7 +207,7 @@ public final class PartMerge {
     return partitions() - parts.size();
   }
 
-  /** Ranges of parts that aren't there. */
+  /** Parts that aren't there, as ranges. */
   private List<String> missing() {
     List<String> missing = new ArrayList<>();
     int next = 0;
@@ -221,7 +225,10 @@ public final class PartMerge {
     }
   }
 
-  /** The whole's manifest says that the data set is complete, so its files have to be there. */
+  /**
+   * Refuses a merge if files are missing, since the manifest of the whole says that the data set is
+   * complete.
+   */
   private void requireFiles(Map<String, Long> sizes) throws ManifestException {
     for (Manifest part : parts.values()) {
       for (DataFile file : part.files()) {
@@ -243,7 +250,10 @@ public final class PartMerge {
     }
   }
 
-  /** An engine would read them as part of the data set. */
+  /**
+   * Refuses a merge if there are files that no part lists, since an engine would read them as part
+   * of the data set.
+   */
   private void requireNoOtherFiles(Set<String> names) throws ManifestException {
     Set<String> own = new HashSet<>();
     parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
@@ -295,7 +305,7 @@ public final class PartMerge {
     }
   }
 
-  /** Another merge may be doing the same. */
+  /** Removes the parts' manifests. Another merge may be doing the same. */
   private void removeParts(Manifest merged) throws IOException {
     for (int part : parts.keySet()) {
       String name = DataSetNames.partManifest(part, merged.plan().partitions());

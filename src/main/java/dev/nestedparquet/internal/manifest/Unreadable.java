@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** Says why something that is there can't be read or written. */
+/** Explains why a file or directory that is there can't be read or written. */
 final class Unreadable {
   private Unreadable() {}
 
-  /** A file or directory is there, but can't be read; the cause's message often is no more. */
+  /**
+   * Makes the exception of a file or directory that can't be read. The cause's message is often no
+   * more than the path.
+   */
   static ManifestException of(Path path, IOException cause) {
     return new ManifestException(path + " cannot be read (" + reason(cause) + ")", cause);
   }
 
-  /** The kind of failure, and the system's reason if it gave one. */
+  /** Kind of the failure, and the system's reason if there is one. */
   static String reason(IOException cause) {
     String name = cause.getClass().getSimpleName().replace("Exception", "");
     String reason =
