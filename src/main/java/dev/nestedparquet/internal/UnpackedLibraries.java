@@ -32,8 +32,8 @@ public final class UnpackedLibraries {
   private static final long SECOND_LOOK_NANOS = 100_000_000;
 
   /**
-   * What is younger may be in the making by a process that isn't to be seen, since containers can
-   * share a temporary directory without sharing {@code /proc}.
+   * Age below which a library counts as in use. A process in another container may be unpacking it:
+   * containers can share a temporary directory without sharing {@code /proc}.
    */
   private static final long NEW_MILLIS = 10_000;
 

@@ -9,13 +9,16 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
 
-/** Views, and binary values of a fixed width, which are read as texts and binary values. */
+/**
+ * A pair of an expected column of views, or of binary values of a fixed width, and a column that
+ * was read as texts or binary values.
+ */
 final class BinaryPair extends SinglePair {
   BinaryPair(FieldVector expected, BaseVariableWidthVector found) {
     super(expected, found);
   }
 
-  /** The bytes of a value that isn't null. */
+  /** Bytes of a value that isn't null. */
   private static byte[] bytes(FieldVector vector, int index) {
     if (vector instanceof ViewVarCharVector view) {
       return view.get(index);

@@ -3,7 +3,7 @@ package dev.nestedparquet.internal.verify.compare;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * A column as it has to be and as it was read, to be compared.
+ * An expected column, and its counterpart that was read.
  *
  * <p>Ranges are compared in bulk: validity, offsets and data each in one go. That can raise a false
  * alarm, since bytes below a null have no meaning and may differ. The comparison of single values
@@ -30,7 +30,7 @@ public abstract class ColumnPair {
             && sameBelowValidity(e, f, n));
   }
 
-  /** Whether a value has to be null. */
+  /** Tells whether a value has to be null. */
   boolean isExpectedNull(int e) {
     return expected.isNull(e);
   }

@@ -18,8 +18,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 
 /**
- * Pairs columns that have to be the same with those that were read, down to the leaves. What has no
- * counterpart, or one of a type that it is never read as, is told and left out.
+ * Pairs expected columns with those that were read, down to the leaves. A column without a
+ * counterpart, or with one of a type that it is never read as, is reported and left out.
  */
 public final class ColumnPairs {
   private final DictionaryProvider dictionaries;
@@ -31,8 +31,8 @@ public final class ColumnPairs {
    *
    * @param dictionaries dictionaries of the expected vectors; borrowed
    * @param onUnlike told the path of a column that is left out, and the reason
-   * @param onNotCompared is told the path of a column that the reader keeps in part only, and what
-   *     of it isn't compared
+   * @param onNotCompared told the path of a column that the reader keeps in part only, and which
+   *     part isn't compared
    */
   public ColumnPairs(
       DictionaryProvider dictionaries,
@@ -73,7 +73,10 @@ public final class ColumnPairs {
     }
   }
 
-  /** What a field's metadata says of a type that isn't registered; null if nothing. */
+  /**
+   * Name of the extension type in a field's metadata, if the type isn't registered in this JVM;
+   * null if there is none.
+   */
   private static String extensionOf(FieldVector vector) {
     return vector.getField().getMetadata().get(ExtensionType.EXTENSION_METADATA_KEY_NAME);
   }
@@ -82,7 +85,7 @@ public final class ColumnPairs {
    * Pairs two vectors.
    *
    * @param extension name of the extension type of the values; null if there is none
-   * @return null if the two can't be compared
+   * @return the pair; null if the two can't be compared
    */
   private ColumnPair pair(FieldVector expected, String extension, FieldVector found, String path) {
     if (expected instanceof ExtensionTypeVector<?> registered) {
@@ -130,7 +133,7 @@ public final class ColumnPairs {
         : pair(element, extensionOf(element), foundElement, path);
   }
 
-  /** Entries of a map, whose key and value may have other names than Parquet has for them. */
+  /** Pairs the entries of a map, whose key and value may have other names than in Parquet. */
   private ColumnPair entries(FieldVector expected, FieldVector found, String path) {
     List<ColumnPair> pairs = new ArrayList<>();
     for (int i = 0; i < children(found).size(); i++) {

@@ -7,7 +7,10 @@ import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
-/** Decimals that are made in another number of bytes than the 16 in which they are read. */
+/**
+ * A pair of decimal columns, where expected values have another number of bytes than the 16 in
+ * which they are read.
+ */
 final class DecimalPair extends SinglePair {
   private static final int FOUND_BYTES = DecimalVector.TYPE_WIDTH;
 
@@ -23,8 +26,8 @@ final class DecimalPair extends SinglePair {
   }
 
   /**
-   * Whether decimals of 32 or 64 bits have 16 bytes each, as Arrow's Java library sets them; from
-   * other libraries they come in the 4 or 8 bytes of Arrow's format.
+   * Tells whether decimals of 32 or 64 bits have 16 bytes each, as Arrow's Java library sets them.
+   * Other libraries give them the 4 or 8 bytes of Arrow's format.
    */
   private static boolean isSetByJava(FieldVector vector, int ofFormat) {
     ArrowBuf buffer = vector.getDataBuffer();
@@ -42,7 +45,7 @@ final class DecimalPair extends SinglePair {
     return true;
   }
 
-  /** The unscaled number, which Arrow has in two's complement, little-endian. */
+  /** Unscaled number of a value, which Arrow stores in two's complement, little-endian. */
   private static BigInteger number(FieldVector vector, int bytes, int index) {
     byte[] littleEndian = new byte[bytes];
     vector.getDataBuffer().getBytes((long) index * bytes, littleEndian);

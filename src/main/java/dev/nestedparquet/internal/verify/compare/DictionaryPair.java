@@ -11,9 +11,9 @@ final class DictionaryPair extends IndirectPair {
   private final BaseIntVector indices;
 
   /**
-   * A column of indices.
+   * Makes a pair.
    *
-   * @param values compares a value of the dictionary with one that was read
+   * @param values pair of the dictionary's values and the column that was read
    */
   DictionaryPair(FieldVector indices, ColumnPair values) {
     super(indices, values);

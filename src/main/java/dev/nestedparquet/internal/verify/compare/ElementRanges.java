@@ -6,12 +6,12 @@ import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListViewVector;
 
-/** Where the elements of each list are, whatever kind of list it is. */
+/** Ranges of elements of a vector's lists, for any kind of list vector. */
 interface ElementRanges {
-  /** Index of a list's first element. */
+  /** Index of the first element of a list. */
   long at(int list);
 
-  /** Elements of a list. */
+  /** Number of elements of a list. */
   long length(int list);
 
   static ElementRanges of(FieldVector vector) {
@@ -25,7 +25,7 @@ interface ElementRanges {
     return Offsets.of(vector);
   }
 
-  /** Lists of so many elements each, those that are null included. */
+  /** Lists of the same number of elements each, also those that are null. */
   record FixedSize(int size) implements ElementRanges {
     @Override
     public long at(int list) {
@@ -39,10 +39,11 @@ interface ElementRanges {
   }
 
   /**
-   * Lists in any order, that may overlap.
+   * Lists of a list view, whose ranges may overlap and be in any order.
    *
-   * @param offsets borrowed from the vector, as sizes are
-   * @param isLarge whether both have 64 bits
+   * @param offsets buffer of offsets; borrowed from the vector
+   * @param sizes buffer of sizes; borrowed from the vector
+   * @param isLarge whether offsets and sizes have 64 bits
    */
   record Views(ArrowBuf offsets, ArrowBuf sizes, boolean isLarge) implements ElementRanges {
     @Override

@@ -5,8 +5,8 @@ import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 
 /**
- * Half-precision numbers, which are read as floats: these hold them all. Of a NaN the reader
- * doesn't keep the bits; the sign of a zero it does.
+ * A pair of an expected column of half-precision numbers and a column that was read as floats,
+ * which can hold all of them. The reader keeps the sign of a zero, but not the bits of a NaN.
  */
 final class HalfPair extends SinglePair {
   private final Float2Vector halves;
@@ -22,7 +22,7 @@ final class HalfPair extends SinglePair {
     return Float16.toFloat(halves.get(e));
   }
 
-  /** Float.compare tells zeros apart, and takes NaNs for equal. */
+  /** Compares by {@code Float.compare}, which tells zeros apart, and takes NaNs for equal. */
   @Override
   boolean same(int e, int f) {
     return Float.compare(expectedFloat(e), floats.get(f)) == 0;

@@ -2,12 +2,15 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.FieldVector;
 
-/** Values that are made in another place than where they stand, and read as themselves. */
+/**
+ * A pair of columns whose expected values are elsewhere than at their own index, such as in a
+ * dictionary, and whose values were read at their own index.
+ */
 abstract class IndirectPair extends ColumnPair {
-  /** Stands for a value that is null in its own place. */
+  /** Place of a value that is null at its own index. */
   static final int NONE = -1;
 
-  /** Compares a value in its other place with one that was read. */
+  /** Pair of the vector that has the expected values, and the column that was read. */
   private final ColumnPair values;
 
   IndirectPair(FieldVector expected, ColumnPair values) {
@@ -15,7 +18,7 @@ abstract class IndirectPair extends ColumnPair {
     this.values = values;
   }
 
-  /** Index of a value in its other place; {@link #NONE} if there is none. */
+  /** Index of a value in the vector that has it; {@link #NONE} if it is null. */
   abstract int at(int e);
 
   @Override

@@ -21,14 +21,17 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Pairs vectors without children. DuckDB has fewer types than Arrow: what it keeps in another one
- * is converted, and of what it doesn't keep, as much is compared as there is.
+ * Pairs vectors without children. DuckDB has fewer types than Arrow. Values that DuckDB reads as
+ * another type are converted to compare them. If DuckDB loses a part of them, the rest is compared.
  */
 final class LeafPairs {
-  /** Decimals of more digits DuckDB reads as floating-point numbers. */
+  /**
+   * Most digits of a decimal that DuckDB reads as a decimal; with more digits, it reads a
+   * floating-point number.
+   */
   private static final int MOST_DIGITS = 38;
 
-  /** Bits in which it has the others. */
+  /** Bits of each decimal that DuckDB reads. */
   private static final int READ_BITS = 128;
 
   private static final String UUID = "arrow.uuid";
@@ -40,8 +43,9 @@ final class LeafPairs {
    * Pairs two vectors.
    *
    * @param extension name of the extension type of the expected values; null if there is none
-   * @param onNotCompared is told what of the values can't be compared, and why
-   * @return null if what was read is of a type that these values are never read as
+   * @param onNotCompared told which part of the values can't be compared, and why
+   * @return the pair; null if DuckDB never reads such values as the type of the vector that was
+   *     read
    */
   static ColumnPair of(
       FieldVector expected, String extension, FieldVector found, Consumer<String> onNotCompared) {

@@ -2,7 +2,10 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.FieldVector;
 
-/** Arrow's type Null, which Parquet has as a column of another type, of nulls alone. */
+/**
+ * A pair of an expected column of Arrow's type Null, and a column of nulls that was read. Parquet
+ * has such columns as another type.
+ */
 final class NullPair extends ColumnPair {
   NullPair(FieldVector expected, FieldVector found) {
     super(expected, found);

@@ -5,14 +5,17 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
-/** Times and dates that are made in one unit and read in another. */
+/**
+ * A pair of columns of times or dates, with expected values in one unit, and read values in
+ * another.
+ */
 final class NumberPair extends SinglePair {
   /**
-   * How a number becomes the one that is read.
+   * Conversion of an expected number to the number that is read.
    *
-   * @param factor what it is multiplied by
-   * @param divisor what it is divided by, towards zero
-   * @param unit of what is read
+   * @param factor factor to multiply it by
+   * @param divisor divisor to divide it by, rounding towards zero
+   * @param unit unit of the number that is read
    */
   record Conversion(long factor, long divisor, String unit) {
     private static final String MICROS = "microseconds";
@@ -56,7 +59,10 @@ final class NumberPair extends SinglePair {
     return expected(e) * conversion.factor / conversion.divisor;
   }
 
-  /** Without the remainder, if it isn't kept; a product beyond 64 bits equals no number. */
+  /**
+   * Compares the converted number, without a remainder that the reader doesn't keep. A product
+   * beyond 64 bits equals no number.
+   */
   @Override
   boolean same(int e, int f) {
     long number = expected(e);

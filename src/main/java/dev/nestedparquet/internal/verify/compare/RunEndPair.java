@@ -2,14 +2,14 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 
-/** Values that are made as runs and read one by one. */
+/** A pair of an expected column of runs, and a column that was read as single values. */
 final class RunEndPair extends IndirectPair {
   private final RunEndEncodedVector runs;
 
   /**
-   * A column of runs.
+   * Makes a pair.
    *
-   * @param values compares the value of a run with one that was read
+   * @param values pair of the runs' values and the column that was read
    */
   RunEndPair(RunEndEncodedVector runs, ColumnPair values) {
     super(runs, values);

@@ -2,13 +2,13 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.FieldVector;
 
-/** Values that are read as another type than they are made, and so are compared one by one. */
+/** A pair of columns of different types, whose values are converted and compared one by one. */
 abstract class SinglePair extends ColumnPair {
   SinglePair(FieldVector expected, FieldVector found) {
     super(expected, found);
   }
 
-  /** Whether two values are the same, of which neither is null. */
+  /** Tells whether two values, of which neither is null, are the same. */
   abstract boolean same(int e, int f);
 
   @Override

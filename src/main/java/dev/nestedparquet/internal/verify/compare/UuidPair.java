@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 
-/** UUIDs, which are read as text. */
+/** A pair of an expected column of UUIDs, and a column that was read as text. */
 final class UuidPair extends SinglePair {
   private final FixedSizeBinaryVector uuids;
   private final VarCharVector texts;

@@ -2,7 +2,9 @@ package dev.nestedparquet.internal.verify.compare;
 
 import org.apache.arrow.vector.FieldVector;
 
-/** Values that the reader doesn't keep: only whether they are null is compared. */
+/**
+ * A pair of columns of which only the nulls are compared, since the reader doesn't keep the values.
+ */
 final class ValidityPair extends SinglePair {
   ValidityPair(FieldVector expected, FieldVector found) {
     super(expected, found);

@@ -15,9 +15,11 @@
  * }</pre>
  *
  * <p>Words: <em>expected</em> is the batch as it has to be, <em>found</em> the batch as it was
- * read. A <em>pair</em> is a column of each, of the same type. In the code, {@code e} and {@code f}
- * are indices of the expected and the found values, and {@code n} is how many follow from there. A
- * <em>sink</em> is told of each value that differs.
+ * read. A <em>pair</em> is a column of each, with the same values if the file is right. A pair is
+ * <em>indirect</em> if its expected values are elsewhere than at their own index, as in a
+ * dictionary. In the code, {@code e} and {@code f} are indices of the expected and the found
+ * values, and {@code n} is how many follow from there. A <em>sink</em> is told of each value that
+ * differs.
  *
  * <p><em>Ownership:</em> vectors are borrowed for as long as their pairs are in use.
  *
