@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A file under check: what the manifest promises of it, how it is laid out, and what has been seen
- * of it so far.
+ * A file under check: what the manifest promises, where the row groups are, and the counts of the
+ * rows compared so far.
  *
- * <p><em>Threading:</em> one thread reads the layout; then several compare ranges of rows.
+ * <p><em>Threading:</em> one thread reads the row groups. Then several threads compare ranges of
+ * rows.
  */
 final class CheckedFile {
   private static final int LEAST_BATCH_ROWS = 2_048;
@@ -26,7 +27,7 @@ final class CheckedFile {
 
   private final Differences differences;
 
-  // Written once, before rows are compared.
+  // Set once, before rows are compared.
   private Path path;
   private long[] rowGroupEnds = {};
 
@@ -35,9 +36,9 @@ final class CheckedFile {
   private final Set<String> toldPaths = new HashSet<>();
 
   /**
-   * A file.
+   * Begins the check of a file.
    *
-   * @param index its position in the data set
+   * @param index position of the file in the data set
    */
   CheckedFile(int index, DataFile promised, Differences differences) {
     this.index = index;
@@ -49,7 +50,7 @@ final class CheckedFile {
     return promised.counts().get(Counts.ROWS);
   }
 
-  /** Where the file can be read. */
+  /** Path on a local disk where the file can be read. */
   Path path() {
     return path;
   }
@@ -75,20 +76,20 @@ final class CheckedFile {
   }
 
   /**
-   * Rows to read at a time: as many as a row group has on average, since where rows are long, row
-   * groups are short; but no fewer than DuckDB decodes at a time anyway.
+   * Number of rows to read at a time: as many as a row group has on average, since row groups are
+   * short where rows are long, but no fewer than DuckDB decodes at a time anyway.
    */
   int batchRows() {
     long average = rowsInFile() / Math.max(1, rowGroupEnds.length);
     return (int) Math.max(LEAST_BATCH_ROWS, Math.min(MOST_BATCH_ROWS, average));
   }
 
-  /** Rows that can be compared. */
+  /** Number of rows that can be compared. */
   long comparableRows() {
     return Math.min(promisedRows(), rowsInFile());
   }
 
-  /** Whether all rows that the manifest promises are rows of the data set. */
+  /** Tells whether all rows that the manifest promises are rows of the data set. */
   boolean isWithin(long rowsOfDataSet) {
     return promisedRows() <= rowsOfDataSet && promised.firstRow() <= rowsOfDataSet - promisedRows();
   }
@@ -98,7 +99,7 @@ final class CheckedFile {
     return at >= 0 ? firstWithEnd(at) : -at - 1;
   }
 
-  /** Of row groups with the same end, all but the first are empty. */
+  /** First of the row groups that end at the same row; all others of them are empty. */
   private int firstWithEnd(int at) {
     int first = at;
     while (first > 0 && rowGroupEnds[first - 1] == rowGroupEnds[at]) {
@@ -107,7 +108,7 @@ final class CheckedFile {
     return first;
   }
 
-  /** The rows to compare, in ranges of whole row groups with so many rows at least. */
+  /** Rows to compare, in ranges of whole row groups with at least so many rows each. */
   List<RowRange> ranges(long leastRows) {
     List<RowRange> ranges = new ArrayList<>();
     long start = 0;
@@ -134,29 +135,29 @@ final class CheckedFile {
     return parts;
   }
 
-  /** Adds the truth about rows that were compared. */
+  /** Adds the filler's counts of rows that were compared. */
   synchronized void addCounts(Counts more) {
     counts = counts.plus(more);
   }
 
-  /** The truth about the rows that were compared. */
+  /** Counts, by the filler, of the rows that were compared. */
   synchronized Counts counts() {
     return counts;
   }
 
-  /** Tells of a difference that concerns the file as a whole. */
+  /** Reports a difference that concerns the file as a whole. */
   void differs(String path, Object expected, Object found) {
     differences.add(index, -1, () -> Difference.ofFile(promised.path(), path, expected, found));
   }
 
-  /** Likewise, but only once for each path. */
+  /** Reports a difference that concerns the file as a whole, but only once for each path. */
   synchronized void differsOnce(String path, Object expected, Object found) {
     if (toldPaths.add(path)) {
       differs(path, expected, found);
     }
   }
 
-  /** Tells of a difference in a row of the file. */
+  /** Reports a difference in a row of the file. */
   void differs(long row, String path, Supplier<String> expected, Supplier<String> found) {
     differences.add(
         index,

@@ -4,16 +4,17 @@ import dev.nestedparquet.internal.OneLine;
 import java.util.Locale;
 
 /**
- * A place where a data set is not what its manifest promises.
+ * A place where a data set is not as its manifest promises.
  *
- * @param file name of the file; the manifest's own if that is what is wrong
- * @param rowGroup row group of the file; null if this is about no row
- * @param row row of the file, from 0; likewise
- * @param dataSetRow row of the data set that has to stand there; likewise
- * @param path what differs: a value such as {@code phones[0].number}, or a property such as {@code
- *     bytes}
- * @param expected what it has to be, as text
- * @param found what it is, or the reader's message
+ * @param file name of the file; name of the manifest if the manifest is wrong
+ * @param rowGroup index of the row group in the file; null if the difference is in no row
+ * @param row index of the row in the file, from 0; null if the difference is in no row
+ * @param dataSetRow index in the data set of the row that has to be there; null if the difference
+ *     is in no row
+ * @param path place of a value, such as {@code phones[0].number}, or name of a property, such as
+ *     {@code bytes}
+ * @param expected text of what has to be there
+ * @param found text of what is there, or the reader's message
  */
 public record Difference(
     String file,
@@ -24,13 +25,13 @@ public record Difference(
     String expected,
     String found) {
 
-  /** About a file, or the manifest, as a whole. */
+  /** Makes a difference that concerns a file, or the manifest, as a whole. */
   static Difference ofFile(String file, String path, Object expected, Object found) {
     return new Difference(
         file, null, null, null, path, String.valueOf(expected), String.valueOf(found));
   }
 
-  /** One line, whatever the texts hold: a file's content must not steer a terminal. */
+  /** Text in one line, with escapes: a file's content must not steer a terminal. */
   @Override
   public String toString() {
     String where =

@@ -6,15 +6,18 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What has been found so far: the first differences in the order of files and rows, whichever
- * thread came upon them first, and how many there are.
+ * Collects differences: keeps the first ones in the order of files and rows, whichever thread found
+ * them first, and counts all.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class Differences {
   static final int MOST_LISTED = 20;
 
-  /** Where a difference belongs in the list; ties keep the order in which they were found. */
+  /**
+   * Place of a difference in the list. Differences of the same row keep the order in which they
+   * were found.
+   */
   private record Place(int file, long row, long sequence) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
         Comparator.comparingInt(Place::file)
@@ -34,9 +37,11 @@ final class Differences {
   /**
    * Counts a difference, and keeps it if it is among the first.
    *
-   * @param file position of its file among all; -1 for what concerns the whole data set
-   * @param row its row in the file; -1 for what concerns the file
-   * @param difference made only if it is kept, since its texts cost more than finding it
+   * @param file position of the file in the data set; -1 if the difference concerns the whole data
+   *     set
+   * @param row index of the row in the file; -1 if the difference concerns the file
+   * @param difference makes the difference; called only if it is kept, since its texts cost more
+   *     than to find it
    */
   synchronized void add(int file, long row, Supplier<Difference> difference) {
     Place place = new Place(file, row, count++);

@@ -15,10 +15,10 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Everything there is to check of a file but for its rows: whether its bytes are those that were
- * written, and whether it is laid out as the manifest says.
+ * Checks everything of a file but its rows: whether its bytes are those that were written, and
+ * whether it has the schema and layout that the manifest says.
  *
- * <p><em>Threading:</em> any, each with a worker of its own.
+ * <p><em>Threading:</em> any thread, each with a worker of its own.
  */
 final class FileChecks {
   private static final String MAGIC = "PAR1";
@@ -28,7 +28,7 @@ final class FileChecks {
   private final String parquetSchema;
   private final LayoutChecks layout;
 
-  /** Null if the writer is none of this program's. */
+  /** Writer that the manifest names; null if it is none of this program's. */
   private final KnownWriter writer;
 
   FileChecks(DataSetFiles dataSet, Manifest manifest, String parquetSchema) {
@@ -40,9 +40,9 @@ final class FileChecks {
   }
 
   /**
-   * Checks a file; afterwards it knows its row groups.
+   * Checks a file, and sets its row groups.
    *
-   * @return whether its rows can be compared
+   * @return whether the file's rows can be compared
    */
   boolean check(CheckedFile file, Worker worker) throws IOException, VerifyException {
     file.setPath(dataSet.fetch(file.promised.path()));
@@ -52,7 +52,7 @@ final class FileChecks {
     }
     try {
       checkBytes(file);
-    } catch (IOException e) { // No permission, as a rule; the message is often the path alone.
+    } catch (IOException e) { // As a rule no permission; the message is often the path alone.
       file.differs("file", "readable", e.getClass().getSimpleName());
       return false;
     }
@@ -75,7 +75,7 @@ final class FileChecks {
       file.differs("rows", file.promisedRows(), file.rowsInFile());
     }
     if (!file.isWithin(manifest.plan().rows())) {
-      return false; // The manifest contradicts itself, as was told.
+      return false; // The manifest contradicts itself, which was reported.
     }
     checkRowGroups(file, worker.borrowFiller());
     layout.check(file);
@@ -117,7 +117,9 @@ final class FileChecks {
     return line < lines.size() ? lines.get(line).strip() : "no more";
   }
 
-  /** Tells the first row group that isn't as planned: those behind it can't be, either. */
+  /**
+   * Reports the first row group that isn't as planned. Those behind it can't be as planned, either.
+   */
   private void checkRowGroups(CheckedFile file, BatchFiller filler) {
     if (writer == null || writer.mostRowGroupRows == 0) {
       return;

@@ -8,21 +8,26 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Looks for Parquet files that a manifest doesn't list, where an engine would read them. */
+/**
+ * Looks for Parquet files that a manifest doesn't list, in places where an engine would read them.
+ */
 final class ForeignFiles implements DataSetFiles.Visitor {
   private static final String SUFFIX = ".parquet";
   private static final String HIDDEN = ".";
 
   private final Set<String> listed = new HashSet<>();
 
-  /** What is wrong with a path, in the order of the paths. */
+  /** Differences by path. */
   private final TreeMap<Path, Difference> found = new TreeMap<>();
 
   private ForeignFiles(Manifest manifest) {
     manifest.files().forEach(file -> listed.add(file.path()));
   }
 
-  /** Tells of foreign files, and of directories that may have some, behind all listed files. */
+  /**
+   * Reports foreign files, and unreadable directories, which may have some; both come behind all
+   * listed files.
+   */
   static void check(DataSetFiles dataSet, Manifest manifest, Differences differences)
       throws IOException {
     ForeignFiles foreign = new ForeignFiles(manifest);

@@ -11,17 +11,17 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * A data set that is there: whole, or as many of its parts as there are.
+ * A data set that was found: whole, or as many of its parts as there are.
  *
- * @param files its files; the owner closes them
- * @param manifest the manifest of the whole, or the sum of those of the parts
- * @param parts the parts; null if the data set is whole
+ * @param files files of the data set; whoever owns this record closes them
+ * @param manifest manifest of the whole, or the sum of the manifests of the parts
+ * @param parts parts that are there; null if the data set is whole
  */
 record FoundDataSet(DataSetFiles files, Manifest manifest, PresentParts parts) {
   /**
    * Looks for manifests in a place.
    *
-   * @throws ManifestException if there is none, or one that can't be used
+   * @throws ManifestException if there is no manifest, or one that can't be used
    */
   static FoundDataSet open(Destination place) throws IOException {
     DataSetFiles files = DataSetFiles.in(place);

@@ -4,19 +4,22 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What a writer's files look like, whatever their rows. Kept apart from the writers themselves,
- * since a check that asked them would learn nothing.
+ * A writer of this program, by what its files look like. This is kept apart from the writers
+ * themselves, since a check that asked them would learn nothing.
  */
 enum KnownWriter {
   /** Arrow's Dataset writer. */
   DATASET("dataset", "parquet-cpp-arrow version ", 32_768),
 
-  /** This program's own: its row groups end by their size, too, which nothing foretells. */
+  /**
+   * The shredder. Its row groups can also end by their size in bytes, so their rows can't be
+   * foretold.
+   */
   SHREDDER("shredder", "nested-parquet version ", 0);
 
   private final String manifestName;
 
-  /** What {@code created_by} in the footer starts with. */
+  /** Start of {@code created_by} in the footer. */
   final String signature;
 
   /** Rows at which batches are cut into row groups; 0 if row groups don't follow from batches. */
@@ -28,7 +31,7 @@ enum KnownWriter {
     this.mostRowGroupRows = mostRowGroupRows;
   }
 
-  /** The writer that a manifest names; null if it is none of this program's. */
+  /** Writer that a manifest names; null if it is none of this program's. */
   static KnownWriter of(String manifestName) {
     for (KnownWriter writer : values()) {
       if (writer.manifestName.equals(manifestName)) {

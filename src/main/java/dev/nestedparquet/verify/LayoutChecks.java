@@ -19,12 +19,12 @@ import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
 
 /**
- * Whether a file is laid out by the options that the manifest says, as far as a footer shows it:
- * codec, version, encodings and number of pages, rows of row groups, and whether there are
- * statistics, page indexes, Bloom filters and the Arrow schema. It shows no level of a codec, no
- * size of a page, no limit of a dictionary and no rate of a Bloom filter.
+ * Checks whether a file is laid out by the options in the manifest, as far as its footer shows
+ * that. The footer shows codec, version, encodings and number of pages, rows of row groups, and
+ * whether there are statistics, page indexes, Bloom filters and the Arrow schema. It shows no level
+ * of a codec, no size of a page, no limit of a dictionary and no rate of a Bloom filter.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class LayoutChecks {
   private static final Map<String, String> CODECS =
@@ -33,9 +33,9 @@ final class LayoutChecks {
   private final Map<String, Object> layout;
 
   /**
-   * The checks of a layout.
+   * Makes the checks of a layout.
    *
-   * @param layout the manifest's; what it doesn't tell isn't checked
+   * @param layout layout in the manifest; an option that it lacks isn't checked
    */
   LayoutChecks(Map<String, Object> layout) {
     this.layout = layout;
@@ -88,7 +88,7 @@ final class LayoutChecks {
     }
   }
 
-  /** Whether the chunk is known to have a value that isn't null. */
+  /** Tells whether the chunk is known to have a value that isn't null. */
   private static boolean hasValues(ColumnMetaData column) {
     Statistics statistics = column.getStatistics();
     return statistics != null
@@ -96,7 +96,10 @@ final class LayoutChecks {
         && statistics.getNull_count() < column.getNum_values();
   }
 
-  /** With a NaN there are no bounds, and filters would have to hold all NaNs there can be. */
+  /**
+   * Tells whether the chunk may have a NaN. With one, the chunk has no bounds, and no filter, which
+   * would have to hold all NaNs there can be.
+   */
   private static boolean mayHaveNan(ColumnMetaData column) {
     boolean isFloating = column.getType() == Type.FLOAT || column.getType() == Type.DOUBLE;
     return isFloating && !column.getStatistics().isSetMax_value();
@@ -136,7 +139,7 @@ final class LayoutChecks {
     }
   }
 
-  /** What data pages of a column can have by the options; empty if the values decide. */
+  /** Encodings that data pages of a column can have by the options; empty if the values decide. */
   private Set<String> encodings(String path, Type type) {
     return switch (ofColumn("columnEncodings", path, "encoding").toLowerCase(Locale.ROOT)) {
       case "plain" -> Set.of("PLAIN");
@@ -153,7 +156,7 @@ final class LayoutChecks {
     };
   }
 
-  /** An option's value for a column, which is that of all others if it has none of its own. */
+  /** Value of an option for a column: its own, or else that of all other columns. */
   private String ofColumn(String option, String path, String ofOthers) {
     Object own = layout.get(option) instanceof Map<?, ?> byPath ? byPath.get(path) : null;
     return own == null ? text(ofOthers) : own.toString();

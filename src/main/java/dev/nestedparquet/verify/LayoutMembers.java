@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The members that the layout of the shredder's files has in a manifest, and what each may hold: a
- * layout that lacks one, or holds something else, can't be made again.
+ * Checks the members that the layout of the shredder's files has in a manifest, and what each
+ * holds. A data set whose layout lacks a member, or holds something that isn't allowed, can't be
+ * made again.
  */
 final class LayoutMembers {
   private static final Pattern COMPRESSION = Pattern.compile("none|snappy|lz4|zstd(:\\d+)?");
@@ -17,7 +18,7 @@ final class LayoutMembers {
   private static final Pattern ENCODING =
       Pattern.compile("auto|plain|dictionary|delta|delta-length");
 
-  /** What a member may hold. */
+  /** Rule of what a member may hold. */
   private record Rule(String allowed, Predicate<Object> holds) {}
 
   private static final Map<String, Rule> RULES = new LinkedHashMap<>();
@@ -70,10 +71,10 @@ final class LayoutMembers {
   }
 
   /**
-   * Tells of each member that a layout lacks, or that holds what no layout can.
+   * Reports each member that a layout lacks, or that holds something that isn't allowed.
    *
-   * @param layout the manifest's, of the shredder
-   * @param onWrong is told the member's name and what is allowed
+   * @param layout layout in a manifest of the shredder's files
+   * @param onWrong told the member's name, and what is allowed
    */
   static void check(Map<String, Object> layout, BiConsumer<String, String> onWrong) {
     RULES.forEach(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a manifest agrees with itself and with the filler: everything in it that can be told
+ * Checks whether a manifest agrees with itself and with the filler, as far as that can be told
  * without the files.
  *
  * <p><em>Threading:</em> one thread.
@@ -27,9 +27,9 @@ final class ManifestChecks {
   private final Differences differences;
 
   /**
-   * Checks of the manifest of a whole data set, or of a part.
+   * Makes the checks of a manifest, of a whole data set or of a part.
    *
-   * @param name the manifest's
+   * @param name name of the manifest
    */
   ManifestChecks(Manifest manifest, String name, BatchFiller filler, Differences differences) {
     this.manifest = manifest;
@@ -39,10 +39,10 @@ final class ManifestChecks {
   }
 
   /**
-   * Checks all but the counts' truth, which follows from the rows.
+   * Checks everything but whether the counts are true, which only the rows can tell.
    *
-   * @param parquetSchema what the filler's schema becomes
-   * @param noRows what the filler says of no rows
+   * @param parquetSchema Parquet schema that the filler's schema becomes
+   * @param noRows the filler's counts of a range without rows
    */
   void check(String parquetSchema, Counts noRows) {
     inManifest("part", isOfWhole() ? null : manifest.part(), manifest.part());
@@ -71,7 +71,8 @@ final class ManifestChecks {
   }
 
   /**
-   * Partition p has rows floor(p * rows / partitions) up to those of p + 1; one without, no file.
+   * Checks by the plan which files are listed, in which order, and with which first row and number
+   * of rows. A partition without rows has no file.
    */
   private void checkFileList() {
     BatchPlan plan = manifest.plan();
@@ -122,7 +123,10 @@ final class ManifestChecks {
     return plan.partition(lastPart()).end() - plan.partition(firstPart()).first();
   }
 
-  /** Either all files have a checksum, or the writer's files can't be read back and none has. */
+  /**
+   * Checks that either all files have a checksum, or none has, as of a writer whose files can't be
+   * read back.
+   */
   private void checkChecksums() {
     if (!hasChecksums() && manifest.files().stream().anyMatch(file -> file.crc32() != null)) {
       for (DataFile file : manifest.files()) {
@@ -150,7 +154,7 @@ final class ManifestChecks {
     checkCounts("counts", sum, manifest.counts());
   }
 
-  /** Counts are called the same on both sides, also those that are 0. */
+  /** Compares counts. Both sides must have the same names, also of counts that are 0. */
   void checkCounts(String path, Counts expected, Counts found) {
     Set<String> names = new LinkedHashSet<>(expected.asMap().keySet());
     names.addAll(found.asMap().keySet());

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the filler that made a data set, by what the manifest says about it. */
+/** Finds the filler that made a data set, by the parameters in the manifest. */
 final class ManifestFiller {
   private ManifestFiller() {}
 
   /**
-   * The filler of one of the built-in presets.
+   * Makes the filler of a built-in preset.
    *
    * @throws ManifestException if this program can't make these rows
    */
@@ -70,9 +70,9 @@ final class ManifestFiller {
   }
 
   /**
-   * Refuses to compare with rows that depend on anything else than the manifest's did.
+   * Refuses a filler whose parameters differ from those in the manifest.
    *
-   * @throws ManifestException names the parameter
+   * @throws ManifestException if a parameter differs; the message names it
    */
   static void requireSameParameters(Manifest manifest, BatchFiller filler)
       throws ManifestException {
@@ -97,7 +97,10 @@ final class ManifestFiller {
     }
   }
 
-  /** Whoever formats a manifest anew may write 1.0 as 1. */
+  /**
+   * Compares two parameters. Numbers are equal if their values are: a program that formats a
+   * manifest anew may write 1.0 as 1.
+   */
   private static boolean isSame(Object a, Object b) {
     if (a instanceof Number && b instanceof Number) {
       return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;

@@ -4,8 +4,9 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
 
 /**
- * The row groups that a file must have, one after the other: each batch becomes one, or several
- * where the writer cuts it. How long a batch is follows from the plan and the filler.
+ * Computes the row groups that a file must have, one after the other. Each batch becomes one row
+ * group, or several if the writer cuts it. The length of a batch follows from the plan and the
+ * filler.
  *
  * <p><em>Threading:</em> one thread, which has the filler to itself.
  */
@@ -19,11 +20,11 @@ final class PlannedRowGroups {
   private long batchEnd;
 
   /**
-   * The row groups of a file.
+   * Begins with the first row group of a file.
    *
-   * @param rows the file's rows in the data set
+   * @param rows range of the file's rows in the data set
    * @param batchRows most rows of a batch
-   * @param mostRows rows at which the writer cuts
+   * @param mostRows most rows of a row group, at which the writer cuts batches
    */
   PlannedRowGroups(BatchFiller filler, RowRange rows, long batchRows, long mostRows) {
     this.filler = filler;
@@ -38,7 +39,7 @@ final class PlannedRowGroups {
     return at < end;
   }
 
-  /** Rows of the next row group. */
+  /** Number of rows of the next row group. */
   long next() {
     if (at == batchEnd) {
       batchEnd += filler.rowsOfBatch(new RowRange(at, Math.min(batchRows, end - at)));

@@ -29,8 +29,9 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
- * Checks a data set: makes its rows again and compares every value with what a reader returns that
- * shares no code with the writer. Nothing that is wrong with the data ends the check.
+ * Checks a data set: fills its rows again, reads its files with a reader that shares no code with
+ * the writers, and compares every value. Wrong data doesn't end the check, but is reported as
+ * differences.
  *
  * <pre>{@code
  * try (Verification verification = Verification.of(Destination.directory(path))) {
@@ -39,18 +40,18 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
  * }</pre>
  *
  * <p><em>Threading:</em> {@link #run} starts threads of its own and returns when they have ended;
- * {@link #cancel} and {@link #rowsDone} are for other threads meanwhile.
+ * {@link #cancel} and {@link #rowsDone} may be called on any thread.
  */
 public final class Verification implements AutoCloseable {
-  /** Rows that are worth a query of their own. */
+  /** Least rows of a range that one worker compares: fewer aren't worth a query of their own. */
   private static final long LEAST_ROWS_AT_ONCE = 1_000_000;
 
   private final DataSetFiles dataSet;
 
-  /** Of the whole, or the sum of the parts that are there. */
+  /** Manifest of the whole, or the sum of the manifests of the parts that are there. */
   private final Manifest manifest;
 
-  /** Null if there is one manifest, of the whole. */
+  /** Parts that are there; null if the whole has one manifest. */
   private final PresentParts parts;
 
   private final BatchFiller filler;
@@ -58,7 +59,7 @@ public final class Verification implements AutoCloseable {
   private final Differences differences = new Differences();
   private final LongAdder rowsDone = new LongAdder();
 
-  /** What the reader doesn't keep of the values, by column. */
+  /** Reasons why values of a column can't be compared, by column. */
   private final ConcurrentSkipListMap<String, String> notCompared = new ConcurrentSkipListMap<>();
 
   /** Set by {@link #cancel}, and by a worker that fails. */
@@ -77,19 +78,20 @@ public final class Verification implements AutoCloseable {
   }
 
   /**
-   * Opens the check of a data set of one of the built-in presets. Parts that weren't merged are
-   * checked one by one, as many as there are.
+   * Opens the check of a built-in data set; the caller closes it. If the parts of the data set
+   * weren't merged, the parts that are there are checked one by one.
    *
-   * @throws ManifestException if there is none, or one of another version
+   * @throws ManifestException if there is no manifest, or if this program can't make its rows
    */
   public static Verification of(Destination place) throws IOException {
     return of(place, ManifestFiller::of);
   }
 
   /**
-   * Opens the check of a data set of any filler's.
+   * Opens the check of a data set that a filler of one's own made; the caller closes it.
    *
-   * @throws ManifestException if there is none, or one of other parameters
+   * @param filler makes the same rows as when the data set was made; borrowed
+   * @throws ManifestException if there is no manifest, or its parameters differ from the filler's
    */
   public static Verification of(Destination place, BatchFiller filler) throws IOException {
     return of(
@@ -117,7 +119,7 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  /** Refuses a plan with rows that the filler would refuse to generate. */
+  /** Refuses a manifest with rows that the filler would refuse to fill. */
   private static void requireRows(BatchFiller filler, Manifest manifest) throws ManifestException {
     try {
       long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
@@ -126,18 +128,18 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  /** Takes each part that is missing for a difference. */
+  /** Has each part that is missing count as a difference. */
   public Verification ofAllParts() {
     complete = true;
     return this;
   }
 
-  /** Rows that the manifest promises. */
+  /** Number of rows that the manifest promises. */
   public long rows() {
     return parts == null ? manifest.plan().rows() : manifest.counts().get(Counts.ROWS);
   }
 
-  /** Rows compared so far. */
+  /** Number of rows compared so far. */
   public long rowsDone() {
     return rowsDone.sum();
   }
@@ -150,7 +152,7 @@ public final class Verification implements AutoCloseable {
   }
 
   /**
-   * Checks everything. Can be called once.
+   * Checks everything, on threads of its own, and returns when all have ended. Can be called once.
    *
    * @throws VerifyException if the check can't be carried out
    * @throws CancellationException if {@link #cancel} was called
@@ -173,7 +175,10 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  /** Whether the JVM is; otherwise the hook is removed. What a JVM that ends refuses, fails. */
+  /**
+   * Tells whether the JVM is shutting down; if not, removes the hook. A JVM that shuts down refuses
+   * new hooks, so a failure may come from that.
+   */
   private static boolean isShuttingDown(Thread hook) {
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
@@ -230,7 +235,7 @@ public final class Verification implements AutoCloseable {
         reader);
   }
 
-  /** Checks the manifest, or each part's, and remembers which one lists a file. */
+  /** Checks the manifest, or the manifest of each part, and notes which one lists which file. */
   private void checkManifests(
       String schema, Counts noRows, Map<String, ManifestChecks> checksOfFiles) {
     for (Manifest one : parts == null ? List.of(manifest) : parts.manifests()) {
@@ -259,7 +264,10 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  /** Files that have to be copied take turns, one for each thread, for the sake of the disk. */
+  /**
+   * Groups of files to check one after the other. Files that have to be copied come in groups of
+   * one for each thread, so that the disk has few copies at a time.
+   */
   private List<List<CheckedFile>> inTurn(List<CheckedFile> files) {
     int atOnce = dataSet.copies() ? threads : Math.max(1, files.size());
     List<List<CheckedFile>> turns = new ArrayList<>();
@@ -270,9 +278,9 @@ public final class Verification implements AutoCloseable {
   }
 
   /**
-   * Checks files, all threads at all of them.
+   * Checks files, with all threads at work on all of them.
    *
-   * @return how many could be read
+   * @return number of files that could be read
    */
   private int check(List<CheckedFile> files, FileChecks checks, Workers workers)
       throws IOException, VerifyException, InterruptedException {
@@ -292,10 +300,10 @@ public final class Verification implements AutoCloseable {
     return readable.size();
   }
 
-  /** Rows that one worker compares in one go. */
+  /** Range of rows that one worker compares in one go. */
   private record FileRange(CheckedFile file, RowRange rows) {}
 
-  /** Files are cut such that all threads have work to the end. */
+  /** Cuts files into ranges, such that all threads have work to the end. */
   private List<FileRange> ranges(List<CheckedFile> files) {
     List<FileRange> ranges = new ArrayList<>();
     files.sort(Comparator.comparingInt(file -> file.index));
@@ -311,7 +319,7 @@ public final class Verification implements AutoCloseable {
         filler.forProducer(), new Worker.Shared(rowsDone, notCompared, cancelled), allocator);
   }
 
-  /** Lets go of the files; not while {@link #run} runs. */
+  /** Closes the files. Must not be called while {@link #run} runs. */
   @Override
   public void close() throws IOException {
     dataSet.close();

@@ -3,22 +3,22 @@ package dev.nestedparquet.verify;
 import java.util.List;
 
 /**
- * What a check found, and what it took.
+ * Outcome of a check: what it found, and how long it took.
  *
- * @param parts the parts that were checked one by one; 0 if the data set has one manifest
+ * @param parts number of parts that were checked one by one; 0 if the data set has one manifest
  * @param missing parts that aren't there, as ranges: {@code 2}, {@code 5-7}
- * @param missingParts how many these are
- * @param rows rows that were compared
- * @param files files that the data set should have
- * @param filesCompared those whose rows could be read
- * @param hasChecksums whether the manifest has the files' checksums; bytes that the reader doesn't
- *     use go unchecked otherwise
- * @param notCompared what of the values can't be compared, since the reader doesn't keep it: the
- *     path of each such column, and why
- * @param differences how many differences there are
- * @param listed the first of them, in the order of files and rows
- * @param nanos how long it took
- * @param reader name and version of what read the files
+ * @param missingParts number of parts that aren't there
+ * @param rows number of rows that were compared
+ * @param files number of files that the data set should have
+ * @param filesCompared number of files whose rows could be read
+ * @param hasChecksums whether the manifest has the files' checksums; without them, bytes that the
+ *     reader doesn't use go unchecked
+ * @param notCompared columns with values that can't be compared, since the reader doesn't keep
+ *     them: for each, the path and the reason
+ * @param differences number of differences
+ * @param listed the first differences, in the order of files and rows
+ * @param nanos nanoseconds that the check took
+ * @param reader name and version of the reader
  */
 public record VerifyResult(
     int parts,
@@ -34,12 +34,14 @@ public record VerifyResult(
     long nanos,
     String reader) {
 
-  /** Whether all that is there is as it has to be; {@link #isComplete} tells if that is all. */
+  /**
+   * Tells whether there is no difference. {@link #isComplete} tells whether all parts were there.
+   */
   public boolean isSame() {
     return differences == 0;
   }
 
-  /** Whether no part is missing. */
+  /** Tells whether no part is missing. */
   public boolean isComplete() {
     return missingParts == 0;
   }

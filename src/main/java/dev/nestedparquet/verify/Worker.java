@@ -22,24 +22,28 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
 /**
- * Compares rows of files with rows that are made anew. Holds what a thread needs for that: a
+ * Compares rows of files with rows that are filled again. Has what one thread needs for that: a
  * reader, a filler, and a batch of each.
  *
- * <p>What can't be read is narrowed down: to row groups, then to columns; the rest is compared.
+ * <p>If rows can't be read, the fault is narrowed down, to row groups and then to columns; all
+ * others are compared.
  *
- * <p><em>Threading:</em> one thread. <em>Ownership:</em> the caller closes the allocator, after
- * this.
+ * <p><em>Threading:</em> one thread. <em>Ownership:</em> the allocator is the caller's, who closes
+ * it after this worker.
  */
 final class Worker implements AutoCloseable {
-  /** The part of the reader's memory from which on a row group may honestly exhaust it. */
+  /**
+   * A row group that takes more than this fraction of the reader's memory may exhaust it without a
+   * fault.
+   */
   private static final int LARGE_ROW_GROUP = 4;
 
   /**
-   * What the workers of a check share.
+   * State that the workers of a check share.
    *
    * @param rowsDone counts rows that were compared
-   * @param notCompared what can't be compared, by column
-   * @param cancelled makes them stop early
+   * @param notCompared reasons why values of a column can't be compared, by column
+   * @param cancelled makes the workers stop early
    */
   record Shared(
       LongAdder rowsDone, ConcurrentMap<String, String> notCompared, AtomicBoolean cancelled) {}
@@ -96,12 +100,12 @@ final class Worker implements AutoCloseable {
     return reader;
   }
 
-  /** The filler that no other thread uses. */
+  /** Filler of this worker, which no other thread uses. */
   BatchFiller borrowFiller() {
     return filler;
   }
 
-  /** Replaces the reader: one that has failed may fail from then on. */
+  /** Replaces the reader: once it has failed, it may fail for other files, too. */
   void reopenReader() throws VerifyException {
     reader.close();
     reader = DuckDbReader.open();
@@ -113,9 +117,9 @@ final class Worker implements AutoCloseable {
   }
 
   /**
-   * Likewise.
+   * Compares some columns of a range of a file's rows.
    *
-   * @param columns what to compare; empty for all
+   * @param columns names of the columns to compare; empty for all
    */
   private void compare(CheckedFile file, RowRange rows, List<String> columns)
       throws VerifyException {
@@ -164,10 +168,10 @@ final class Worker implements AutoCloseable {
   }
 
   /**
-   * A row group that is far smaller than the reader's memory can't exhaust it, so something in it
-   * claims to be larger than it is.
+   * Returns if the row group that could not be read is far smaller than the reader's memory. It
+   * can't exhaust the memory then, so something in it claims to be larger than it is.
    *
-   * @throws VerifyException if the row group is as large as that
+   * @throws VerifyException if the row group is so large that the reader's memory may not be enough
    */
   private void requireSmall(CheckedFile file, RowRange rows, ReadException failure)
       throws VerifyException {
@@ -175,7 +179,7 @@ final class Worker implements AutoCloseable {
     try {
       bytes = reader.declaredBytes(file.path(), file.rowGroup(rows.first()));
     } catch (ReadException e) {
-      reopenReader(); // What the footer doesn't tell is no excuse.
+      reopenReader(); // A footer that doesn't tell the size is no excuse.
     }
     if (bytes > DuckDbReader.MEMORY_BYTES / LARGE_ROW_GROUP) {
       throw new VerifyException(
@@ -216,7 +220,9 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /** Compares the rows that were filled with those of a batch from the given one on. */
+  /**
+   * Compares the rows that were filled with rows of a batch, from the given row of the batch on.
+   */
   private void compareFilled(
       CheckedFile file, long at, RowBatches found, int foundFirst, List<String> columns) {
     Rows sink = new Rows(file, at);
@@ -234,7 +240,7 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /** Adds where the rows are to what differs. */
+  /** Reports values that differ, with the place of their rows. */
   private static final class Rows implements ColumnPair.RowSink {
     private final CheckedFile file;
     private final long first;

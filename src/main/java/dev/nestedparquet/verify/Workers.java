@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Spreads work over threads, each with a {@link Worker} that it keeps. The first failure ends all.
+ * Spreads work over threads, each with a {@link Worker} of its own. The first failure ends them
+ * all.
  *
- * <p><em>Threading:</em> {@link #forEach} and {@link #close} by one thread, which waits for the
+ * <p><em>Threading:</em> one thread calls {@link #forEach} and {@link #close}, and waits for the
  * others. <em>Ownership:</em> owns the workers.
  */
 final class Workers implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Workers implements AutoCloseable {
     Worker create() throws VerifyException;
   }
 
-  /** What to do with an item. */
+  /** Work to do for an item. */
   @FunctionalInterface
   interface Task<T> {
     void run(Worker worker, T item) throws VerifyException, IOException;
@@ -36,9 +37,9 @@ final class Workers implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
 
   /**
-   * Makes no worker until there is work for it.
+   * Prepares workers, which are made when there is work for them.
    *
-   * @param cancelled is set if an item fails, so that the others end, too
+   * @param cancelled set if the work for an item fails, so that the other threads end, too
    */
   Workers(int threads, AtomicBoolean cancelled, Factory factory) {
     this.threads = threads;
@@ -46,7 +47,7 @@ final class Workers implements AutoCloseable {
     this.factory = factory;
   }
 
-  /** Does it for all items, in about their order, and waits until all is done. */
+  /** Does the task for all items, in about their order, and waits until all is done. */
   <T> void forEach(List<T> items, Task<T> task)
       throws IOException, VerifyException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
@@ -58,8 +59,8 @@ final class Workers implements AutoCloseable {
         thread.start();
         running.add(thread);
       }
-    } catch (VerifyException | RuntimeException | Error e) { // No memory for a thread, as a rule.
-      fail(e); // Those that run use what close() closes.
+    } catch (VerifyException | RuntimeException | Error e) { // As a rule, no memory for a thread.
+      fail(e); // Threads that run use workers that close() closes.
     }
     join(running);
     rethrow(failure.get());
@@ -68,7 +69,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** One of the workers, while {@link #forEach} isn't running. */
+  /** Any of the workers. Must not be called while {@link #forEach} runs. */
   Worker any() throws VerifyException {
     return get(0);
   }
