@@ -11,12 +11,13 @@ import java.util.function.BiConsumer;
 import org.jline.utils.Signals;
 
 /**
- * Has a signal that would end the process cancel the run instead; the process ends when the run
- * has, with the exit code that the signal stands for.
+ * Cancels the run when a signal comes that would end the process. The process ends when the run has
+ * ended, with the exit code that the signal stands for.
  *
- * <p>The JVM's own handling begins its shutdown at once, and all hooks run beside the run that is
- * still ending. One of Arrow's ends its S3 subsystem, under writes that wait for ever then. A run
- * that is past cancelling ends as if there had been no signal: what it has published stays.
+ * <p>The JVM's own handler would begin the shutdown at once, and shutdown hooks would run while the
+ * run is still ending. A hook of Arrow's ends its S3 subsystem, and writes that go on would wait
+ * for ever. A run that is past cancelling ends as if there had been no signal: its published files
+ * stay.
  *
  * <p>A second signal, and a run that doesn't end in time, are left to the JVM's shutdown. A signal
  * that the process was told to ignore, as by nohup, stays ignored.
@@ -31,13 +32,16 @@ final class CancelOnSignal implements AutoCloseable {
   private final Runnable cancel;
   private final long patienceMillis;
 
-  /** Is told the message and the exit code of a process that ends before the run. */
+  /** Told the message and the exit code of a process that ends before the run does. */
   private final BiConsumer<String, Integer> onGivingUp;
 
   private final AtomicInteger caught = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** What did it before, by signal. Guarded by itself; empty once that does it again. */
+  /**
+   * Handlers that were there before, by signal; empty once they are installed again. Guarded by
+   * itself.
+   */
   private final Map<String, Object> handlers = new LinkedHashMap<>();
 
   private CancelOnSignal(
@@ -48,11 +52,11 @@ final class CancelOnSignal implements AutoCloseable {
   }
 
   /**
-   * Takes signals from here to {@link #close}.
+   * Handles signals from here to {@link #close}.
    *
-   * @param cancel has the run end soon
-   * @param patienceMillis how long that may take
-   * @param onGivingUp is told the message and the exit code if it takes longer; then the process
+   * @param cancel makes the run end soon
+   * @param patienceMillis milliseconds that the run may take to end
+   * @param onGivingUp told the message and the exit code if the run takes longer; then the process
    *     ends
    */
   static CancelOnSignal install(
@@ -62,7 +66,7 @@ final class CancelOnSignal implements AutoCloseable {
       NUMBERS.forEach(
           (name, number) -> {
             Object before = Signals.register(name, () -> signals.handle(number));
-            if (before != null) { // Else this JVM leaves signals alone (-Xrs).
+            if (before != null) { // Otherwise this JVM leaves signals alone (-Xrs).
               signals.handlers.put(name, before);
             }
           });
@@ -99,13 +103,16 @@ final class CancelOnSignal implements AutoCloseable {
     }
   }
 
-  /** How a cancelled run is reported: by the signal, if one has cancelled it. */
+  /**
+   * Exception to report for a cancelled run: one that names the signal, if a signal has cancelled
+   * it.
+   */
   Exception explain(RunCancelledException cancelled) {
     int number = caught.get();
     return number == 0 ? cancelled : new SignalledException(SIGNALLED + number, cancelled);
   }
 
-  /** A signal has ended the run. */
+  /** Thrown if a signal has ended the run. */
   static final class SignalledException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -121,7 +128,7 @@ final class CancelOnSignal implements AutoCloseable {
     }
   }
 
-  /** The run has ended; the next signal ends the process as usual. */
+  /** Gives signals back to the earlier handlers: the next one ends the process as usual. */
   @Override
   public void close() {
     restoreHandlers();

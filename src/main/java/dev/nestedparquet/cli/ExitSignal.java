@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Remembers which signal ends the process, for a command that has to print its own exit code. The
- * JVM ends the process for a signal, but tells nobody which one it was.
+ * Notes which signal ends the process, for a command that has to print its own exit code. The JVM
+ * ends the process for a signal, but tells nobody which one it was.
  *
- * <p><em>Threading:</em> any.
+ * <p><em>Threading:</em> any thread.
  */
 final class ExitSignal {
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
@@ -29,7 +29,7 @@ final class ExitSignal {
     System.exit(SIGNALLED + number);
   }
 
-  /** The exit code of the process that the signal ends, or that of SIGINT if none was noted. */
+  /** Exit code that the noted signal stands for; that of SIGINT if none was noted. */
   static int code() {
     int number = CAUGHT.get();
     return number == 0 ? NestedParquet.INTERRUPTED : SIGNALLED + number;

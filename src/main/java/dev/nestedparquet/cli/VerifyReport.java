@@ -11,9 +11,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * What a check found, for people and for programs.
+ * Reports what a check found, for people and for programs.
  *
- * @param result the outcome
+ * @param result outcome of the check
  * @param directory where the data set is, as the user named it
  */
 record VerifyReport(VerifyResult result, String directory) {
@@ -57,7 +57,7 @@ record VerifyReport(VerifyResult result, String directory) {
     out.flush();
   }
 
-  /** All that there is to say of a difference if hardly anything is to be said. */
+  /** Prints no more than the outcome, in one line. */
   void printOutcome(PrintWriter out) {
     out.printf(Locale.ROOT, "nested-parquet: %s: %s%n", directory, outcome());
     out.flush();
@@ -97,7 +97,10 @@ record VerifyReport(VerifyResult result, String directory) {
     ResultJson.print(json, out);
   }
 
-  /** What is unknown, such as the row of a file that is missing, is null. */
+  /**
+   * Makes the JSON of a difference. Members that don't apply, such as the row for a missing file,
+   * are null.
+   */
   private static ObjectNode difference(Difference difference) {
     ObjectNode json = JSON.createObjectNode();
     json.put("file", difference.file());
