@@ -10,8 +10,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Which columns Arrow's Dataset writer can't make: it fails at them in the middle of a file, in
- * words that name no column. Found by experiment with arrow-dataset 18.3.0.
+ * Refuses columns that Arrow's Dataset writer can't write. The writer itself would fail in the
+ * middle of a file, with a message that names no column. The types were found by experiment with
+ * arrow-dataset 18.3.0.
  */
 final class DatasetTypes {
   private static final int LEAST_DECIMAL_BITS = 128;
@@ -19,10 +20,10 @@ final class DatasetTypes {
   private DatasetTypes() {}
 
   /**
-   * Sees to it that the writer can make all columns of a schema.
+   * Refuses a schema with a column that the writer can't write.
    *
-   * @param dictionaries where what dictionary-encoded columns stand for is looked up; borrowed
-   * @throws IllegalArgumentException if not, with the column's path and type
+   * @param dictionaries dictionaries of the dictionary-encoded columns; borrowed
+   * @throws IllegalArgumentException if there is one; the message has its path and type
    */
   static void check(Schema schema, DictionaryProvider dictionaries) {
     check(schema.getFields(), "", dictionaries);

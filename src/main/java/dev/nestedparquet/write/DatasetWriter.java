@@ -14,20 +14,23 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes Parquet through Arrow's Dataset API: one native call a file, which takes the batches on
- * threads of its own.
+ * Writes Parquet by Arrow's Dataset API, in C++: one native call for each file, which takes the
+ * batches on threads of its own.
  *
  * <p>How that call behaves (options, threads, memory, errors) is in {@code native-notes/}.
  */
 public final class DatasetWriter implements PartitionWriter {
   public static final String NAME = "dataset";
 
-  /** Sets the size of the native I/O pool; read by the library when it's loaded. */
+  /**
+   * Environment variable that sets the number of threads of the native I/O pool. The library reads
+   * it when it is loaded.
+   */
   public static final String IO_THREADS_VARIABLE = "ARROW_IO_THREADS";
 
   private static final int DEFAULT_IO_THREADS = 8;
 
-  /** Row groups are cut at this many rows, whatever the batches. */
+  /** Most rows of a row group: longer batches are cut into several. */
   public static final int MAX_ROW_GROUP_ROWS = 32_768;
 
   private static final String FILE_NAME_TEMPLATE = "part-{i}.parquet";
@@ -38,7 +41,7 @@ public final class DatasetWriter implements PartitionWriter {
 
   private final int ioThreads;
 
-  /** A writer that knows the native pool's size from the environment. */
+  /** Makes a writer that takes the native pool's size from the environment. */
   public DatasetWriter() {
     this(ioThreads(System.getenv(IO_THREADS_VARIABLE)));
   }
@@ -47,7 +50,10 @@ public final class DatasetWriter implements PartitionWriter {
     this.ioThreads = ioThreads;
   }
 
-  /** As the native library reads it: whatever is no positive number counts as not set. */
+  /**
+   * Number of threads by a variable, read as the native library reads it: a text that is no
+   * positive number counts as not set.
+   */
   private static int ioThreads(String variable) {
     try {
       int threads = variable == null ? 0 : Integer.parseInt(variable);
@@ -59,7 +65,7 @@ public final class DatasetWriter implements PartitionWriter {
 
   /**
    * Removes native libraries that killed processes of this user left in the temporary directory.
-   * Waits while this process loads its own.
+   * While this process loads its own, the call waits.
    */
   public static void removeAbandonedLibraries() throws IOException {
     NativeLibraries.removeAbandoned();
@@ -71,8 +77,8 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   /**
-   * Half of the native pool: a stream that waits for its next batch keeps one of its threads, and
-   * the same pool does the encoding. With all threads waiting nothing would ever be released.
+   * Half of the native pool's threads. A file that waits for its next batch keeps one of them, and
+   * the same pool does the encoding. If all threads waited, no batch would ever be released.
    */
   @Override
   public int maxOpenFiles() {
@@ -84,7 +90,9 @@ public final class DatasetWriter implements PartitionWriter {
     DatasetTypes.check(schema, dictionaries);
   }
 
-  /** A batch is a row group, or several of {@link #MAX_ROW_GROUP_ROWS}. */
+  /**
+   * Refuses plans by row groups: a batch becomes one, or several of {@link #MAX_ROW_GROUP_ROWS}.
+   */
   @Override
   public void check(BatchPlan plan) {
     RowGroupLimit.checkByBatch(plan, MAX_ROW_GROUP_ROWS);
@@ -95,7 +103,10 @@ public final class DatasetWriter implements PartitionWriter {
     NativeLibraries.load();
   }
 
-  /** Asking the pool would load the library, so this asks whether that is done. */
+  /**
+   * Bytes of the native memory pool; 0 if the library isn't loaded, since to ask the pool would
+   * load it.
+   */
   @Override
   public long nativePoolBytes() {
     return NativeLibraries.isLoaded() ? NativeMemoryPool.getDefault().getBytesAllocated() : 0;
@@ -146,7 +157,10 @@ public final class DatasetWriter implements PartitionWriter {
     }
   }
 
-  /** The pool is the process's, so several runs in one process share what may be open. */
+  /**
+   * Waits until another file may be open. The pool is the process's, so all runs in one process
+   * share the number of open files.
+   */
   private static void awaitPermit(PartitionBatches batches) throws IOException {
     try {
       do {
@@ -158,7 +172,10 @@ public final class DatasetWriter implements PartitionWriter {
     }
   }
 
-  /** The reader's own exception if it threw one, else what the native side says. */
+  /**
+   * Exception of a failed write: the reader's own if it threw one, else one with the native side's
+   * message.
+   */
   private static IOException explain(RuntimeException e, Throwable readerFailure, OutputFile file)
       throws IOException {
     if (readerFailure instanceof StoppedException stopped) {

@@ -16,8 +16,8 @@ final class RowGroupLimit {
   private RowGroupLimit() {}
 
   /**
-   * Refuses a plan whose files come to have more row groups, if these are as long as they may be,
-   * whatever the batches.
+   * Refuses a plan whose files would have too many row groups even if each is as long as it may be.
+   * Batches don't matter.
    *
    * @param rows most rows of a row group
    * @throws RefusedOptionsException if there are too many, with what would do instead
@@ -40,8 +40,8 @@ final class RowGroupLimit {
   }
 
   /**
-   * Refuses a plan whose files come to have more row groups, where each batch begins one, and is
-   * cut into several if it is longer than one may be.
+   * Refuses a plan whose files would have too many row groups, for a writer that begins a row group
+   * with each batch, and cuts longer batches into several.
    *
    * @param rows most rows of a row group
    * @throws RefusedOptionsException if there are too many, with what would do instead
@@ -73,12 +73,12 @@ final class RowGroupLimit {
   }
 
   /**
-   * Says that there would be too many.
+   * Makes the refusal of too many row groups.
    *
-   * @param what the row groups are like
-   * @param mostRows rows of a file that has as many row groups as it may
-   * @param others what would do beside more partitions
-   * @param inWords the same, for the message
+   * @param what description of the row groups, for the message
+   * @param mostRows most rows of a file, with as many row groups as it may have
+   * @param others settings that would do instead of more partitions
+   * @param inWords those settings in words, for the message
    */
   private static RefusedOptionsException refusal(
       BatchPlan plan,
@@ -103,7 +103,7 @@ final class RowGroupLimit {
             .toList());
   }
 
-  /** Row groups that so many rows make; the quotient, rounded up. */
+  /** Number of row groups that so many rows make: the quotient, rounded up. */
   static long groups(long rows, long rowsOfGroup) {
     return rows / rowsOfGroup + (rows % rowsOfGroup > 0 ? 1 : 0);
   }
