@@ -24,17 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The prefix of a bucket that a data set goes to. Objects are made below a prefix of the run's own
- * inside of it; to publish them is to copy them, within the store.
+ * Output to a prefix of a bucket. Objects are made below a prefix of the run's own inside of it,
+ * and published by copies within the store.
  *
- * <p>An object store has no locks, so nobody can tell a run that was killed from one at work. A run
- * that overwrites therefore takes over from those that make the same files: it deletes what they
- * have staged. One that was at work after all then fails, and has changed nothing.
+ * <p>An object store has no locks, so nobody can tell a run that was killed from one at work. So a
+ * run that overwrites takes over from runs that make the same files: it deletes their staged
+ * objects. A run that was still at work fails then, and has changed nothing.
  */
 final class ObjectStoreOutput implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreOutput.class);
 
-  /** To end a run: parts of files are on their way, and a dozen requests are to be made. */
+  /**
+   * Longest time to end a run: parts of files are on their way, and a dozen requests are to be
+   * made.
+   */
   static final long END_MILLIS = 30_000;
 
   private final ObjectStore store;
@@ -43,7 +46,7 @@ final class ObjectStoreOutput implements Output {
   private final String stagingName;
   private final ObjectStoreStaging staging;
 
-  /** Keys that aren't to be there when the run has ended. */
+  /** Keys of markers to delete when the run ends. */
   private List<String> markers = List.of();
 
   private ObjectStoreWatch watch;
@@ -65,8 +68,8 @@ final class ObjectStoreOutput implements Output {
   /**
    * Opens a prefix for a data set.
    *
-   * @throws OutputRefusedException if it can't be used; nothing was changed
-   * @throws ObjectStoreException if the store is in trouble; likewise
+   * @throws OutputRefusedException if the prefix can't be used; nothing was changed
+   * @throws ObjectStoreException if the store is in trouble; nothing was changed
    */
   static ObjectStoreOutput open(ObjectStorePrefix location, OutputRules rules) throws IOException {
     try {
@@ -101,7 +104,7 @@ final class ObjectStoreOutput implements Output {
     }
   }
 
-  /** Ends those runs that make the same files. */
+  /** Ends runs that make the same files. */
   private void takeOver(List<String> runs) throws IOException {
     for (String run : runs) {
       if (ObjectStoreStaging.makesTheSame(run, rules)) {
@@ -111,7 +114,7 @@ final class ObjectStoreOutput implements Output {
     }
   }
 
-  /** Another run would take it for one at work. */
+  /** Removes the run's note after a failure. Another run would take this one for one at work. */
   private void removeNote(Throwable failure) {
     try {
       staging.deleteNote();
@@ -120,7 +123,10 @@ final class ObjectStoreOutput implements Output {
     }
   }
 
-  /** Nothing is there to clean up: this finds out now what would fail at the end. */
+  /**
+   * Tries to clean up, though there is nothing yet, to learn now of a failure that would come at
+   * the end.
+   */
   private void requireCleaningIsAllowed() throws IOException {
     store.delete(List.of(staging.key("none")));
     int unused = store.abortUploads(staging.key(""));
@@ -159,7 +165,10 @@ final class ObjectStoreOutput implements Output {
     return key.substring(location.key("").length());
   }
 
-  /** Keys of the markers that Arrow makes of the prefix and those above it, again and again. */
+  /**
+   * Keys of the markers that Arrow makes, again and again, for the prefix and all prefixes above
+   * it.
+   */
   private List<String> allMarkers() {
     List<String> keys = new ArrayList<>();
     for (int slash = -1; (slash = location.key("").indexOf('/', slash + 1)) >= 0; ) {
@@ -178,7 +187,10 @@ final class ObjectStoreOutput implements Output {
     return there;
   }
 
-  /** Those that no run has made: neither one that was at work just now, nor one that has ended. */
+  /**
+   * Markers among those in the store that no run has made, neither one that was at work just now,
+   * nor one that has ended.
+   */
   private List<String> markersBeforeAnyRun(List<String> there, List<String> runs)
       throws IOException {
     List<String> before = new ArrayList<>(there);
@@ -195,9 +207,9 @@ final class ObjectStoreOutput implements Output {
     private final String directory;
 
     /**
-     * An object in the making.
+     * Stages an object.
      *
-     * @param name what it will be called
+     * @param name name that the object will get
      */
     StagedObject(String name) {
       directory = stagingName + "/" + name;
@@ -226,7 +238,10 @@ final class ObjectStoreOutput implements Output {
       return bytes;
     }
 
-    /** Arrow completes it anyway, when it frees it: at the exit, if that is sooner. */
+    /**
+     * Returns true: Arrow completes the object anyway when it frees it, or at the exit if that is
+     * sooner.
+     */
     @Override
     public boolean isToBeCompleted() {
       return true;
@@ -244,9 +259,9 @@ final class ObjectStoreOutput implements Output {
   }
 
   /**
-   * How Arrow's file systems name what is below a prefix.
+   * URI by which Arrow's file systems name an object below a prefix.
    *
-   * @param region the bucket's
+   * @param region region of the bucket
    */
   static String arrowUri(ObjectStorePrefix location, String name, String region) {
     String path =
@@ -305,7 +320,10 @@ final class ObjectStoreOutput implements Output {
     }
   }
 
-  /** A later run that overwrites can clean up, too; so a failure is no more than a warning. */
+  /**
+   * Deletes the staged objects. If that fails, there is only a warning, since a later run that
+   * overwrites cleans up, too.
+   */
   @Override
   public void close() {
     if (watch != null) {

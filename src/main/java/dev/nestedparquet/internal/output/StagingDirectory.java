@@ -46,7 +46,7 @@ final class StagingDirectory implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  /** Takes the lock of a file, which is this process's own. */
+  /** Locks a file that belongs to this process. */
   @FunctionalInterface
   interface Locking {
     void lock(FileChannel file) throws IOException;
