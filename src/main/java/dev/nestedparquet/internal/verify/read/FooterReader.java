@@ -35,8 +35,7 @@ public final class FooterReader {
       }
       byte[] footer = read(channel, end - length, length).array();
       return Util.readFileMetaData(new ByteArrayInputStream(footer));
-    } catch (RuntimeException
-        | OutOfMemoryError e) { // For example, for a list that claims 2^31 entries.
+    } catch (RuntimeException | OutOfMemoryError e) { // Say, a list of 2^31 entries.
       throw new IOException(e.toString(), e);
     }
   }
