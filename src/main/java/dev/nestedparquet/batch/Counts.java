@@ -84,7 +84,7 @@ public final class Counts {
     return Collections.unmodifiableMap(map);
   }
 
-  /** Whether the same names have the same numbers, in whatever order. */
+  /** Tells whether the same names have the same numbers, in any order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Counts that && asMap().equals(that.asMap());

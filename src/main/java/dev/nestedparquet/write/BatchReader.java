@@ -79,7 +79,7 @@ final class BatchReader extends ArrowReader {
       }
       return current != null;
     } catch (StalledException e) {
-      return true; // To show the empty batch, on which a write that has failed returns.
+      return true; // The empty batch is next: a write that has failed returns on it.
     } catch (Throwable e) {
       failure = e;
       if (completes && e instanceof StoppedException) {

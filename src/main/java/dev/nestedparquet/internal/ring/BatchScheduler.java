@@ -82,7 +82,7 @@ public final class BatchScheduler {
    * Makes a scheduler without open partitions, with another patience.
    *
    * @param patienceNanos how long a writer may keep too many batches, and wait for another one,
-   *     before its wait fails by {@link StalledException}
+   *     before its wait fails by {@link dev.nestedparquet.batch.StalledException}
    */
   BatchScheduler(
       BatchPlan plan,
