@@ -73,6 +73,11 @@ public final class ShredderWriter implements PartitionWriter {
   private final AtomicLong bytesNow = new AtomicLong();
   private final AtomicLong peakBytes = new AtomicLong();
 
+  /** Makes a writer with the shredder's defaults. */
+  public ShredderWriter() {
+    this(ShredderOptions.DEFAULT);
+  }
+
   public ShredderWriter(ShredderOptions options) {
     this.options = options;
   }

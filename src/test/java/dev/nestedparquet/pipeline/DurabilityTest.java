@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.contact.ContactFiller;
-import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
@@ -27,7 +26,7 @@ final class DurabilityTest {
   @TempDir private Path temporary;
 
   static Stream<PartitionWriter> writers() {
-    return Stream.of(new DatasetWriter(), new ShredderWriter(ShredderOptions.DEFAULT));
+    return Stream.of(new DatasetWriter(), new ShredderWriter());
   }
 
   /** What was synced, in this order, relative to the output directory. */
@@ -80,8 +79,7 @@ final class DurabilityTest {
 
   @Test
   void aDurableRunOfPartsSyncsTheirManifestsToo() throws Exception {
-    PipelineOptions.Builder part =
-        options(new ShredderWriter(ShredderOptions.DEFAULT), true).parts(1, 1);
+    PipelineOptions.Builder part = options(new ShredderWriter(), true).parts(1, 1);
     assertThat(syncsOf(part.build()))
         .containsExactly(
             "/out/staging/contacts-00001-of-00002.parquet",

@@ -37,7 +37,7 @@ final class ShredderMemoryTest {
   /** More producers than one are started only if there is memory for them. */
   @Test
   void whatIsEnoughForOneProducerIsEnoughByDefault() throws Exception {
-    ShredderWriter writer = new ShredderWriter(ShredderOptions.DEFAULT);
+    ShredderWriter writer = new ShredderWriter();
     BatchFiller filler = Presets.newFiller("contacts", 0, null);
     Run one = Run.of(100_000, 4, 32_768, directory).by(writer).with(1, 1);
     long least = LegalCombinationsTest.leastMemory(one, filler);

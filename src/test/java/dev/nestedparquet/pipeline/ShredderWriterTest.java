@@ -21,7 +21,7 @@ final class ShredderWriterTest {
   final class WithDefaults extends Contract {
     @Override
     PartitionWriter newWriter() {
-      return new ShredderWriter(ShredderOptions.DEFAULT);
+      return new ShredderWriter();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.nestedparquet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.shred.fixtures.RandomRange;
 import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.write.DatasetWriter;
@@ -38,7 +37,7 @@ final class AnyTypeTest {
       @ForAll @IntRange(min = 1, max = 5) int columns,
       @ForAll @IntRange(max = 2) int depth)
       throws Exception {
-    check(seed, columns, depth, new ShredderWriter(ShredderOptions.DEFAULT));
+    check(seed, columns, depth, new ShredderWriter());
   }
 
   @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)

@@ -6,7 +6,6 @@ import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.preset.Presets;
-import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.verify.fixtures.ManyTypes;
 import dev.nestedparquet.write.ShredderWriter;
@@ -65,7 +64,7 @@ final class GoodDataTest {
         GeneratedSet.of(
             new ContactFiller(1, 1.0),
             new BatchPlan(10_000, 2, 1_000),
-            new ShredderWriter(ShredderOptions.DEFAULT),
+            new ShredderWriter(),
             temporary.resolve("set"));
     assertThat(set.verify().listed()).isEmpty();
     set.editManifest(manifest -> manifest.put("writer", "dataset"));

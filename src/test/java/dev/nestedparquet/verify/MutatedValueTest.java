@@ -3,7 +3,6 @@ package dev.nestedparquet.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.verify.fixtures.OneColumn;
 import dev.nestedparquet.write.ShredderWriter;
@@ -124,10 +123,7 @@ final class MutatedValueTest {
 
   private void generate(Field field) throws Exception {
     GeneratedSet.of(
-        new OneColumn(field, -1, /* isNull= */ false),
-        PLAN,
-        new ShredderWriter(ShredderOptions.DEFAULT),
-        directory);
+        new OneColumn(field, -1, /* isNull= */ false), PLAN, new ShredderWriter(), directory);
   }
 
   private VerifyResult verify(OneColumn filler) throws Exception {

@@ -16,6 +16,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
 
 /** What a manifest says of a schema is what readers find in the footer, of any schema. */
 final class SchemaTextTest {
@@ -43,9 +44,14 @@ final class SchemaTextTest {
     Path file = directory.resolve("file.parquet");
     String text = RandomFile.writeEmpty(file, seed, columns, depth);
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      assertThat(text).isEqualTo(reader.getFileMetaData().getSchema().toString());
+      assertThat(text).isEqualTo(textOf(reader.getFileMetaData().getSchema()));
     }
     assertThat(text).isEqualTo(duckDb.schema(file));
     Files.delete(file);
+  }
+
+  /** The order of values is told of by the footer, and printed by parquet-java from 1.18 on. */
+  private static String textOf(MessageType schema) {
+    return schema.toString().replace(" columnorder(TYPE_DEFINED_ORDER)", "");
   }
 }

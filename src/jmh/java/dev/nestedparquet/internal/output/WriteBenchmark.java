@@ -88,7 +88,7 @@ public class WriteBenchmark {
   private PartitionWriter newWriter() {
     return switch (writerName) {
       case DatasetWriter.NAME -> new DatasetWriter();
-      case ShredderWriter.NAME -> new ShredderWriter(ShredderOptions.DEFAULT);
+      case ShredderWriter.NAME -> new ShredderWriter();
       default ->
           new ShredderWriter(ShredderOptions.builder().compression(Compression.zstd(1)).build());
     };

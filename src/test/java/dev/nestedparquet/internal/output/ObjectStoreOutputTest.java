@@ -146,7 +146,7 @@ final class ObjectStoreOutputTest extends OutputContract {
   @Test
   void aKilledRunIsNamedAndOneThatOverwritesCleansUpAfterIt() throws IOException {
     Output killed = abandoned(new OutputRules(NAMES, 0, 1, false));
-    assertRefused(() -> open(false), "or was killed there (.nested-parquet-", "--overwrite");
+    assertRefused(() -> open(false), "or was killed there (.nested-parquet-", "allow this one");
     try (Output output = open(true)) {
       publish(output, "new", WHOLE);
     }
@@ -177,7 +177,10 @@ final class ObjectStoreOutputTest extends OutputContract {
     openPart(1, true).close();
     assertThat(contents()).hasSize(2);
     assertRefused(
-        () -> openPart(0, false), "another run is writing to", "was killed there", "--overwrite");
+        () -> openPart(0, false),
+        "another run is writing to",
+        "was killed there",
+        "allow this one to take over");
     openPart(0, true).close();
     assertThat(contents()).isEmpty();
     assertThat(killed).isNotNull();

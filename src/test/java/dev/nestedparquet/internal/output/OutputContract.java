@@ -94,7 +94,8 @@ abstract class OutputContract {
   @Test
   void refusesADirectoryThatIsNotEmptyAndTellsTheWayOut() throws IOException {
     write("theirs", "a", "b", "c");
-    assertRefused(() -> open(false), "is not empty (", " and 2 more", "--output", "--overwrite");
+    assertRefused(
+        () -> open(false), "is not empty (", " and 2 more", "another place, or allow to replace");
     assertThat(contents()).hasSize(3);
   }
 
@@ -225,7 +226,7 @@ abstract class OutputContract {
   @Test
   void aPartThatIsThereIsReplacedOnlyIfToldSoAndAloneThen() throws IOException {
     write("old", NAMES.file(0), NAMES.partManifest(0), NAMES.file(1));
-    assertRefused(() -> openPart(0, false), "is not empty", "--overwrite");
+    assertRefused(() -> openPart(0, false), "is not empty", "allow to replace");
     write("theirs", "notes.txt");
     try (Output output = openPart(0, true)) {
       publish(output, "new", ofPart(0));

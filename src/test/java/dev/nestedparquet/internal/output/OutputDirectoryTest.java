@@ -221,13 +221,14 @@ final class OutputDirectoryTest extends OutputContract {
   @Test
   void refusesAFileInThePlaceOfTheDirectory() throws IOException {
     writeIn(temporary, "theirs", "out");
-    assertRefused(() -> open(true), "out is a file, not a directory", "--output");
+    assertRefused(() -> open(true), "out is a file, not a directory", "choose another place");
   }
 
   @Test
   void refusesAParentThatIsAFile() throws IOException {
     writeIn(temporary, "theirs", "out");
-    assertRefused(() -> openWhole(directory.resolve("below")), "cannot write to", "--output");
+    assertRefused(
+        () -> openWhole(directory.resolve("below")), "cannot write to", "choose another place");
     assertThat(contents(temporary)).containsOnlyKeys("out");
   }
 
@@ -270,7 +271,7 @@ final class OutputDirectoryTest extends OutputContract {
     assertRefused(
         () -> open(false),
         "holds what a killed run left (" + staging.getFileName() + ")",
-        "--overwrite");
+        "allow to replace");
     write("old", NAMES.file(0));
     assertRefused(
         () -> open(false),

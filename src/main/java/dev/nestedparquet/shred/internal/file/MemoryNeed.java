@@ -116,8 +116,9 @@ final class MemoryNeed {
             + 4);
   }
 
+  /** Segments that pages need at most, if none has room left: what they hold is split over them. */
   private static long segments(long bytes) {
-    return PageWriter.mostCompressed(bytes) / SegmentPool.SEGMENT_BYTES + 2;
+    return PageWriter.mostCompressed(bytes) / SegmentPool.SEGMENT_BYTES + 1;
   }
 
   /** Room that packing asks for, whether or not there are runs. */
