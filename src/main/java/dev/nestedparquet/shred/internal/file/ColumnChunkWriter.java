@@ -13,19 +13,14 @@ import dev.nestedparquet.shred.internal.levels.ElementSpace;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
 import dev.nestedparquet.shred.internal.levels.Levels;
 import dev.nestedparquet.shred.internal.memory.SegmentPool;
-import dev.nestedparquet.shred.internal.statistics.BloomFilter;
-import dev.nestedparquet.shred.internal.statistics.DistinctHashes;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import dev.nestedparquet.shred.internal.values.DictionaryReader;
-import dev.nestedparquet.shred.internal.values.LeafType;
 import dev.nestedparquet.shred.internal.values.RefusedValueException;
 import dev.nestedparquet.shred.internal.values.Selection;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
-import org.apache.parquet.format.Util;
 
 /**
  * Writes one column: makes pages of the rows of each batch, and holds the pages until the row group
@@ -53,7 +48,6 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private final Selection gathered;
   private final PageWriter pageWriter;
   private final PageCodec codec;
-  private final BufferAllocator allocator;
   private final EncodingChoice encoders;
   private final OpenPage page;
   private final BufferedPages pages;
@@ -71,8 +65,10 @@ public final class ColumnChunkWriter implements AutoCloseable {
   /** Encoder of the current chunk; null if the chunk has no rows yet. */
   private ValueEncoder encoder;
 
-  /** Hashes of the chunk's values; null if the column gets no Bloom filter. */
-  private final DistinctHashes hashes;
+  /** Bloom filter of the chunk's values; null if the column gets none. */
+  private final ChunkBloomFilter bloomFilter;
+
+  private final Refusals refusals;
 
   public ColumnChunkWriter(
       LeafNode leaf,
@@ -88,7 +84,6 @@ public final class ColumnChunkWriter implements AutoCloseable {
     this.levels = levels;
     this.pageWriter = pageWriter;
     this.codec = codec;
-    this.allocator = allocator;
     selection = new Selection(allocator);
     gathered = new Selection(allocator);
     encoders =
@@ -96,10 +91,11 @@ public final class ColumnChunkWriter implements AutoCloseable {
     page = new OpenPage(leaf, layout.pageRows(), allocator);
     pages = new BufferedPages(segments);
     chunk = new ChunkMetadata(leaf, layout, codec.codec(), pageWriter.dataPage());
-    hashes =
+    bloomFilter =
         layout.falsePositives().isPresent()
-            ? new DistinctHashes(allocator, layout.falsePositives().getAsDouble())
+            ? new ChunkBloomFilter(leaf.type, layout.falsePositives().getAsDouble(), allocator)
             : null;
+    refusals = new Refusals(leaf.path);
   }
 
   /** Begins another batch. To be called when the leaf has been bound to it. */
@@ -129,12 +125,14 @@ public final class ColumnChunkWriter implements AutoCloseable {
       try {
         appendRows(rows, next - row);
       } catch (RefusedValueException e) {
-        throw refusal(leaf.rowOf(e.element(), row, next), e.getMessage(), e);
+        throw refusals.ofRow(
+            leaf.rowOf(e.element(), row, next), rowsBeforeBatch, e.getMessage(), e);
       } catch (PageTooLargeException e) { // Only the dictionary page can be too large here.
-        throw tooLarge(rowsBeforeBatch + row, rowsBeforeBatch + next, e);
+        throw refusals.tooLarge(rowsBeforeBatch + row, rowsBeforeBatch + next, e);
       } catch (TooManyElementsException e) {
-        throw refusal(
+        throw refusals.ofRow(
             largestOf(row, next),
+            rowsBeforeBatch,
             String.format(
                 Locale.ROOT,
                 "its lists are too large; %,d elements are allowed, and lists without any count as one",
@@ -159,18 +157,6 @@ public final class ColumnChunkWriter implements AutoCloseable {
       }
     }
     return largest;
-  }
-
-  private IllegalArgumentException refusal(int row, String reason, RuntimeException cause) {
-    return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
-            "column %s, row %,d of the batch (%,d of the file, both from 0): %s",
-            leaf.path,
-            row,
-            rowsBeforeBatch + row,
-            reason),
-        cause);
   }
 
   /** The end of the rows for which the page has room. */
@@ -257,27 +243,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
     DictionaryEncoder dictionary = encoders.dictionary();
     if (encoder == dictionary && indices != null) {
       dictionary.append(indices, part, page.minMax);
-      if (hashes != null) {
-        hash(indices.gather(part));
+      if (bloomFilter != null) {
+        bloomFilter.add(indices.gather(part));
       }
       return;
     }
     DenseValues values = leaf.reader.gather(part);
-    if (hashes != null) {
-      hash(values);
+    if (bloomFilter != null) {
+      bloomFilter.add(values);
     }
     if (layout.hasStatistics()) {
       encoder.append(values, page.minMax);
     } else {
       encoder.append(values);
-    }
-  }
-
-  private void hash(DenseValues values) {
-    if (leaf.type.order() == LeafType.Order.FLOATING) {
-      BloomFilter.hashFloating(values, hashes);
-    } else {
-      BloomFilter.hash(values, hashes);
     }
   }
 
@@ -309,27 +287,13 @@ public final class ColumnChunkWriter implements AutoCloseable {
       uncompressed = pageWriter.write(page, encoder, codec, pages);
       bytes = PageWriter.pageSize(pages.size() - offset);
     } catch (PageTooLargeException e) {
-      throw tooLarge(rowsInPages, rowsAfterPage, e);
+      throw refusals.tooLarge(rowsInPages, rowsAfterPage, e);
     } catch (CodecFailure e) {
-      throw e.at(place(rowsInPages, rowsAfterPage));
+      throw e.at(refusals.place(rowsInPages, rowsAfterPage));
     }
     rowsInPages = rowsAfterPage;
     chunk.add(page, encoder.encoding(), offset, bytes, uncompressed);
     page.clear();
-  }
-
-  private String place(long firstRow, long endRow) {
-    return String.format(
-        Locale.ROOT,
-        "column %s, row %,d of the file (from 0)%s",
-        leaf.path,
-        firstRow,
-        endRow - firstRow > 1 ? " to " + (endRow - 1) : "");
-  }
-
-  private IllegalArgumentException tooLarge(
-      long firstRow, long endRow, PageTooLargeException cause) {
-    return new IllegalArgumentException(place(firstRow, endRow) + ": " + cause.getMessage(), cause);
   }
 
   /**
@@ -358,8 +322,8 @@ public final class ColumnChunkWriter implements AutoCloseable {
     Load rows = new Load((long) end - first, leaf.mostSlots(first, end), values, bytes);
     boolean isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
     need.add(leaf, layout, page, encoders, encoder, selection, isCompressed, rows);
-    if (hashes != null) {
-      need.add(hashes.growthBytes(values));
+    if (bloomFilter != null) {
+      need.add(bloomFilter.growthBytes(values));
     }
   }
 
@@ -399,9 +363,9 @@ public final class ColumnChunkWriter implements AutoCloseable {
     try {
       return pageWriter.writeDictionary(encoders.dictionary().table(), codec, output);
     } catch (PageTooLargeException e) {
-      throw tooLarge(rowsBeforeChunk, rowsInPages, e);
+      throw refusals.tooLarge(rowsBeforeChunk, rowsInPages, e);
     } catch (CodecFailure e) {
-      throw e.at(place(rowsBeforeChunk, rowsInPages));
+      throw e.at(refusals.place(rowsBeforeChunk, rowsInPages));
     }
   }
 
@@ -411,25 +375,9 @@ public final class ColumnChunkWriter implements AutoCloseable {
    * @throws IOException if the channel fails
    */
   public void finishBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
-    if (hashes == null) {
-      return;
+    if (bloomFilter != null) {
+      bloomFilter.finish(finished.chunk().getMeta_data(), output);
     }
-    if (hashes.count() > 0) {
-      writeBloomFilter(finished, output);
-    }
-    hashes.close();
-  }
-
-  private void writeBloomFilter(FinishedChunk finished, ChannelOutput output) throws IOException {
-    long start = output.position();
-    double falsePositives = layout.falsePositives().orElseThrow();
-    try (BloomFilter filter = new BloomFilter(allocator, hashes, falsePositives)) {
-      output.write(Thrift.bytes(filter.header(), Util::writeBloomFilterHeader));
-      output.write(filter.borrowBits());
-    }
-    ColumnMetaData metadata = finished.chunk().getMeta_data();
-    metadata.setBloom_filter_offset(start);
-    metadata.setBloom_filter_length((int) (output.position() - start));
   }
 
   /** Releases all memory, and forgets the chunk. Another one can be begun afterwards. */
@@ -440,8 +388,8 @@ public final class ColumnChunkWriter implements AutoCloseable {
     encoders.close();
     page.close();
     pages.close();
-    if (hashes != null) {
-      hashes.close();
+    if (bloomFilter != null) {
+      bloomFilter.close();
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,19 +34,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * &gt; {@link #finish} &gt; {@link #close}.
  */
 public final class FileWriter implements AutoCloseable {
-  /**
-   * A row group ends early rather than take less than 1/16 of a batch's remaining rows at a time.
-   */
-  private static final int FEWEST_PART = 16;
-
-  /** Rows at a time that never end a row group early: so many are worth a call for each column. */
-  private static final int ENOUGH_ROWS = 256;
-
   private static final byte[] PADDING = {0};
 
   private final Schema schema;
   private final DictionaryProvider dictionaries;
-  private final BufferAllocator allocator;
   private final FileLayout layout;
   private final ColumnTree tree;
   private final IdentityHashMap<Supplier<PageCodec>, PageCodec> codecs = new IdentityHashMap<>();
@@ -65,15 +55,8 @@ public final class FileWriter implements AutoCloseable {
   /** Number of rows in all batches that were written. */
   private long rowsWritten;
 
-  // Of the rows that were appended last: which of the batch, what they need at most, and what
-  // there was.
-  private int appended;
-  private int appendedEnd;
-  private long neededBytes;
-  private long roomBytes;
-
-  /** The most that the rows need which are appended next. */
-  private long nextBytes;
+  /** How many rows there is memory for. */
+  private final RoomForRows room;
 
   private boolean failed;
   private boolean finished;
@@ -97,7 +80,6 @@ public final class FileWriter implements AutoCloseable {
     output = new ChannelOutput(channel); // First: if it refuses the channel, nothing is allocated.
     this.schema = schema;
     this.dictionaries = dictionaries;
-    this.allocator = allocator;
     tree = new ColumnTree(schema, dictionaries, allocator);
     this.layout = layout.apply(tree.leaves());
     pageWriter = new PageWriter(this.layout.pageVersion(), allocator);
@@ -120,6 +102,7 @@ public final class FileWriter implements AutoCloseable {
       throw e;
     }
     rowGroup = new RowGroupSizer(this.layout, columns);
+    room = new RoomForRows(columns, pageWriter, segments, tree.levels(), allocator);
     footer = new Footer(tree.elements(), this.layout.createdBy());
   }
 
@@ -200,32 +183,13 @@ public final class FileWriter implements AutoCloseable {
    * the row group is ended first, and all its memory released.
    */
   private int endWithinMemory(int first, int end, VectorSchemaRoot batch) throws IOException {
-    int last = largestWithinMemory(first, end);
-    if (last < end && chooseEncodings(first)) {
-      last = largestWithinMemory(first, end);
-    }
-    boolean fits = nextBytes <= allocator.getHeadroom();
-    if (fits
-        && (last - first >= ENOUGH_ROWS || (long) (last - first) * FEWEST_PART >= end - first)) {
+    int last = room.endOf(first, end);
+    if (room.isDecent(last - first, end - first)) {
       return last;
     }
     releaseAll();
     tree.bind(batch);
-    return largestWithinMemory(first, end);
-  }
-
-  /**
-   * Has columns choose that wait for more values: memory has to be there for any encoding so long.
-   */
-  private boolean chooseEncodings(int row) {
-    if (neededBytes(row, row) > allocator.getHeadroom()) {
-      return false;
-    }
-    boolean some = false;
-    for (ColumnChunkWriter column : columns) {
-      some |= column.chooseEncoding();
-    }
-    return some;
+    return room.endOf(first, end);
   }
 
   /** Ends the row group, if there is one, and releases all memory. */
@@ -238,58 +202,21 @@ public final class FileWriter implements AutoCloseable {
   }
 
   private void append(int first, int end) {
-    appended = first;
-    appendedEnd = end;
-    neededBytes = nextBytes;
-    roomBytes = allocator.getHeadroom();
+    room.startAppending(first, end);
     try {
       for (ColumnChunkWriter column : columns) {
         column.append(rows, first, end);
       }
     } catch (OutOfMemoryException e) {
-      throw tooLittleMemory(e);
+      throw room.exceeded(e);
     }
-  }
-
-  private OutOfMemoryException tooLittleMemory(OutOfMemoryException cause) {
-    return new OutOfMemoryException(
-        String.format(
-            Locale.ROOT,
-            "allocator %s: it has room for %,d bytes, and rows %,d to %,d of the batch may take"
-                + " %,d; raise its limit of %,d bytes",
-            allocator.getName(),
-            roomBytes,
-            appended,
-            appendedEnd - 1,
-            neededBytes,
-            allocator.getLimit()),
-        cause);
-  }
-
-  /** As it returns, {@link #nextBytes} is what these rows need. */
-  private int largestWithinMemory(int first, int end) {
-    int last = end;
-    nextBytes = neededBytes(first, last);
-    while (last - first > 1 && nextBytes > allocator.getHeadroom()) {
-      last = first + (last - first) / 2;
-      nextBytes = neededBytes(first, last);
-    }
-    return last;
-  }
-
-  private long neededBytes(int first, int end) {
-    MemoryNeed need = new MemoryNeed(pageWriter, segments, tree.levels());
-    for (ColumnChunkWriter column : columns) {
-      column.addNeed(first, end, need);
-    }
-    return need.bytes();
   }
 
   private void finishRowGroup() throws IOException {
     try {
       writeRowGroup();
     } catch (OutOfMemoryException e) {
-      throw tooLittleMemory(e);
+      throw room.exceeded(e);
     }
   }
 

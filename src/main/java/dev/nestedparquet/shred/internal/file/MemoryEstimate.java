@@ -54,6 +54,12 @@ public final class MemoryEstimate {
    */
   static final long SHARED_BYTES = SegmentPool.SEGMENT_BYTES + (128 << 10);
 
+  /**
+   * Upper bound, in bytes, on what a page's encoding takes whatever its values are: the headers of
+   * two delta encodings, and the last block of each.
+   */
+  static final long ENCODING_BYTES = 4_096;
+
   // Numbers of buffers, each of at least LEAST_BYTES: a column's for levels, selection and reader;
   // those of a list, which may have no other column; those of the largest encoder of its type.
   private static final int COLUMN_BUFFERS = 7;
@@ -137,8 +143,8 @@ public final class MemoryEstimate {
     long most = Math.min(layout.pageBytes(), layout.dictionaryBytes());
     return load.rows >= layout.pageRows()
         || load.slots >= OpenPage.MOST_SLOTS
-        || 2 * (load.bytes + load.values * Integer.BYTES)
-            >= most; // Delta-encoded lengths may take more than PLAIN ones.
+        || 2 * (load.bytes + load.values * Integer.BYTES) + ENCODING_BYTES
+            >= most; // Lengths, delta-encoded, may take more.
   }
 
   /**

@@ -27,9 +27,6 @@ final class MemoryNeed {
    */
   private static final long LENGTHS_BYTES = 5;
 
-  /** Headers of two delta encodings, and the last block of each. */
-  private static final long ENCODING_BYTES = 4_096;
-
   private final PageWriter pageWriter;
   private final SegmentPool segments;
   private final Levels levels;
@@ -79,7 +76,7 @@ final class MemoryNeed {
     long values = page.values() + rows.values();
     long dictionary = encoders.dictionary().dictionaryBytes();
     long levelBytes = levelBytes(page, page.slots() + rows.slots());
-    long body = levelBytes + open + bytes + values * LENGTHS_BYTES + ENCODING_BYTES;
+    long body = levelBytes + open + bytes + values * LENGTHS_BYTES + MemoryEstimate.ENCODING_BYTES;
     long entries =
         encoder == null || encoders.isUndecided() || encoder == encoders.dictionary()
             ? dictionary + bytes
