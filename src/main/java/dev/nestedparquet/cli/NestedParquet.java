@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
 import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.Flags;
 import dev.nestedparquet.internal.Version;
 import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.write.DatasetWriter;

@@ -4,7 +4,6 @@ import dev.nestedparquet.internal.Threads;
 import dev.nestedparquet.internal.ring.BatchScheduler;
 import dev.nestedparquet.internal.ring.MemoryBudget;
 import dev.nestedparquet.write.PartitionWriter;
-import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ final class MemoryLog implements AutoCloseable {
             System.currentTimeMillis(),
             scheduler.takenRows(),
             batches.getAllocatedMemory(),
-            PlatformDependent.usedDirectMemory(),
+            DirectMemory.usedBytes(),
             writer.nativePoolBytes(),
             tree(batches));
         out.flush();

@@ -4,9 +4,7 @@ import dev.nestedparquet.batch.Advised.Advice;
 import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RefusedOptionsException;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
-import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +47,9 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
     }
     if (options.writer().maxOpenFiles() < 1) {
       throw new IllegalArgumentException(
-          DatasetWriter.IO_THREADS_VARIABLE
-              + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
+          "writer "
+              + options.writer().name()
+              + " can open no file: its most open files are below 1");
     }
     MemoryShares shares = MemoryShares.of(options, filler);
     int producers = options.producers();
@@ -138,7 +137,7 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
   }
 
   private static void requireDirectMemory(long memoryBytes) {
-    long most = PlatformDependent.maxDirectMemory();
+    long most = DirectMemory.mostBytes();
     if (memoryBytes > most - DIRECT_MEMORY_OVERHEAD_BYTES) {
       throw new IllegalArgumentException(
           String.format(

@@ -1,6 +1,7 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
 
 /**
@@ -27,8 +28,12 @@ public final class ParquetPipeline {
    *
    * @throws IllegalArgumentException if the options don't go together, or don't suit the filler;
    *     the message says why
+   * @throws IllegalStateException if Disruptor is not on the class path
    */
   public ParquetPipeline(BatchFiller filler, PipelineOptions options) {
+    if (!OptionalLibrary.DISRUPTOR.isThere()) {
+      throw new IllegalStateException(OptionalLibrary.DISRUPTOR.missing());
+    }
     run = new PipelineRun(filler, options);
   }
 

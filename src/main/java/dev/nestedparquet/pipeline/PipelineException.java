@@ -2,7 +2,6 @@ package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.internal.s3.ObjectStoreException;
 import dev.nestedparquet.write.WriteException;
-import io.netty.util.internal.OutOfDirectMemoryError;
 import java.util.Locale;
 import org.apache.arrow.memory.OutOfMemoryException;
 
@@ -33,7 +32,7 @@ public final class PipelineException extends Exception {
       message +=
           String.format(
               Locale.ROOT,
-              "; the native writer keeps %.1f MB of Arrow buffers until the process ends",
+              "; %.1f MB of Arrow buffers were not let go of, and stay until the process ends",
               strandedBytes / 1e6);
     }
     return new PipelineException(message, cause, strandedBytes);
@@ -43,7 +42,7 @@ public final class PipelineException extends Exception {
     if (cause instanceof WriteException || cause instanceof ObjectStoreException) {
       return cause.getMessage();
     }
-    if (cause instanceof OutOfMemoryException || cause instanceof OutOfDirectMemoryError) {
+    if (cause instanceof OutOfMemoryException || DirectMemory.isExhausted(cause)) {
       Throwable root = cause.getCause() == null ? cause : cause.getCause();
       return "out of off-heap memory: "
           + root.getMessage()

@@ -73,6 +73,13 @@ public final class PipelineOptions {
               ringSize,
               MAX_RING_SIZE));
     }
+    if (writer == null) {
+      throw new IllegalArgumentException("writer: null; leave it out for the Dataset writer");
+    }
+    if (output == null && writer.makesFiles()) {
+      throw new IllegalArgumentException(
+          "output: null, and the writer " + writer.name() + " makes files; name a destination");
+    }
     if (memoryBytes < 1) {
       throw new IllegalArgumentException("memory: " + memoryBytes + " bytes are not above 0");
     }

@@ -6,6 +6,7 @@ import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.Flags;
 import dev.nestedparquet.internal.manifest.Manifest;
 import dev.nestedparquet.write.DatasetWriter;
 import java.io.IOException;
@@ -208,7 +209,7 @@ public final class GenerateParts implements Callable<Integer> {
 
   /** Reports a failure in one line, since Spark's message of a failed task has the whole stack. */
   private static int report(CommandLine command, Exception e, int exitCode) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    String message = Flags.explain(e).lines().findFirst().orElse(e.toString());
     command.getErr().println("nested-parquet: " + message);
     command.getErr().flush();
     return exitCode;

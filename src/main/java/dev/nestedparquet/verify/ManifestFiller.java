@@ -22,6 +22,11 @@ final class ManifestFiller {
   static BatchFiller of(Manifest manifest) throws ManifestException {
     Map<String, Object> parameters = manifest.parameters();
     if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
+      if (!parameters.containsKey("preset")) {
+        throw new ManifestException(
+            "the manifest names no preset: a filler of somebody's own made the data set, and the"
+                + " check needs that filler");
+      }
       throw new ManifestException(
           String.format(
               Locale.ROOT,

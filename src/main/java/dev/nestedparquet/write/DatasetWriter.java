@@ -95,6 +95,11 @@ public final class DatasetWriter implements PartitionWriter {
    */
   @Override
   public void check(BatchPlan plan) {
+    if (maxOpenFiles() < 1) {
+      throw new IllegalArgumentException(
+          IO_THREADS_VARIABLE
+              + "=1 leaves the native writer no thread to encode with; set it to 2 or more");
+    }
     RowGroupLimit.checkByBatch(plan, MAX_ROW_GROUP_ROWS);
   }
 

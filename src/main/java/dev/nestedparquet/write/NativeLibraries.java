@@ -1,5 +1,6 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.internal.OptionalLibrary;
 import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import org.apache.arrow.dataset.jni.JniLoader;
@@ -39,6 +40,9 @@ final class NativeLibraries {
   static synchronized void load() throws WriteException {
     if (loaded) {
       return;
+    }
+    if (!OptionalLibrary.ARROW_DATASET.isThere()) {
+      throw new WriteException(OptionalLibrary.ARROW_DATASET.missing());
     }
     try {
       if (!DATASET_LIBRARY.isEmpty()) {

@@ -144,7 +144,7 @@ class ObjectStoreCommandsTest {
   @Test
   void tellsTheSameAsOfADirectory() throws Exception {
     Outcome outcome = run("generate", "-n", "1k", "--json");
-    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     assertThat(outcome.err()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(outcome.out());
     assertThat(json.get("output").asText()).isEqualTo(location.toString());

@@ -2,6 +2,7 @@ package dev.nestedparquet.internal.manifest;
 
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,6 +26,9 @@ public interface DataSetFiles extends AutoCloseable {
    */
   static DataSetFiles in(Destination place) throws IOException {
     if (place instanceof Destination.ObjectStorePrefix prefix) {
+      if (!OptionalLibrary.OBJECT_STORE.isThere()) {
+        throw new ManifestException(OptionalLibrary.OBJECT_STORE.missing());
+      }
       return ObjectStoreDataSet.connect(prefix);
     }
     return new DataSetDirectory(((Destination.Directory) place).path());

@@ -2,6 +2,7 @@ package dev.nestedparquet.internal.output;
 
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,9 @@ public interface Output extends AutoCloseable {
    */
   static Output open(Destination destination, OutputRules rules) throws IOException {
     if (destination instanceof Destination.ObjectStorePrefix prefix) {
+      if (!OptionalLibrary.OBJECT_STORE.isThere()) {
+        throw new OutputRefusedException(OptionalLibrary.OBJECT_STORE.missing());
+      }
       return ObjectStoreOutput.open(prefix, rules);
     }
     return OutputDirectory.open((Destination.Directory) destination, rules);

@@ -1,6 +1,7 @@
 package dev.nestedparquet.internal.verify.read;
 
 import dev.nestedparquet.dataset.VerifyException;
+import dev.nestedparquet.internal.OptionalLibrary;
 import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -32,6 +33,9 @@ final class DuckDbLibrary {
   static synchronized void load() throws VerifyException {
     if (loaded) {
       return;
+    }
+    if (!OptionalLibrary.DUCKDB.isThere()) {
+      throw new VerifyException(OptionalLibrary.DUCKDB.missing(), null);
     }
     Set<Path> before = removeAbandoned();
     // The loader removes its copy at the exit only if the copy is complete.

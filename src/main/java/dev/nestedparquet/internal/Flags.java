@@ -1,17 +1,17 @@
-package dev.nestedparquet.cli;
+package dev.nestedparquet.internal;
 
 import dev.nestedparquet.batch.Advised;
 import dev.nestedparquet.batch.Advised.Advice;
 import java.util.stream.Collectors;
 
 /** Names the flags of the command line for the settings that the library advises. */
-final class Flags {
+public final class Flags {
   private static final long MEBIBYTE = 1 << 20;
 
   private Flags() {}
 
   /** Message of a failure, with flags that would do if the failure knows any. */
-  static String explain(Exception failure) {
+  public static String explain(Exception failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!(failure instanceof Advised advised) || advised.advice().isEmpty()) {
       return message;
