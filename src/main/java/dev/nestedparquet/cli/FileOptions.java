@@ -83,8 +83,9 @@ final class FileOptions {
       names = "--encoding",
       paramLabel = "[COLUMN=]ENCODING",
       description =
-          "auto, plain, dictionary, delta or delta-length, of a column, named likewise, or of all"
-              + " others; may be repeated (default: auto, which looks at the data).")
+          "auto, plain, dictionary, delta or delta-length, of a column, named by its whole path or"
+              + " by the end of it if no other column has that end, or of all others; may be repeated"
+              + " (default: auto, which looks at the data).")
   private List<String> encodings;
 
   @Option(
@@ -100,7 +101,8 @@ final class FileOptions {
       names = "--bloom-filter",
       paramLabel = "COLUMN",
       description =
-          "Add a Bloom filter of this column, named likewise, to each row group; may be repeated.")
+          "Add a Bloom filter of this column, named by its whole path or by the end of it if no"
+              + " other column has that end, to each row group; may be repeated.")
   private List<String> bloomFilters;
 
   @Option(

@@ -45,8 +45,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--complete",
       description =
-          "Take a part that is missing for a difference; else parts are checked as far as they are"
-              + " there.")
+          "Also take a part that is missing for a difference; without it, the parts that are there"
+              + " are checked.")
   private boolean complete;
 
   @Mixin private OutputOptions print = new OutputOptions();
