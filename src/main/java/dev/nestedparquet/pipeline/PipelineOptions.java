@@ -19,12 +19,22 @@ import java.util.Locale;
  * }</pre>
  */
 public final class PipelineOptions {
+  /** Files, 4. */
   public static final int DEFAULT_PARTITIONS = 4;
+
+  /** Rows, 32,768: the most that a row group of Arrow's Dataset writer has. */
   public static final int DEFAULT_BATCH_ROWS = DatasetWriter.MAX_ROW_GROUP_ROWS;
+
+  /** Batches, 2. */
   public static final int DEFAULT_RING_SIZE = 2;
+
+  /** Bytes, 128 MiB. */
   public static final long DEFAULT_MEMORY_BYTES = 128L << 20;
 
+  /** Most threads that fill batches. */
   public static final int MAX_PRODUCERS = 1024;
+
+  /** Most batches that can wait between producers and a writer. */
   public static final int MAX_RING_SIZE = 1024;
 
   private final BatchPlan plan;
@@ -86,10 +96,9 @@ public final class PipelineOptions {
   }
 
   /**
-   * Begins with options of a run that makes a whole data set, with the defaults of the command
-   * line.
+   * Begins with options of a run that makes a whole data set. Each option has its default.
    *
-   * @param rows rows of the whole data set
+   * @param rows rows of the whole data set, from 0 to {@link BatchPlan#MAX_ROWS}
    * @param output where the files go; ignored if the writer makes no files
    */
   public static Builder builder(long rows, Destination output) {
@@ -117,13 +126,19 @@ public final class PipelineOptions {
       this.output = output;
     }
 
-    /** Sets the number of files that the rows are split into, each with a contiguous range. */
+    /**
+     * Sets the number of files that the rows are split into, each with a contiguous range: from 1
+     * to {@link BatchPlan#MAX_PARTITIONS}, by default {@link #DEFAULT_PARTITIONS}.
+     */
     public Builder partitions(int partitions) {
       this.partitions = partitions;
       return this;
     }
 
-    /** Sets the most rows of a batch. */
+    /**
+     * Sets the most rows of a batch: from 1 to {@link BatchPlan#MAX_BATCH_ROWS}, by default {@link
+     * #DEFAULT_BATCH_ROWS}.
+     */
     public Builder batchRows(int batchRows) {
       this.batchRows = batchRows;
       return this;
@@ -131,7 +146,7 @@ public final class PipelineOptions {
 
     /**
      * Has the run make only the partitions from {@code first} to {@code last}, inclusive, counted
-     * from 0.
+     * from 0. Both are within 0 and the number of partitions less 1; the default is all.
      */
     public Builder parts(int first, int last) {
       if (last < 0) {
@@ -142,7 +157,7 @@ public final class PipelineOptions {
       return this;
     }
 
-    /** Sets whether earlier output of this program may be replaced. */
+    /** Sets whether earlier output of this program may be replaced, by default false. */
     public Builder overwrite(boolean overwrite) {
       this.overwrite = overwrite;
       return this;
@@ -155,14 +170,18 @@ public final class PipelineOptions {
     }
 
     /**
-     * Sets the number of threads that fill batches; 0, the default, chooses it by cores and memory.
+     * Sets the number of threads that fill batches: from 1 to {@link #MAX_PRODUCERS}, or 0, the
+     * default, which chooses it by cores and memory.
      */
     public Builder producers(int producers) {
       this.producers = producers;
       return this;
     }
 
-    /** Sets the number of batches that can wait between producers and a writer, a power of two. */
+    /**
+     * Sets the number of batches that can wait between producers and a writer: a power of two from
+     * 1 to {@link #MAX_RING_SIZE}, by default {@link #DEFAULT_RING_SIZE}.
+     */
     public Builder ringSize(int ringSize) {
       this.ringSize = ringSize;
       return this;
@@ -170,7 +189,8 @@ public final class PipelineOptions {
 
     /**
      * Sets the memory budget: the most bytes of Arrow buffers that are alive in batches and
-     * writers.
+     * writers. At least 1, by default {@link #DEFAULT_MEMORY_BYTES}; a run refuses a budget that is
+     * too small for one file, and tells which one would do.
      */
     public Builder memoryBytes(long memoryBytes) {
       this.memoryBytes = memoryBytes;

@@ -26,23 +26,28 @@ import java.util.Set;
  * <p><em>Threading:</em> any; options never change.
  */
 public final class ShredderOptions {
+  /** Rows, 131,072. */
   public static final int DEFAULT_ROW_GROUP_ROWS = 131_072;
 
-  /** 16 MiB, so that row groups of any data fit the pipeline's default memory budget of 128 MiB. */
+  /**
+   * Bytes, 16 MiB, so that row groups of any data fit the pipeline's default memory budget of 128
+   * MiB.
+   */
   public static final long DEFAULT_ROW_GROUP_BYTES = 16L << 20;
 
+  /** Bytes, 1 MiB. */
   public static final int DEFAULT_PAGE_BYTES = 1 << 20;
 
   /**
-   * As many rows as a batch of the pipeline has. Narrow columns, too, get enough pages for a page
-   * index.
+   * Rows, 32,768: as many as a batch of the pipeline has by default. Narrow columns, too, get
+   * enough pages for a page index.
    */
   public static final int DEFAULT_PAGE_ROWS = 32_768;
 
-  /** 1 MiB: a larger dictionary no longer pays. */
+  /** Bytes, 1 MiB: a larger dictionary no longer pays. */
   public static final int DEFAULT_DICTIONARY_BYTES = 1 << 20;
 
-  /** The default of parquet-java, too. */
+  /** A share, 0.01; the default of parquet-java, too. */
   public static final double DEFAULT_BLOOM_FILTER_FPP = 0.01;
 
   private static final int MOST_PAGE_BYTES = 1 << 30;
@@ -194,8 +199,8 @@ public final class ShredderOptions {
   }
 
   /**
-   * Collects options. Each method sets the option that the method of the same name in {@link
-   * ShredderOptions} describes. {@link #build} refuses values that are not allowed.
+   * Collects options. The method of the same name in {@link ShredderOptions} says more of an
+   * option. {@link #build} refuses values that are not allowed.
    *
    * <p><em>Threading:</em> one thread.
    */
@@ -238,81 +243,117 @@ public final class ShredderOptions {
       metadata = other.metadata;
     }
 
+    /** Sets the codec of all columns but those of {@link #compressions}, by default none. */
     public Builder compression(Compression compression) {
       this.compression = compression;
       return this;
     }
 
+    /** Sets codecs of single columns, by name; the default is an empty map. */
     public Builder compressions(Map<String, Compression> compressions) {
       this.compressions = compressions;
       return this;
     }
 
+    /** Sets the most rows of a row group: 1 or more, by default {@link #DEFAULT_ROW_GROUP_ROWS}. */
     public Builder rowGroupRows(int rowGroupRows) {
       this.rowGroupRows = rowGroupRows;
       return this;
     }
 
+    /**
+     * Sets the bytes in the file at which a row group ends, about: 1 or more, by default {@link
+     * #DEFAULT_ROW_GROUP_BYTES}.
+     */
     public Builder rowGroupBytes(long rowGroupBytes) {
       this.rowGroupBytes = rowGroupBytes;
       return this;
     }
 
+    /**
+     * Sets the bytes of values, before compression, at which a page ends, about: from 1 to 1 GiB,
+     * by default {@link #DEFAULT_PAGE_BYTES}.
+     */
     public Builder pageBytes(int pageBytes) {
       this.pageBytes = pageBytes;
       return this;
     }
 
+    /** Sets the most rows of a page: 1 or more, by default {@link #DEFAULT_PAGE_ROWS}. */
     public Builder pageRows(int pageRows) {
       this.pageRows = pageRows;
       return this;
     }
 
+    /** Sets the version of data pages: 1, the default, or 2. */
     public Builder pageVersion(int pageVersion) {
       this.pageVersion = pageVersion;
       return this;
     }
 
+    /**
+     * Sets the encoding of all columns but those of {@link #encodings}, by default {@link
+     * ColumnEncoding#AUTO}.
+     */
     public Builder defaultEncoding(ColumnEncoding defaultEncoding) {
       this.defaultEncoding = defaultEncoding;
       return this;
     }
 
+    /** Sets encodings of single columns, by name; the default is an empty map. */
     public Builder encodings(Map<String, ColumnEncoding> encodings) {
       this.encodings = encodings;
       return this;
     }
 
+    /**
+     * Sets the bytes of a dictionary page, before compression, at which a column chunk goes on
+     * without it, about: from 1 to 1 GiB, by default {@link #DEFAULT_DICTIONARY_BYTES}.
+     */
     public Builder dictionaryBytes(int dictionaryBytes) {
       this.dictionaryBytes = dictionaryBytes;
       return this;
     }
 
+    /** Sets the names of the columns that get Bloom filters; the default is none. */
     public Builder bloomFilters(Set<String> bloomFilters) {
       this.bloomFilters = bloomFilters;
       return this;
     }
 
+    /**
+     * Sets the false-positive rate of Bloom filters: from 1e-9 to below 1, by default {@link
+     * #DEFAULT_BLOOM_FILTER_FPP}.
+     */
     public Builder bloomFilterFpp(double bloomFilterFpp) {
       this.bloomFilterFpp = bloomFilterFpp;
       return this;
     }
 
+    /**
+     * Sets whether smallest and largest values and counts of nulls are written, by default true.
+     */
     public Builder statistics(boolean statistics) {
       this.statistics = statistics;
       return this;
     }
 
+    /** Sets whether a column index and an offset index are written, by default true. */
     public Builder pageIndex(boolean pageIndex) {
       this.pageIndex = pageIndex;
       return this;
     }
 
+    /** Sets whether the Arrow schema is kept in the footer, by default true. */
     public Builder arrowSchema(boolean arrowSchema) {
       this.arrowSchema = arrowSchema;
       return this;
     }
 
+    /**
+     * Sets key-value pairs for the footer, without a key {@code ARROW:schema}; the default is an
+     * empty map.
+     */
     public Builder metadata(Map<String, String> metadata) {
       this.metadata = metadata;
       return this;
