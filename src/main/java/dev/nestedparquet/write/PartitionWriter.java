@@ -15,11 +15,15 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Arrow, the {@link PartitionBatches} and the {@link OutputFile} that it is given, and nothing of
  * where the batches come from.
  *
+ * <p><em>Memory:</em> what a writer allocates for itself comes from an allocator of its own, which
+ * it makes and closes in {@link #write}. The limit of that allocator is {@link
+ * PartitionBatches#writerBytes}, which is what {@link #bytesPerFile} asked for.
+ *
  * <p><em>Threading:</em> {@link #write} is called on several threads at the same time, on each for
  * another partition. All other methods may be called on any thread.
  */
 public interface PartitionWriter {
-  /** Name of the writer, on the command line and in the manifest. */
+  /** Name of the writer, in the manifest and in messages. */
   String name();
 
   /**

@@ -3,19 +3,38 @@
  * by Arrow's Dataset API, in C++; {@code ShredderWriter} by package {@code shred}, in Java; {@code
  * DiscardingWriter} makes no file.
  *
- * <p>A writer of one's own implements {@code PartitionWriter}. This is how it takes the batches:
+ * <p>A writer of one's own implements {@code PartitionWriter}. It takes the batches, and has an
+ * allocator of its own, limited to the memory that it asked for:
  *
  * <pre>{@code
- * try (WritableByteChannel out = file.create();
- *     ParquetShredder shredder =
- *         ParquetShredder.open(out, schema, dictionaries, allocator, ShredderOptions.DEFAULT)) {
- *   VectorSchemaRoot next;
- *   while ((next = batches.take()) != null) {
- *     try (VectorSchemaRoot batch = next) {
- *       shredder.write(batch);
+ * final class PlainWriter implements PartitionWriter {
+ *   @Override public String name() { return "plain"; }
+ *
+ *   @Override public int maxOpenFiles() { return Integer.MAX_VALUE; }
+ *
+ *   @Override public boolean makesFiles() { return true; }
+ *
+ *   @Override public long bytesPerFile(
+ *       BatchFiller filler, BatchPlan plan, DictionaryProvider dictionaries) {
+ *     return 64 << 20; // A row group of 16 MiB, and rows on their way into it.
+ *   }
+ *
+ *   @Override public void write(
+ *       Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
+ *       throws IOException {
+ *     try (WritableByteChannel out = file.create();
+ *         BufferAllocator own = new RootAllocator(batches.writerBytes());
+ *         ParquetShredder shredder =
+ *             ParquetShredder.open(out, schema, dictionaries, own, ShredderOptions.DEFAULT)) {
+ *       VectorSchemaRoot next;
+ *       while ((next = batches.take()) != null) {
+ *         try (VectorSchemaRoot batch = next) {
+ *           shredder.write(batch);
+ *         }
+ *       }
+ *       shredder.finish();
  *     }
  *   }
- *   shredder.finish();
  * }
  * }</pre>
  *

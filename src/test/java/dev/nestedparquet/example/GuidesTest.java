@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.contact.ContactFiller;
-import dev.nestedparquet.pipeline.ParquetPipeline;
-import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.fixtures.DuckDb;
 import dev.nestedparquet.shred.UnsupportedColumnException;
-import dev.nestedparquet.write.OutputFile;
-import dev.nestedparquet.write.PartitionWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,11 +20,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,64 +159,36 @@ final class GuidesTest {
   }
 
   @Test
-  void theUseInThePackageOfWritersWritesAPartition() throws Exception {
+  void theUseInThePackageOfWritersWritesADataSet() throws Exception {
     Path set = directory.resolve("set");
-    PipelineOptions options =
-        PipelineOptions.builder(ROWS, Destination.directory(set))
-            .partitions(1)
-            .writer(new WriterOfUse(useIn("write"), classes))
-            .build();
-    assertThat(new ParquetPipeline(new ContactFiller(0, 1), options).run().rows()).isEqualTo(ROWS);
-    assertThat(DuckDb.read(set, "count(*)", row -> row.getLong(1))).containsExactly((long) ROWS);
-  }
-
-  /** Writes one partition by the code in a Javadoc. */
-  private record WriterOfUse(JavaBlock block, Path classes) implements PartitionWriter {
-    @Override
-    public String name() {
-      return "of-use";
-    }
-
-    @Override
-    public int maxOpenFiles() {
-      return 1;
-    }
-
-    @Override
-    public boolean makesFiles() {
-      return true;
-    }
-
-    @Override
-    public void write(
-        Schema schema, DictionaryProvider dictionaries, PartitionBatches batches, OutputFile file)
-        throws IOException {
-      try (BufferAllocator allocator = new RootAllocator()) {
-        block.run(
+    String run =
+        """
+        dev.nestedparquet.pipeline.PipelineOptions options =
+            dev.nestedparquet.pipeline.PipelineOptions.builder(%d, destination)
+                .writer(new PlainWriter())
+                .build();
+        new dev.nestedparquet.pipeline.ParquetPipeline(filler, options).run();
+        """
+            .formatted(ROWS);
+    new JavaBlock(useIn("write").statements() + run)
+        .run(
             List.of(
                 "dev.nestedparquet.batch.*",
                 "dev.nestedparquet.shred.*",
                 "dev.nestedparquet.write.*",
+                "java.io.IOException",
                 "java.nio.channels.WritableByteChannel",
                 "org.apache.arrow.memory.BufferAllocator",
+                "org.apache.arrow.memory.RootAllocator",
                 "org.apache.arrow.vector.VectorSchemaRoot",
                 "org.apache.arrow.vector.dictionary.DictionaryProvider",
                 "org.apache.arrow.vector.types.pojo.Schema"),
-            "Schema schema, DictionaryProvider dictionaries, PartitionBatches batches,"
-                + " OutputFile file, BufferAllocator allocator",
+            "BatchFiller filler, dev.nestedparquet.dataset.Destination destination",
             "",
             classes,
-            schema,
-            dictionaries,
-            batches,
-            file,
-            allocator);
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException(e);
-      }
-    }
+            new ContactFiller(0, 1),
+            Destination.directory(set));
+    assertThat(DuckDb.read(set, "count(*)", row -> row.getLong(1))).containsExactly((long) ROWS);
   }
 
   @Test
