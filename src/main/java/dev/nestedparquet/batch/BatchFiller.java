@@ -27,9 +27,9 @@ public interface BatchFiller {
   Schema schema();
 
   /**
-   * Upper bound, in bytes, on the buffers of a batch that is cut from these rows. It must not be
-   * smaller for the same number of rows further on in the data set. So many bytes of the memory
-   * budget are set aside before {@link #fill} is called.
+   * Upper bound, in bytes, on the buffers of a batch that is cut from these rows. So many bytes of
+   * the memory budget are set aside before {@link #fill} is called. For ranges of equal length, the
+   * bound must not fall towards the end of the data set.
    *
    * <p>Called under a lock: must neither wait nor allocate off-heap.
    */

@@ -56,8 +56,8 @@ public record BatchPlan(long rows, int partitions, int batchRows) {
   }
 
   /**
-   * Last rows of the data set, as many as a batch can have. By {@link BatchFiller#maxBatchBytes},
-   * no batch has a larger bound on its bytes.
+   * Last rows of the data set, as many as a batch can have. No other batch has a larger {@link
+   * BatchFiller#maxBatchBytes}, since that does not fall towards the end of the data set.
    */
   public RowRange largestBatch() {
     long most = Math.min(batchRows, rows);

@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 record Parallelism(int producers, int openFiles, long bytesPerFile) {
   /**
-   * Of the batches that fit the budget, one in so many may be with a producer, unless the options
-   * say how many producers there are.
+   * Number of batches that the budget must have room for, per producer, if the options don't say
+   * how many producers there are.
    */
   private static final int BATCHES_PER_DEFAULT_PRODUCER = 8;
 

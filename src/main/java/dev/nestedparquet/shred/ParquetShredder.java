@@ -102,9 +102,10 @@ public final class ParquetShredder implements AutoCloseable {
   }
 
   /**
-   * Upper bound, in bytes, on the memory to write these rows, whether each is a row group of its
-   * own or all are one. An allocator whose limit is at least this has room for them, if it rounds
-   * sizes up by little; Arrow's default rounds to powers of two.
+   * Upper bound, in bytes, on the memory that it takes to write these rows. It holds however they
+   * are divided into row groups, from one for each row to one for all. An allocator with this limit
+   * has room for them if it rounds sizes up by little. Arrow's allocators round to powers of two by
+   * default, and may need a limit of up to twice as much.
    *
    * @param rows the number of rows
    * @param arrowBytes upper bound, in bytes, on the Arrow buffers that hold the rows
@@ -197,8 +198,9 @@ public final class ParquetShredder implements AutoCloseable {
    * #finish} renames the hidden file, and {@link #close} removes it if the file was not finished. A
    * process that is killed leaves the hidden file behind.
    *
-   * <p>A file that is at the path already is never replaced; the caller has to remove it first. The
-   * new file is not forced to the disk.
+   * <p>A file that is there when the shredder is opened or finished is not replaced, unless another
+   * process makes it in the very moment of the rename. To replace a file, the caller has to remove
+   * it first. The new file is not forced to the disk.
    *
    * @param dictionaries dictionaries of the schema's dictionary-encoded fields, looked up with each
    *     batch; they stay the caller's
@@ -290,8 +292,8 @@ public final class ParquetShredder implements AutoCloseable {
    *
    * @throws IllegalStateException if the file is finished or closed, or an earlier write has failed
    * @throws CodecException if a page can't be compressed
-   * @throws IOException if the channel fails. After this and any other exception but the first, the
-   *     shredder can only be closed
+   * @throws IOException if the channel fails. After any exception but {@link
+   *     IllegalStateException}, the shredder can only be closed
    */
   public void flush() throws IOException {
     try {

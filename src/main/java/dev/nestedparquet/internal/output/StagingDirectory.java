@@ -123,7 +123,8 @@ final class StagingDirectory implements AutoCloseable {
   }
 
   /**
-   * Tells whether a directory has no lock file yet. Such a directory is gone, or about to get one.
+   * Tells whether a directory without a lock file was made just now, and so is about to get one. A
+   * directory that is gone is not new.
    */
   private static boolean isNew(Path staging) throws IOException {
     try {

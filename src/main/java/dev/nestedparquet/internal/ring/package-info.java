@@ -50,13 +50,15 @@
  *   <tr><td>{@code StopSignal}</td><td>what ended the run</td><td>an atomic reference</td></tr>
  * </table>
  *
- * <p>The order of locks; none is taken while another is held but from left to right:
+ * <p>The order of locks: the lock on the right of an arrow may be taken while the one on its left
+ * is held, and no other. Arrow holds a lock of its own, on the references of a buffer, as it
+ * releases the buffer.
  *
  * <pre>{@code
- * Arrow's lock of a buffer's references, held as it is released
- *   -> scheduler -> budget
- *                -> alive batches
- * publication wait -> alive batches
+ * Arrow's references -> scheduler
+ * scheduler          -> budget
+ * scheduler          -> alive batches
+ * publication wait   -> alive batches
  * }</pre>
  *
  * <p>So no memory is allocated or released under any lock of this package. No batch is published
