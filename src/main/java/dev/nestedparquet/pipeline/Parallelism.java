@@ -46,6 +46,7 @@ record Parallelism(int producers, int openFiles, long bytesPerFile) {
       return new Parallelism(0, 0, 0);
     }
     if (options.writer().maxOpenFiles() < 1) {
+      options.writer().check(options.plan()); // The writer may know why.
       throw new IllegalArgumentException(
           "writer "
               + options.writer().name()

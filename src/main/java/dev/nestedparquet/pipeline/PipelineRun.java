@@ -41,8 +41,8 @@ final class PipelineRun {
     this.options = options;
     BatchPlan plan = options.plan();
     writer = options.writer();
-    writer.check(plan);
     parallelism = Parallelism.plan(options, filler, Runtime.getRuntime().availableProcessors());
+    writer.check(plan);
     cancellation = new Cancellation(options, stop);
     budget = new MemoryBudget(parallelism.batchBytes(options), new BatchBytes(filler, plan), stop);
     scheduler =
