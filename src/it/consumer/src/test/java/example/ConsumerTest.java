@@ -86,7 +86,7 @@ class ConsumerTest {
             .map(Path::of)
             .filter(Files::isRegularFile)
             .toList();
-    // Arrow's own dependencies are there anyway; JUnit's are the test's.
+    // Arrow's own dependencies are there anyway; JUnit's and Disruptor are the tests'.
     List<String> others =
         List.of(
             "arrow-",
@@ -101,6 +101,7 @@ class ConsumerTest {
             "opentest4j-",
             "apiguardian-",
             "surefire-",
+            "disruptor-",
             "netty-",
             "immutables-",
             "value-annotations-");
