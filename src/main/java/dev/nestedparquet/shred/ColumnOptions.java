@@ -97,9 +97,10 @@ final class ColumnOptions {
     for (LeafNode leaf : leaves) {
       columns.add(
           new ColumnLayout(
-              options.encodingOf(leaf.path).rule(),
+              options.encodings().getOrDefault(leaf.path, options.defaultEncoding()).rule(),
               codecs.computeIfAbsent(
-                  options.compressionOf(leaf.path), compression -> compression::newCodec),
+                  options.compressions().getOrDefault(leaf.path, options.compression()),
+                  compression -> compression::newCodec),
               options.pageBytes(),
               options.pageRows(),
               options.dictionaryBytes(),

@@ -1,13 +1,8 @@
 package dev.nestedparquet.shred;
 
-import dev.nestedparquet.shred.internal.file.ArrowSchemaText;
-import dev.nestedparquet.shred.internal.statistics.BloomFilter;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,8 +44,6 @@ public final class ShredderOptions {
 
   /** A share, 0.01; the default of parquet-java, too. */
   public static final double DEFAULT_BLOOM_FILTER_FPP = 0.01;
-
-  private static final int MOST_PAGE_BYTES = 1 << 30;
 
   /** Default options: no compression, encodings chosen by the data, statistics and page index. */
   public static final ShredderOptions DEFAULT = new Builder().build();
@@ -171,14 +164,6 @@ public final class ShredderOptions {
   /** Key-value pairs for the footer, in their order. */
   public Map<String, String> metadata() {
     return values.metadata;
-  }
-
-  Compression compressionOf(String path) {
-    return values.compressions.getOrDefault(path, values.compression);
-  }
-
-  ColumnEncoding encodingOf(String path) {
-    return values.encodings.getOrDefault(path, values.defaultEncoding);
   }
 
   @Override
@@ -386,68 +371,15 @@ public final class ShredderOptions {
      * @throws IllegalArgumentException if a value is not allowed; the message says which values are
      */
     public ShredderOptions build() {
-      requireAllowed();
+      byName().forEach(OptionLimits::requireNoNull); // First: copies refuse nulls without a name.
       Builder copy = new Builder(this);
       copy.compressions = Map.copyOf(compressions);
       copy.encodings = Map.copyOf(encodings);
       copy.bloomFilters = Set.copyOf(bloomFilters);
       copy.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-      return new ShredderOptions(copy);
-    }
-
-    private void requireAllowed() {
-      byName().forEach(Builder::requireNoNull);
-      require(rowGroupRows >= 1, "row group rows", rowGroupRows, "at least 1");
-      require(rowGroupBytes >= 1, "row group size", rowGroupBytes, "at least 1 byte");
-      require(pageBytes >= 1, "page size", pageBytes, "at least 1 byte");
-      require(
-          pageBytes <= MOST_PAGE_BYTES,
-          "page size",
-          pageBytes,
-          "at most 1 GiB, for pages have 2 GiB at most");
-      require(pageRows >= 1, "page rows", pageRows, "at least 1");
-      require(pageVersion == 1 || pageVersion == 2, "page version", pageVersion, "1 or 2");
-      require(dictionaryBytes >= 1, "dictionary limit", dictionaryBytes, "at least 1 byte");
-      require(
-          dictionaryBytes <= MOST_PAGE_BYTES,
-          "dictionary limit",
-          dictionaryBytes,
-          "at most 1 GiB, for pages have 2 GiB at most");
-      if (!(bloomFilterFpp >= BloomFilter.LEAST_FALSE_POSITIVES && bloomFilterFpp < 1)) { // NaN
-        throw new IllegalArgumentException(
-            "Bloom filter's false-positive rate: "
-                + bloomFilterFpp
-                + " is not allowed; it has to be at least "
-                + BloomFilter.LEAST_FALSE_POSITIVES
-                + " and below 1");
-      }
-      if (metadata.containsKey(ArrowSchemaText.KEY)) {
-        throw new IllegalArgumentException(
-            "metadata: " + ArrowSchemaText.KEY + " is written by the option for it");
-      }
-    }
-
-    private static void requireNoNull(String name, Object value) {
-      boolean hasNull =
-          value instanceof Map<?, ?> map
-              ? hasNull(map.keySet()) || hasNull(map.values())
-              : value instanceof Set<?> set && hasNull(set);
-      if (value == null || hasNull) {
-        throw new IllegalArgumentException(
-            name + ": null is not allowed; leave out what is to be as by default");
-      }
-    }
-
-    private static boolean hasNull(Collection<?> values) {
-      return values.stream().anyMatch(Objects::isNull); // contains(null) may throw.
-    }
-
-    private static void require(boolean holds, String name, long value, String allowed) {
-      if (!holds) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "%s: %,d is not allowed; it has to be %s", name, value, allowed));
-      }
+      ShredderOptions options = new ShredderOptions(copy);
+      OptionLimits.require(options);
+      return options;
     }
   }
 }
