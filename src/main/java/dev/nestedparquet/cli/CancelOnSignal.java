@@ -1,12 +1,10 @@
 package dev.nestedparquet.cli;
 
-import dev.nestedparquet.pipeline.RunCancelledException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jline.utils.Signals;
 
@@ -25,17 +23,12 @@ import org.jline.utils.Signals;
  * <p><em>Threading:</em> the JVM starts a thread for each signal that comes.
  */
 final class CancelOnSignal implements AutoCloseable {
-  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
-
-  private static final int SIGNALLED = 128;
-
   private final Runnable cancel;
   private final long patienceMillis;
 
   /** Told the message and the exit code of a process that ends before the run does. */
   private final BiConsumer<String, Integer> onGivingUp;
 
-  private final AtomicInteger caught = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
@@ -63,7 +56,7 @@ final class CancelOnSignal implements AutoCloseable {
       Runnable cancel, long patienceMillis, BiConsumer<String, Integer> onGivingUp) {
     CancelOnSignal signals = new CancelOnSignal(cancel, patienceMillis, onGivingUp);
     synchronized (signals.handlers) {
-      NUMBERS.forEach(
+      ExitSignal.NUMBERS.forEach(
           (name, number) -> {
             Object before = Signals.register(name, () -> signals.handle(number));
             if (before != null) { // Otherwise this JVM leaves signals alone (-Xrs).
@@ -75,7 +68,7 @@ final class CancelOnSignal implements AutoCloseable {
   }
 
   private void handle(int number) {
-    caught.compareAndSet(0, number);
+    ExitSignal.note(number);
     restoreHandlers();
     cancel.run();
     boolean inTime = false;
@@ -90,9 +83,9 @@ final class CancelOnSignal implements AutoCloseable {
               Locale.ROOT,
               "interrupted, but the run did not end within %,d ms; what it has staged may be left",
               patienceMillis),
-          SIGNALLED + number);
+          ExitSignal.code());
       LastWords.spoken();
-      System.exit(SIGNALLED + number);
+      System.exit(ExitSignal.code());
     }
   }
 
@@ -100,31 +93,6 @@ final class CancelOnSignal implements AutoCloseable {
     synchronized (handlers) {
       handlers.forEach(Signals::unregister);
       handlers.clear();
-    }
-  }
-
-  /**
-   * Exception to report for a cancelled run: one that names the signal, if a signal has cancelled
-   * it.
-   */
-  Exception explain(RunCancelledException cancelled) {
-    int number = caught.get();
-    return number == 0 ? cancelled : new SignalledException(SIGNALLED + number, cancelled);
-  }
-
-  /** Thrown if a signal has ended the run. */
-  static final class SignalledException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final int exitCode;
-
-    private SignalledException(int exitCode, Exception cause) {
-      super(cause.getMessage(), cause);
-      this.exitCode = exitCode;
-    }
-
-    int exitCode() {
-      return exitCode;
     }
   }
 

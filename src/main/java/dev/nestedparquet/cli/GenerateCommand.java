@@ -7,7 +7,6 @@ import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
-import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
@@ -234,11 +233,7 @@ final class GenerateCommand implements Callable<Integer> {
         CancelOnSignal signals =
             CancelOnSignal.install(
                 pipeline::cancel, Output.endMillis(options.output()), this::reportGivingUp)) {
-      try {
-        return pipeline.run();
-      } catch (RunCancelledException e) {
-        throw signals.explain(e);
-      }
+      return pipeline.run();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.nestedparquet.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.nestedparquet.cli.CancelOnSignal.SignalledException;
 import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.Flags;
@@ -199,9 +198,6 @@ public final class NestedParquet implements Runnable {
         || e instanceof OutputRefusedException
         || e instanceof ManifestException) {
       return WRONG_USAGE;
-    }
-    if (e instanceof SignalledException signalled) {
-      return signalled.exitCode();
     }
     return e instanceof RunCancelledException
             || e instanceof CancellationException
