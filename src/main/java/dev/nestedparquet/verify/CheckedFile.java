@@ -47,7 +47,7 @@ final class CheckedFile {
   }
 
   long promisedRows() {
-    return promised.counts().get(Counts.ROWS);
+    return promised.rows();
   }
 
   /** Path on a local disk where the file can be read. */

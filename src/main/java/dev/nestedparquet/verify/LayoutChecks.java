@@ -27,7 +27,8 @@ import org.apache.parquet.format.Type;
  * <p><em>Threading:</em> any thread.
  */
 final class LayoutChecks {
-  private static final Map<String, String> CODECS =
+  /** Names of codecs in footers, by those in manifests. */
+  static final Map<String, String> CODECS =
       Map.of("none", "UNCOMPRESSED", "snappy", "SNAPPY", "lz4", "LZ4_RAW", "zstd", "ZSTD");
 
   private final Map<String, Object> layout;

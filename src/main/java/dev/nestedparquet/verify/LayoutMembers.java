@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * made again.
  */
 final class LayoutMembers {
-  private static final Pattern COMPRESSION = Pattern.compile("none|snappy|lz4|zstd(:\\d+)?");
+  /** Name of a codec; that of zstd may have a level. */
+  private static final Pattern COMPRESSION =
+      Pattern.compile("(" + String.join("|", LayoutChecks.CODECS.keySet()) + ")((?<=zstd):\\d+)?");
 
   private static final Pattern ENCODING =
       Pattern.compile("auto|plain|dictionary|delta|delta-length");

@@ -94,7 +94,7 @@ final class ManifestChecks {
           inManifest("files/" + path, "listed", "not listed");
         } else {
           inManifest("files/" + path + "/firstRow", rows.first(), file.firstRow());
-          inManifest("files/" + path + "/rows", rows.rows(), file.counts().get(Counts.ROWS));
+          inManifest("files/" + path + "/rows", rows.rows(), file.rows());
         }
       }
     }
