@@ -7,17 +7,18 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import dev.nestedparquet.shred.internal.values.DenseValues;
 import dev.nestedparquet.shred.internal.values.FixedWidthValues;
+import dev.nestedparquet.shred.internal.values.GatheredLists;
 import dev.nestedparquet.shred.internal.values.VariableWidthValues;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * The values of an open PLAIN page, to encode them in another way.
  *
- * <p><em>Ownership:</em> borrows the page; owns addresses and lengths until {@link #close}.
+ * <p><em>Ownership:</em> borrows the page; owns the lists of addresses and lengths until {@link
+ * #close}.
  */
 public final class PlainValues implements AutoCloseable {
-  private final GrowableBuffer addresses;
-  private final GrowableBuffer lengths;
+  private final GatheredLists lists;
   private final DenseValues values;
 
   /**
@@ -27,8 +28,7 @@ public final class PlainValues implements AutoCloseable {
    * @param count number of values in the page
    */
   PlainValues(GrowableBuffer page, int width, int count, BufferAllocator allocator) {
-    addresses = new GrowableBuffer(allocator);
-    lengths = new GrowableBuffer(allocator);
+    lists = new GatheredLists(allocator);
     if (width != DenseValues.VARIABLE) {
       FixedWidthValues fixed = new FixedWidthValues(width);
       fixed.set(page.address(), count);
@@ -38,8 +38,9 @@ public final class PlainValues implements AutoCloseable {
     VariableWidthValues variable = new VariableWidthValues();
     values = variable;
     try {
-      long address = addresses.reserve((long) count * Long.BYTES);
-      long length = lengths.reserve((long) count * Integer.BYTES);
+      lists.reserve(count);
+      long address = lists.addresses();
+      long length = lists.lengths();
       long at = page.address();
       long sum = page.size() - (long) count * Integer.BYTES;
       for (int i = 0; i < count; i++) {
@@ -62,7 +63,6 @@ public final class PlainValues implements AutoCloseable {
 
   @Override
   public void close() {
-    addresses.close();
-    lengths.close();
+    lists.close();
   }
 }

@@ -5,7 +5,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.getLong;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.util.Locale;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -15,8 +14,7 @@ import org.apache.arrow.vector.FieldVector;
 /** Reads strings and byte arrays, as the address and the length of each. */
 public final class VariableWidthReader implements LeafReader {
   private final VariableWidthValues values = new VariableWidthValues();
-  private final GrowableBuffer addresses;
-  private final GrowableBuffer lengths;
+  private final GatheredLists lists;
   private long offsets;
   private boolean large;
   private long data;
@@ -30,8 +28,7 @@ public final class VariableWidthReader implements LeafReader {
   private boolean contiguous;
 
   public VariableWidthReader(BufferAllocator allocator) {
-    addresses = new GrowableBuffer(allocator);
-    lengths = new GrowableBuffer(allocator);
+    lists = new GatheredLists(allocator);
   }
 
   @Override
@@ -75,10 +72,9 @@ public final class VariableWidthReader implements LeafReader {
   @Override
   public DenseValues gather(Selection selection) {
     int count = selection.count();
-    addresses.clear();
-    lengths.clear();
-    long address = addresses.reserve((long) count * Long.BYTES);
-    long length = lengths.reserve((long) count * Integer.BYTES);
+    lists.reserve(count);
+    long address = lists.addresses();
+    long length = lists.lengths();
     long bytes;
     if (large) {
       bytes = gatherLarge(selection, address, length);
@@ -159,12 +155,11 @@ public final class VariableWidthReader implements LeafReader {
 
   @Override
   public long growthBytes(long values) {
-    return addresses.growthBytes(values * Long.BYTES) + lengths.growthBytes(values * Integer.BYTES);
+    return lists.growthBytes(values);
   }
 
   @Override
   public void close() {
-    addresses.close();
-    lengths.close();
+    lists.close();
   }
 }

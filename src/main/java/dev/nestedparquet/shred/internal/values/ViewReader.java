@@ -5,7 +5,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import dev.nestedparquet.shred.internal.memory.Bitmaps;
-import dev.nestedparquet.shred.internal.memory.GrowableBuffer;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -27,8 +26,7 @@ public final class ViewReader implements LeafReader {
   private static final int OFFSET = 12;
 
   private final VariableWidthValues values = new VariableWidthValues();
-  private final GrowableBuffer addresses;
-  private final GrowableBuffer lengths;
+  private final GatheredLists lists;
   private long views;
   private long[] data = {};
 
@@ -36,8 +34,7 @@ public final class ViewReader implements LeafReader {
   private long validity;
 
   public ViewReader(BufferAllocator allocator) {
-    addresses = new GrowableBuffer(allocator);
-    lengths = new GrowableBuffer(allocator);
+    lists = new GatheredLists(allocator);
   }
 
   @Override
@@ -77,10 +74,9 @@ public final class ViewReader implements LeafReader {
   @Override
   public DenseValues gather(Selection selection) {
     int count = selection.count();
-    addresses.clear();
-    lengths.clear();
-    long address = addresses.reserve((long) count * Long.BYTES);
-    long length = lengths.reserve((long) count * Integer.BYTES);
+    lists.reserve(count);
+    long address = lists.addresses();
+    long length = lists.lengths();
     long bytes = 0;
     for (int i = 0; i < count; i++) {
       long view = views + selection.index(i) * VIEW_BYTES;
@@ -99,12 +95,11 @@ public final class ViewReader implements LeafReader {
 
   @Override
   public long growthBytes(long values) {
-    return addresses.growthBytes(values * Long.BYTES) + lengths.growthBytes(values * Integer.BYTES);
+    return lists.growthBytes(values);
   }
 
   @Override
   public void close() {
-    addresses.close();
-    lengths.close();
+    lists.close();
   }
 }
