@@ -33,30 +33,32 @@ final class ProducerTest {
     }
   }
 
-  @Test
-  void closesTheRootOfAFillerThatThrows() {
-    RuntimeException failure = new RuntimeException("half-filled");
-    Wrong filler =
-        (rows, root) -> {
-          Counts unused = ROW_NUMBERS.fill(rows, root);
-          throw failure;
-        };
+  private static void assertClosesTheRoot(Wrong filler, Throwable failure) {
     try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
       assertThatThrownBy(new Producer(fixture.scheduler, filler)::produce).isSameAs(failure);
     }
   }
 
   @Test
-  void closesTheRootOfAFillerThatRunsOutOfMemory() {
-    Error failure = new OutOfMemoryError("direct memory");
-    Wrong filler =
+  void closesTheRootOfAFillerThatThrows() {
+    RuntimeException failure = new RuntimeException("half-filled");
+    assertClosesTheRoot(
         (rows, root) -> {
           Counts unused = ROW_NUMBERS.fill(rows, root);
           throw failure;
-        };
-    try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
-      assertThatThrownBy(new Producer(fixture.scheduler, filler)::produce).isSameAs(failure);
-    }
+        },
+        failure);
+  }
+
+  @Test
+  void closesTheRootOfAFillerThatRunsOutOfMemory() {
+    Error failure = new OutOfMemoryError("direct memory");
+    assertClosesTheRoot(
+        (rows, root) -> {
+          Counts unused = ROW_NUMBERS.fill(rows, root);
+          throw failure;
+        },
+        failure);
   }
 
   @Test
