@@ -3,19 +3,15 @@ package dev.nestedparquet.shred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.nestedparquet.shred.fixtures.ShreddedFile;
+import dev.nestedparquet.shred.fixtures.OneColumnFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
@@ -23,9 +19,7 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Decimals of 32 and 64 bits, which Arrow's Java library has no vectors for: others lay them out by
  * the format, and its own setters in 16 bytes each.
  */
-final class SmallDecimalsTest {
+final class SmallDecimalsTest extends OneColumnFiles {
   /** IPC streams of pyarrow 25 with {@code [5, 0, 7, 0]}; no buffer has a byte too many. */
   private static final String PYARROW_DECIMALS_OF_64_BITS =
       "/////3gAAAAQAAAAAAAKAAwABgAFAAgACgAAAAABBAAMAAAACAAIAAAABAAIAAAABAAAAAEAAAAU"
@@ -50,23 +44,6 @@ final class SmallDecimalsTest {
           + "AAAAAAAAAAoAGAAMAAQACAAKAAAAPAAAABAAAAAEAAAAAAAAAAAAAAACAAAAAAAAAAAAAAAAAAAA"
           + "AAAAAAAAAAAAAAAAEAAAAAAAAAAAAAAAAQAAAAQAAAAAAAAAAAAAAAAAAAAFAAAAAAAAAAcAAAAA"
           + "AAAA/////wAAAAA=";
-
-  private final BufferAllocator allocator = new RootAllocator();
-  @TempDir private Path directory;
-
-  @AfterEach
-  void closeAllocator() {
-    allocator.close();
-  }
-
-  private List<Object> written(Field field, int rows, Consumer<FieldVector> fill)
-      throws IOException {
-    return ShreddedFile.valuesOf(file(), field, rows, fill, allocator);
-  }
-
-  private Path file() {
-    return directory.resolve("file.parquet");
-  }
 
   /** As the format and other libraries have them: 4 bytes each. */
   @Test

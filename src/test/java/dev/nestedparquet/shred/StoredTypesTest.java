@@ -2,10 +2,9 @@ package dev.nestedparquet.shred;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nestedparquet.shred.fixtures.OneColumnFiles;
 import dev.nestedparquet.shred.fixtures.RawFooter;
-import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,10 +12,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -27,30 +22,11 @@ import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Types as they stand in the Parquet schema, and values that depend on them. */
-final class StoredTypesTest {
+final class StoredTypesTest extends OneColumnFiles {
   private static final ArrowType INT32 = new ArrowType.Int(32, true);
-
-  private final BufferAllocator allocator = new RootAllocator();
-  @TempDir private Path directory;
-
-  @AfterEach
-  void closeAllocator() {
-    allocator.close();
-  }
-
-  private List<Object> written(Field field, int rows, Consumer<FieldVector> fill)
-      throws IOException {
-    return ShreddedFile.valuesOf(file(), field, rows, fill, allocator);
-  }
-
-  private Path file() {
-    return directory.resolve("file.parquet");
-  }
 
   private String line(ArrowType type, Map<String, String> metadata) throws IOException {
     written(new Field("x", new FieldType(true, type, null, metadata), null), 0, vector -> {});

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nestedparquet.shred.fixtures.FileLevels;
+import dev.nestedparquet.shred.fixtures.OneColumnFiles;
 import dev.nestedparquet.shred.fixtures.ReferenceLevels;
 import dev.nestedparquet.shred.fixtures.ShreddedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
@@ -29,30 +26,11 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Vectors that the format allows, and that Arrow's own library would not make. */
-final class UnusualVectorsTest {
+final class UnusualVectorsTest extends OneColumnFiles {
   private static final ArrowType INT32 = new ArrowType.Int(32, true);
-
-  private final BufferAllocator allocator = new RootAllocator();
-  @TempDir private Path directory;
-
-  @AfterEach
-  void closeAllocator() {
-    allocator.close();
-  }
-
-  private List<Object> written(Field field, int rows, Consumer<FieldVector> fill)
-      throws IOException {
-    return ShreddedFile.valuesOf(file(), field, rows, fill, allocator);
-  }
-
-  private Path file() {
-    return directory.resolve("file.parquet");
-  }
 
   /** The format lets a null's view be anything: here, one that points nowhere. */
   @Test

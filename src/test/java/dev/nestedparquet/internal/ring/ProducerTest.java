@@ -33,7 +33,16 @@ final class ProducerTest {
     }
   }
 
-  private static void assertClosesTheRoot(Wrong filler, Throwable failure) {
+  /** Has a filler fill half of its work, and throw. */
+  private static void assertClosesTheRootAfter(Throwable failure) {
+    Wrong filler =
+        (rows, root) -> {
+          Counts unused = ROW_NUMBERS.fill(rows, root);
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        };
     try (RingFixture fixture = RingFixture.onePartition(2, 2)) {
       assertThatThrownBy(new Producer(fixture.scheduler, filler)::produce).isSameAs(failure);
     }
@@ -41,24 +50,12 @@ final class ProducerTest {
 
   @Test
   void closesTheRootOfAFillerThatThrows() {
-    RuntimeException failure = new RuntimeException("half-filled");
-    assertClosesTheRoot(
-        (rows, root) -> {
-          Counts unused = ROW_NUMBERS.fill(rows, root);
-          throw failure;
-        },
-        failure);
+    assertClosesTheRootAfter(new RuntimeException("half-filled"));
   }
 
   @Test
   void closesTheRootOfAFillerThatRunsOutOfMemory() {
-    Error failure = new OutOfMemoryError("direct memory");
-    assertClosesTheRoot(
-        (rows, root) -> {
-          Counts unused = ROW_NUMBERS.fill(rows, root);
-          throw failure;
-        },
-        failure);
+    assertClosesTheRootAfter(new OutOfMemoryError("direct memory"));
   }
 
   @Test
