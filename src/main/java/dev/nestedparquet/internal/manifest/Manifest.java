@@ -51,30 +51,6 @@ public record Manifest(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Makes a manifest of a data set whose writer has no options. */
-  public Manifest(
-      String version,
-      Map<String, Object> parameters,
-      BatchPlan plan,
-      String writer,
-      String arrowSchema,
-      String parquetSchema,
-      Integer part,
-      List<DataFile> files,
-      Counts counts) {
-    this(
-        version,
-        parameters,
-        plan,
-        writer,
-        Map.of(),
-        arrowSchema,
-        parquetSchema,
-        part,
-        files,
-        counts);
-  }
-
   /**
    * Reads a manifest.
    *

@@ -36,6 +36,7 @@ final class ManifestReaderTest {
             parameters,
             new BatchPlan(3, 1, 10),
             "dataset",
+            Map.of(),
             "Schema<>",
             "message schema {\n}\n",
             null,

@@ -39,6 +39,7 @@ final class ManifestTest {
         parameters,
         new BatchPlan(20, 2, 8),
         "dataset",
+        Map.of(),
         "arrow schema",
         "parquet schema",
         part,
