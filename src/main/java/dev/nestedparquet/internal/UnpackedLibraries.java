@@ -21,10 +21,13 @@ import java.util.concurrent.locks.LockSupport;
  * #removeAbandoned} removes libraries of a process that was killed while it loaded them. Both need
  * {@code /proc}, and do nothing where there is none.
  *
- * <p><em>Threading:</em> neither method may run while this process loads libraries of the same
- * loader.
+ * <p><em>Threading:</em> any thread. Libraries that another thread is loading are too new for
+ * {@link #removeAbandoned}.
  */
 public final class UnpackedLibraries {
+  /** Arrow's libraries: of the Dataset writer, and of the C data interface. */
+  public static final UnpackedLibraries ARROW = new UnpackedLibraries("jnilib-", ".tmp");
+
   /**
    * Time between two looks at a library. A process that loads its library has it neither open nor
    * mapped for a moment. A library that is unused at both looks is abandoned.

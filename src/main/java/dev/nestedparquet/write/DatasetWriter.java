@@ -63,14 +63,6 @@ public final class DatasetWriter implements PartitionWriter {
     }
   }
 
-  /**
-   * Removes native libraries that killed processes of this user left in the temporary directory.
-   * While this process loads its own, the call waits.
-   */
-  public static void removeAbandonedLibraries() throws IOException {
-    NativeLibraries.removeAbandoned();
-  }
-
   @Override
   public String name() {
     return NAME;

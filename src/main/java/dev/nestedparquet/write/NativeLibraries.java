@@ -2,7 +2,6 @@ package dev.nestedparquet.write;
 
 import dev.nestedparquet.internal.OptionalLibrary;
 import dev.nestedparquet.internal.UnpackedLibraries;
-import java.io.IOException;
 import org.apache.arrow.dataset.jni.JniLoader;
 
 /**
@@ -20,8 +19,6 @@ final class NativeLibraries {
       System.getProperty("nestedparquet.datasetLibrary", "");
 
   private static final int MEGABYTES = 80;
-
-  private static final UnpackedLibraries UNPACKED = new UnpackedLibraries("jnilib-", ".tmp");
 
   private static volatile boolean loaded;
 
@@ -55,14 +52,6 @@ final class NativeLibraries {
       throw new WriteException(
           UnpackedLibraries.failure("Arrow's native libraries", e.getMessage(), MEGABYTES), e);
     }
-    UNPACKED.unlinkOwn();
-  }
-
-  /**
-   * Removes unpacked libraries that a killed process of this user left in the temporary directory.
-   * While this process loads its own, the call waits.
-   */
-  static synchronized void removeAbandoned() throws IOException {
-    UNPACKED.removeAbandoned();
+    UnpackedLibraries.ARROW.unlinkOwn();
   }
 }

@@ -3,6 +3,7 @@ package dev.nestedparquet.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class NativeLibrariesTest {
     Path abandoned = Files.writeString(temporary.resolve("jnilib-1.tmp"), "library");
     Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(60)));
     Path foreign = Files.writeString(temporary.resolve("other.tmp"), "theirs");
-    NativeLibraries.removeAbandoned();
+    UnpackedLibraries.ARROW.removeAbandoned();
     assertThat(abandoned).doesNotExist();
     assertThat(foreign).exists();
   }
@@ -66,7 +67,7 @@ final class NativeLibrariesTest {
   @Test
   void keepsUnpackedLibrariesThatAreNew() throws IOException {
     Path unpacked = Files.writeString(temporary.resolve("jnilib-3.tmp"), "half a library");
-    NativeLibraries.removeAbandoned();
+    UnpackedLibraries.ARROW.removeAbandoned();
     assertThat(unpacked).exists();
   }
 
@@ -75,7 +76,7 @@ final class NativeLibrariesTest {
     Path inUse = Files.writeString(temporary.resolve("jnilib-2.tmp"), "library");
     Files.setLastModifiedTime(inUse, FileTime.from(Instant.now().minusSeconds(60)));
     try (FileChannel unused = FileChannel.open(inUse, StandardOpenOption.WRITE)) {
-      NativeLibraries.removeAbandoned();
+      UnpackedLibraries.ARROW.removeAbandoned();
       assertThat(inUse).exists();
     }
   }

@@ -3,8 +3,8 @@ package dev.nestedparquet.internal.output;
 import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.internal.UnpackedLibraries;
 import dev.nestedparquet.internal.manifest.DataSetNames;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,8 +257,7 @@ public final class OutputDirectory implements Output {
 
   /**
    * Removes the staging directory, and, unless files were published, the directories that {@link
-   * #open} created. A run that may overwrite also removes native libraries that killed runs left:
-   * last, when this process loads none.
+   * #open} created. A run that may overwrite also removes native libraries that killed runs left.
    */
   @Override
   public void close() throws IOException {
@@ -267,7 +266,7 @@ public final class OutputDirectory implements Output {
         staging.close();
       }
       if (rules.overwrite()) {
-        DatasetWriter.removeAbandonedLibraries();
+        UnpackedLibraries.ARROW.removeAbandoned();
       }
     } catch (IOException e) {
       if (!published) {
