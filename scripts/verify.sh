@@ -47,7 +47,7 @@ build_classpath=org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-cla
 ! $verbose || python_options[0]=--verbose
 if $all; then
   python_options+=(-m "")
-  java_options+=(-DexcludedGroups= '-Dit.projects=*/pom.xml')
+  java_options+=(-DexcludedGroups= -Dtest.flags= '-Dit.projects=*/pom.xml')
 fi
 
 step "Python packages: pytest, readers, an object store, Spark" "prepare_$($all && echo slow || echo python)"
