@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.cli.fixtures.Launch;
-import dev.nestedparquet.cli.fixtures.RunningCommand;
+import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,58 +19,53 @@ final class LayoutFromManifestTest {
   @TempDir private Path root;
 
   @Test
-  void theFlagsOfALayoutMakeTheSameFiles() throws Exception {
+  void theFlagsOfALayoutMakeTheSameFiles() throws IOException {
     String flags =
-        "generate -n 20k -p 2 --seed 5 --name-skew 0.5 --batch-rows 4096 -o first -q"
+        "-n 20k -p 2 --seed 5 --name-skew 0.5 --batch-rows 4096"
             + " --compression zstd:7 --row-group-rows 6000 --row-group-size 300000"
             + " --page-size 5000 --page-version 2 --encoding delta --encoding name=dictionary"
             + " --bloom-filter name --bloom-filter phones.list.element.number --no-page-index"
             + " --compression name=snappy --compression phone_type=none --page-rows 700"
             + " --dictionary-limit 2kB --bloom-filter-fpp 0.0005";
-    assertThat(run(flags.split(" "))).isZero();
-    assertTheManifestsFlagsMakeTheSameFiles();
+    assertTheManifestsFlagsMakeTheSameFiles(flags.split(" "));
   }
 
   @Test
-  void soDoThoseOfALayoutByDefault() throws Exception {
-    assertThat(run("generate", "-n", "20k", "--writer", "shredder", "-o", "first", "-q")).isZero();
-    assertTheManifestsFlagsMakeTheSameFiles();
+  void soDoThoseOfALayoutByDefault() throws IOException {
+    assertTheManifestsFlagsMakeTheSameFiles("-n", "20k", "--writer", "shredder");
   }
 
   @Test
-  void columnsAreRecordedByTheirWholePathsHoweverTheyWereNamed() throws Exception {
-    String flags = "generate -n 1k -o short -q --encoding number=delta --bloom-filter number";
-    assertThat(run(flags.split(" "))).isZero();
-    assertThat(run("verify", "short", "-q")).isZero();
-    assertThat(flagsOf("short"))
+  void columnsAreRecordedByTheirWholePathsHoweverTheyWereNamed() throws IOException {
+    Path data = root.resolve("short");
+    generate(data, "-n", "1k", "--encoding", "number=delta", "--bloom-filter", "number");
+    assertThat(InProcess.run("verify", data.toString(), "-q").exitCode()).isZero();
+    assertThat(flagsOf(data))
         .contains("phones.list.element.number=delta", "phones.list.element.number");
   }
 
-  private void assertTheManifestsFlagsMakeTheSameFiles() throws Exception {
-    List<String> again = flagsOf("first");
-    again.addAll(List.of("-o", "second", "-q"));
-    assertThat(run(again.toArray(String[]::new))).isZero();
-    for (String name : Launch.names(work("first"))) {
-      assertThat(work("second").resolve(name)).hasSameBinaryContentAs(work("first").resolve(name));
+  private void assertTheManifestsFlagsMakeTheSameFiles(String... flags) throws IOException {
+    Path first = root.resolve("first");
+    Path second = root.resolve("second");
+    generate(first, flags);
+    generate(second, flagsOf(first).toArray(String[]::new));
+    for (String name : Launch.names(first)) {
+      assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
     }
   }
 
-  private Path work(String name) throws IOException {
-    return Launch.in(root).work().resolve(name);
+  private static void generate(Path output, String... flags) {
+    Outcome outcome = InProcess.generate(output, flags);
+    assertThat(outcome.errLines().get(0)).endsWith(", in " + output);
+    assertThat(outcome.exitCode()).isZero();
   }
 
-  private int run(String... words) throws Exception {
-    RunningCommand.Outcome outcome = Launch.in(root).run(words);
-    assertThat(outcome.err()).isEmpty();
-    return outcome.exitCode();
-  }
-
-  /** The command line by the README's table. */
-  private List<String> flagsOf(String directory) throws IOException {
+  /** The flags by the README's table. */
+  private static List<String> flagsOf(Path directory) throws IOException {
     JsonNode manifest =
-        new ObjectMapper().readTree(Files.readString(work(directory).resolve("_manifest.json")));
+        new ObjectMapper().readTree(Files.readString(directory.resolve("_manifest.json")));
     JsonNode layout = manifest.get("layout");
-    List<String> flags = new ArrayList<>(List.of("generate"));
+    List<String> flags = new ArrayList<>();
     flags.addAll(List.of("--preset", manifest.get("preset").asText()));
     flags.addAll(List.of("--seed", manifest.get("seed").asText()));
     flags.addAll(List.of("--name-skew", manifest.get("nameSkew").asText()));

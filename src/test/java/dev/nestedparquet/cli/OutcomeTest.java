@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +30,11 @@ class OutcomeTest {
   void launch() throws IOException {
     program = Launch.in(root);
     contacts = program.work().resolve("contacts");
+  }
+
+  /** Generates in this JVM, into the directory that the program writes to. */
+  private void assertSilent(String flags) {
+    assertThat(InProcess.generate(contacts, ("-q " + flags).split(" "))).isEqualTo(SILENCE);
   }
 
   @Test
@@ -91,8 +95,8 @@ class OutcomeTest {
   @ParameterizedTest
   @CsvSource({"0, 4, 0", "1, 1, 1", "3, 7, 3", "1000, 64, 64", "70_001, 2, 2"})
   void makesAFileForEachPartitionWithRows(String rows, String partitions, int files)
-      throws Exception {
-    assertThat(program.run("generate", "-q", "-n", rows, "-p", partitions)).isEqualTo(SILENCE);
+      throws IOException {
+    assertSilent("-n " + rows + " -p " + partitions);
     DataSet.assertComplete(contacts, Long.parseLong(rows.replace("_", "")));
     assertThat(Launch.names(contacts)).hasSize(files + 1);
   }
@@ -100,8 +104,8 @@ class OutcomeTest {
   @Test
   void aPartAloneIsThatPartOfTheWhole() throws Exception {
     assertThat(program.run("generate", "-q", "-n", "1k", "-o", "whole")).isEqualTo(SILENCE);
-    assertThat(program.run("generate", "-q", "-n", "1k", "--part", "1-2")).isEqualTo(SILENCE);
-    assertThat(program.run("generate", "-q", "-n", "1k", "--part", "0")).isEqualTo(SILENCE);
+    assertSilent("-n 1k --part 1-2");
+    assertSilent("-n 1k --part 0");
     Map<String, Integer> whole = DataSet.snapshot(program.work().resolve("whole"));
     assertThat(DataSet.snapshot(contacts))
         .hasSize(6)
@@ -129,24 +133,24 @@ class OutcomeTest {
 
   @Test
   void aColumnMayBeNamedShortAndTheLastOfAFlagCounts() throws Exception {
-    assertThat(program.run(columnsNamed("number", "phones.number"))).isEqualTo(SILENCE);
+    assertSilent(columnsNamed("number", "phones.number"));
     DataSet.assertComplete(contacts, 1_000);
     Map<String, Integer> files = DataSet.snapshot(contacts);
     String path = "phones.list.element.number";
-    assertThat(program.run(columnsNamed(path, path))).isEqualTo(SILENCE);
+    assertSilent(columnsNamed(path, path));
     assertThat(DataSet.snapshot(contacts)).isEqualTo(files);
-    assertThat(program.run(columnsNamed("phone_type", path))).isEqualTo(SILENCE);
+    assertSilent(columnsNamed("phone_type", path));
     assertThat(DataSet.snapshot(contacts)).isNotEqualTo(files);
   }
 
-  private static String[] columnsNamed(String filtered, String plain) {
-    String first = "generate -q -n 99 --overwrite --writer none --bloom-filter " + filtered;
-    return (first + " --encoding " + plain + "=plain --writer shredder -n 1k").split(" ");
+  private static String columnsNamed(String filtered, String plain) {
+    String first = "-n 99 --overwrite --writer none --bloom-filter " + filtered;
+    return first + " --encoding " + plain + "=plain --writer shredder -n 1k";
   }
 
   @Test
   void overwriteReplacesItsOwnFilesAndKeepsForeignOnes() throws Exception {
-    assertThat(program.run("generate", "-q", "-n", "1k", "-p", "7")).isEqualTo(SILENCE);
+    assertSilent("-n 1k -p 7");
     Files.writeString(contacts.resolve("note.txt"), "mine");
     Files.writeString(contacts.resolve("other.parquet"), "mine");
     assertThat(program.run("generate", "-q", "-n", "10", "--overwrite")).isEqualTo(SILENCE);
@@ -168,12 +172,11 @@ class OutcomeTest {
 
   @Test
   void overwriteReplacesTheFilesOfAnotherPreset() throws Exception {
-    assertThat(program.run("generate", "-q", "-n", "1k", "-p", "7")).isEqualTo(SILENCE);
+    assertSilent("-n 1k -p 7");
     Files.writeString(contacts.resolve("null-runs-00000-of-00001.parquet"), "mine");
-    String[] line = {"generate", "--preset", "wide-text", "-o", "contacts", "-q", "-n", "10"};
-    assertThat(program.run(line).exitCode()).isEqualTo(2);
-    line = Stream.concat(Stream.of(line), Stream.of("--overwrite")).toArray(String[]::new);
-    assertThat(program.run(line)).isEqualTo(SILENCE);
+    String wide = "-n 10 --preset wide-text";
+    assertThat(InProcess.generate(contacts, wide.split(" ")).exitCode()).isEqualTo(2);
+    assertSilent(wide + " --overwrite");
     DataSet.assertComplete(contacts, 10, "null-runs-00000-of-00001.parquet");
   }
 

@@ -8,8 +8,6 @@ import dev.nestedparquet.cli.fixtures.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage: one line that says what is wrong, exit code 2, and nothing touched. */
 class RefusalTest {
+  private static final RunningCommand.Outcome SILENCE = new RunningCommand.Outcome(0, "", "");
+
   @TempDir Path root;
   Launch program;
 
@@ -117,31 +117,56 @@ class RefusalTest {
           generate --endpoint http://localhost | contacts is a directory, which has no endpoint; an object store
           verify gs://bucket/contacts         | gs://bucket/contacts is neither a directory nor a file: URI nor s3://
           """)
-  void refuses(String line, String reason) throws Exception {
+  void refuses(String line, String reason) {
+    assertThat(refusal(run(line))).contains(reason);
+    assertThat(program.made()).isEmpty();
+  }
+
+  private RunningCommand.Outcome run(String line) {
+    String[] words = line.isEmpty() ? new String[0] : line.split(" +");
+    return line.startsWith("generate ") ? generate(line.substring(9)) : InProcess.run(words);
+  }
+
+  private RunningCommand.Outcome generate(String flags) {
+    return InProcess.generate(program.work().resolve("contacts"), flags.split(" +"));
+  }
+
+  /** One line for each stage that refuses, two of them while the program loads libraries ahead. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                  | which command?
+          genrate                             | did you mean generate?
+          generate -n ten                     | 'ten' is not a count such as
+          generate --memory 0                 | memory: 0 bytes
+          generate --compression nume=zstd    | there is no column nume; there are name,
+          """)
+  void theProgramEndsWithIt(String line, String reason) throws Exception {
     assertThat(refusal(line.isEmpty() ? new String[0] : line.split(" "))).contains(reason);
     assertThat(program.made()).isEmpty();
+    assertThat(Launch.names(program.temporary())).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"70k, 1MiB, 32768, 1, 4", "300, 1, 1, 3, 1", "70k, 700KiB, 4096, 2, 2"})
   void namesTheMemoryItNeedsAndIsContentWithThat(
-      String rows, String memory, String batchRows, String producers, String partitions)
-      throws Exception {
-    String[] flags = {
-      "generate", "-n", rows, "-p", partitions, "--batch-rows", batchRows, "--producers", producers
-    };
-    String line = refusal(program.run(with(flags, "--memory", memory)));
+      String rows, String memory, String batchRows, String producers, String partitions) {
+    String flags =
+        String.format(
+            "-n %s -p %s --batch-rows %s --producers %s --memory ",
+            rows, partitions, batchRows, producers);
+    String line = refusal(generate(flags + memory));
     assertThat(line)
         .matches(
             "(?s).* is too little for .* it takes [0-9,]+ bytes at least.*"
                 + " [(]--memory \\d+MiB(, or --batch-rows \\d+)?[)]\\R");
     long needed =
         Long.parseLong(line.replaceAll("(?s).*it takes ([0-9,]+) bytes.*", "$1").replace(",", ""));
-    refusal(program.run(with(flags, "--memory", Long.toString(needed - 1))));
+    refusal(generate(flags + (needed - 1)));
     assertThat(program.made()).isEmpty();
-    RunningCommand.Outcome accepted =
-        program.run(with(flags, "--memory", Long.toString(needed), "-q"));
-    assertThat(accepted).isEqualTo(new RunningCommand.Outcome(0, "", ""));
+    assertThat(generate(flags + needed + " -q")).isEqualTo(SILENCE);
   }
 
   /** What can't occur, needs no memory. */
@@ -152,9 +177,8 @@ class RefusalTest {
         "-n 1000 --row-group-rows 10M --row-group-size 1GiB --memory 16MiB",
         "-n 1000 --page-size 1GiB --memory 16MiB"
       })
-  void doesNotRefuseFewRowsForTheSakeOfMany(String flags) throws Exception {
-    assertThat(program.run(("generate --writer shredder -q " + flags).split(" ")))
-        .isEqualTo(new RunningCommand.Outcome(0, "", ""));
+  void doesNotRefuseFewRowsForTheSakeOfMany(String flags) {
+    assertThat(generate("--writer shredder -q " + flags)).isEqualTo(SILENCE);
   }
 
   /** Each names an option with a value; with that, the run is admitted. */
@@ -168,18 +192,12 @@ class RefusalTest {
           --preset long-lists -n 10k --page-size 16MiB       | --page-size 4MiB
           --preset wide-text -n 10k --page-size 16MiB        | --page-size 8MiB
           """)
-  void namesAnOptionThatMakesTheShredderNeedLess(String flags, String option) throws Exception {
-    String[] generate = ("generate --writer shredder " + flags).split(" ");
-    String line = refusal(generate);
+  void namesAnOptionThatMakesTheShredderNeedLess(String flags, String option) {
+    String line = refusal(generate("--writer shredder " + flags));
     assertThat(line).contains("is too little", "it takes", ", or " + option);
     assertThat(program.made()).isEmpty();
     String replaced = flags.replaceAll(option.replaceAll(" .*", "") + " \\S+", "");
-    String better = "generate --writer shredder -q " + option + " " + replaced;
-    assertThat(program.run(better.strip().split(" +")).exitCode()).isZero();
-  }
-
-  private static String[] with(String[] flags, String... more) {
-    return Stream.of(flags, more).flatMap(Arrays::stream).toArray(String[]::new);
+    assertThat(generate("--writer shredder -q " + option + " " + replaced).exitCode()).isZero();
   }
 
   @Test

@@ -29,10 +29,17 @@ class VerifyCommandTest {
     contacts = program.work().resolve("contacts");
   }
 
-  private void generate(String... more) throws Exception {
-    List<String> command = new ArrayList<>(List.of("generate", "-q", "-n", "20k", "-p", "3"));
-    command.addAll(List.of(more));
-    assertThat(program.run(command.toArray(String[]::new)).exitCode()).isZero();
+  private void generate(String... more) {
+    List<String> flags = new ArrayList<>(List.of("-q", "-n", "20k", "-p", "3"));
+    flags.addAll(List.of(more));
+    assertThat(InProcess.generate(contacts, flags.toArray(String[]::new)).exitCode()).isZero();
+  }
+
+  /** Verifies in this JVM. */
+  private Outcome verify(String... flags) {
+    List<String> command = new ArrayList<>(List.of("verify", contacts.toString()));
+    command.addAll(List.of(flags));
+    return InProcess.run(command.toArray(String[]::new));
   }
 
   @Test
@@ -58,8 +65,8 @@ class VerifyCommandTest {
       generate("-o", uri, "--part", part);
     }
     assertThat(program.made()).containsExactly("a b");
-    assertThat(program.run("merge", uri).exitCode()).isZero();
-    assertThat(program.run("verify", "-q", uri)).isEqualTo(new Outcome(0, "", ""));
+    assertThat(InProcess.run("merge", uri).exitCode()).isZero();
+    assertThat(InProcess.run("verify", "-q", uri)).isEqualTo(new Outcome(0, "", ""));
   }
 
   @Test
@@ -90,15 +97,14 @@ class VerifyCommandTest {
 
   @Test
   void refusesWhatIsNoDataSetOfThisProgram() throws Exception {
-    assertRefused("none is no directory", "verify", "none");
+    assertRefused("verify", contacts + " is no directory");
     Files.createDirectory(contacts);
-    assertRefused(
-        "contacts has no _manifest.json; name what generate has completed", "verify", "contacts");
+    assertRefused("verify", contacts + " has no _manifest.json; name what generate has completed");
     Files.writeString(contacts.resolve("_manifest.json"), "{\"tool\": \"other\"}");
     assertRefused(
-        "contacts/_manifest.json: tool is not \"nested-parquet\": not a manifest of this program",
         "verify",
-        "contacts");
+        contacts
+            + "/_manifest.json: tool is not \"nested-parquet\": not a manifest of this program");
   }
 
   @Test
@@ -107,15 +113,15 @@ class VerifyCommandTest {
     Path manifest = contacts.resolve("_manifest.json");
     Files.writeString(
         manifest, Files.readString(manifest).replaceAll("\"crc32\" : \"[0-9a-f]{8}\",", ""));
-    Outcome outcome = program.run("verify", "contacts");
+    Outcome outcome = verify();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errLines().get(1))
         .isEqualTo(
             "the manifest has no checksums: bytes that the reader doesn't use are unchecked");
   }
 
-  private void assertRefused(String message, String... command) throws Exception {
-    Outcome outcome = program.run(command);
+  private void assertRefused(String command, String message) {
+    Outcome outcome = InProcess.run(command, contacts.toString());
     assertThat(outcome.errLines()).containsExactly("nested-parquet: " + message);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
@@ -124,45 +130,41 @@ class VerifyCommandTest {
   @Test
   void mergesPartsOnceAllAreThere() throws Exception {
     generate("--part", "0-1");
-    assertRefused("contacts: 1 of 3 parts is missing: 2", "merge", "contacts");
+    assertRefused("merge", contacts + ": 1 of 3 parts is missing: 2");
     generate("--part", "2");
     Path stray = Files.createFile(contacts.resolve("stray.parquet"));
     assertRefused(
-        "contacts/stray.parquet is of none of the parts; remove it, or merge without it elsewhere",
-        "merge",
-        "contacts");
+        "merge", stray + " is of none of the parts; remove it, or merge without it elsewhere");
     Files.delete(stray);
     Outcome outcome = program.run("merge", "contacts");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.errLines())
         .containsExactly("contacts is one data set now: 20,000 rows in 3 files, from 3 parts");
-    assertThat(program.run("verify", "contacts").exitCode()).isZero();
+    assertThat(verify().exitCode()).isZero();
   }
 
   @Test
   void checksThePartsThatAreThereAndNamesTheOthers() throws Exception {
     generate("--part", "0");
     generate("--part", "2");
-    Outcome some = program.run("verify", "contacts");
+    Outcome some = verify();
     assertThat(some.exitCode()).isZero();
     assertThat(some.errLines().get(0)).startsWith("13,333 rows in 2 files").contains("all as they");
     assertThat(some.errLines().get(1)).isEqualTo("1 of 3 parts is missing: 1");
     assertCompleteness(false, 1, "1");
-    Outcome all = program.run("verify", "contacts", "--complete");
+    Outcome all = verify("--complete");
     assertThat(all.exitCode()).isEqualTo(3);
     assertThat(all.errLines().get(0))
         .isEqualTo("_manifest-00001-of-00003.json, file: expected there, found missing");
     generate("--part", "1");
-    assertThat(program.run("verify", "contacts", "--complete", "-q"))
-        .isEqualTo(new Outcome(0, "", ""));
-    assertThat(program.run("verify", "contacts").errLines().get(1))
-        .isEqualTo("all 3 parts are there, not merged yet");
+    assertThat(verify("--complete", "-q")).isEqualTo(new Outcome(0, "", ""));
+    assertThat(verify().errLines().get(1)).isEqualTo("all 3 parts are there, not merged yet");
     assertCompleteness(true, 0);
   }
 
   private void assertCompleteness(boolean complete, int partsMissing, String... missing)
       throws Exception {
-    Outcome data = program.run("verify", "contacts", "--json");
+    Outcome data = verify("--json");
     assertThat(data.exitCode()).isZero();
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("same").asBoolean()).isTrue();
@@ -178,12 +180,12 @@ class VerifyCommandTest {
     Path manifest = contacts.resolve("_manifest-00002-of-00003.json");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("\"nameNulls\" : \\d+", "\"nameNulls\" : 7"));
-    Outcome counts = program.run("verify", "contacts");
+    Outcome counts = verify();
     assertThat(counts.exitCode()).isEqualTo(3);
     assertThat(counts.errLines().get(0)).startsWith("_manifest-00002-of-00003.json, counts/name");
     Files.writeString(manifest, text);
     Files.delete(contacts.resolve("contacts-00002-of-00003.parquet"));
-    Outcome file = program.run("verify", "contacts");
+    Outcome file = verify();
     assertThat(file.exitCode()).isEqualTo(3);
     assertThat(file.errLines().get(0))
         .isEqualTo("contacts-00002-of-00003.parquet, file: expected there, found missing");
@@ -221,7 +223,7 @@ class VerifyCommandTest {
   void mergeIsAsQuietAndAsVerboseAsOthers() throws Exception {
     generate("--part", "0-1");
     generate("--part", "2");
-    Outcome data = program.run("merge", "contacts", "--json", "-v", "--no-progress");
+    Outcome data = InProcess.run("merge", contacts.toString(), "--json", "-v", "--no-progress");
     assertThat(data.err()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(data.out());
     assertThat(json.path("rows").asLong()).isEqualTo(20_000);
@@ -234,6 +236,6 @@ class VerifyCommandTest {
     Files.delete(contacts.resolve("_manifest.json"));
     generate("--part", "0-1", "--overwrite");
     generate("--part", "2", "--overwrite");
-    assertThat(program.run("merge", "contacts", "-q")).isEqualTo(new Outcome(0, "", ""));
+    assertThat(InProcess.run("merge", contacts.toString(), "-q")).isEqualTo(new Outcome(0, "", ""));
   }
 }

@@ -30,9 +30,14 @@ class VerifyLibraryTest {
   Launch program;
 
   @BeforeEach
-  void generate() throws Exception {
+  void launch() throws IOException {
     program = Launch.in(root);
-    assertThat(program.run("generate", "-q", "-n", "1k").exitCode()).isZero();
+    generate("1k");
+  }
+
+  private void generate(String rows) {
+    Path contacts = program.work().resolve("contacts");
+    assertThat(InProcess.generate(contacts, "-q", "-n", rows, "--overwrite").exitCode()).isZero();
   }
 
   private static void assertFails(Outcome outcome, Path temporary, String... reasons) {
@@ -93,7 +98,7 @@ class VerifyLibraryTest {
 
   @Test
   void aCheckThatIsKilledAtWorkLeavesNothing() throws Exception {
-    assertThat(program.run("generate", "-q", "-n", "20M", "--overwrite").exitCode()).isZero();
+    generate("20M");
     try (RunningCommand command = program.start("verify", "contacts")) {
       command.awaitThat("the library has no name", () -> hasUnlinkedLibrary(command));
       assertThat(command.isRunning()).isTrue();
