@@ -41,8 +41,7 @@ prepare_java() {
     return 0
   fi
   echo "Preparing the programs of src/bench (once) ..." >&2
-  quietly plain_maven -Pbench -Dspotless.check.skip test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath "-Dmdep.outputFile=$list"
+  quietly plain_maven -Pbench -Dspotless.check.skip test-compile "$build_classpath" "-Dmdep.outputFile=$list"
 }
 
 prepare() {

@@ -190,6 +190,10 @@ install_missing() {
 
 # Building --------------------------------------------------------------------------------------
 
+# The goal that lists the libraries of the tests in the file that -Dmdep.outputFile names.
+# shellcheck disable=SC2034  # for verify.sh and bench.sh
+build_classpath=org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath
+
 # Runs Maven so that it makes the jar. The old jar is removed first: a program that runs from it keeps
 # the file it has open, and nobody starts from a jar that is half written.
 maven() {

@@ -1,12 +1,48 @@
 # shellcheck shell=bash
-# Sourced by verify.sh: runs steps, ends the script when one fails, and adds up the tests of all steps.
+# Sourced by verify.sh: reads its flags, runs steps, ends the script when one fails, and adds up the tests
+# of all steps.
 #
-# The caller sets verbose, true or false, and has set -euo pipefail. work is a directory for this run.
+# The caller has sourced build-tools.sh, and has set -euo pipefail. work is a directory for this run.
+
+usage="\
+Usage: scripts/verify.sh [--verbose] [--all]
+Checks the whole project, step by step, and stops at the first step that fails.
+
+  --verbose  Show the output of all steps, not only of one that failed.
+  --all      Also run what takes minutes: tests tagged 'slow', 10 million rows end to end, and
+             Spark clusters that lose machines, of all versions; and, as root, this script itself
+             on a bare machine (3 GB in the temporary directory).
+  --help     Show this help.
+
+Exit code: 0 all passed, 1 a step failed, 2 wrong usage."
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/nested-parquet-verify-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+
+# Sets verbose and all, each true or false, and python_options to pytest's.
+# shellcheck disable=SC2034  # all is for verify.sh
+read_flags() {
+  local argument
+  verbose=false
+  all=false
+  python_options=(--quiet --basetemp "$work/python")
+  for argument in "$@"; do
+    case $argument in
+      -v | --verbose) verbose=true python_options[0]=--verbose ;;
+      -a | --all) all=true ;;
+      -h | --help) echo "$usage" && exit ;;
+      *) printf 'verify.sh: unknown argument %s\n\n%s\n' "$argument" "$usage" >&2 && exit 2 ;;
+    esac
+  done
+}
+
+# Runs tests in Python, in two processes, by the Python that was prepared last. Data that the tests of
+# a file share is made once, in one of these processes, and so is a session of Spark.
+test_in_python() {
+  cd "$root" && "$python" -B -m pytest "${python_options[@]}" --numprocesses 2 "$@"
+}
 
 # Runs a function or command in a shell of its own, with set -e in force.
 step() {
