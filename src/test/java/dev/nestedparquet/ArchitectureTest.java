@@ -121,19 +121,13 @@ final class ArchitectureTest {
           "batch.Advised",
           "batch.BatchFiller",
           "batch.BatchPlan",
-          "batch.CounterRandom",
           "batch.Counts",
           "batch.PartitionBatches",
-          "batch.RefusedOptionsException",
           "batch.RowRange",
-          "batch.StalledException",
-          "batch.StoppedException",
           // A data set, and where it is.
           "dataset.DataFile",
+          "dataset.DataSetException",
           "dataset.Destination",
-          "dataset.ManifestException",
-          "dataset.OutputRefusedException",
-          "dataset.VerifyException",
           // Arrow to Parquet.
           "shred.CodecException",
           "shred.ColumnEncoding",
@@ -145,7 +139,6 @@ final class ArchitectureTest {
           "shred.WrittenFile",
           // Who makes a partition's file.
           "write.DatasetWriter",
-          "write.DiscardingWriter",
           "write.OutputFile",
           "write.PartitionWriter",
           "write.ShredderWriter",
@@ -155,7 +148,6 @@ final class ArchitectureTest {
           "pipeline.PipelineException",
           "pipeline.PipelineOptions",
           "pipeline.PipelineResult",
-          "pipeline.RunCancelledException",
           // The check of what was made.
           "verify.Difference",
           "verify.Verification",

@@ -62,4 +62,28 @@ public interface PartitionBatches {
    * @throws StoppedException if the run is stopped
    */
   void checkNotStopped();
+
+  /**
+   * Thrown out of every wait once a run is stopped. The cause is the failure or cancellation that
+   * stopped the run.
+   */
+  final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StoppedException(Throwable cause) {
+      super("run was stopped: " + cause, cause);
+    }
+  }
+
+  /**
+   * Thrown to a taker that waits for its next batch, if that batch can't be filled before the taker
+   * lets go of earlier ones, and the taker has not done so for a while. The taker may wait again.
+   */
+  final class StalledException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StalledException() {
+      super("too many batches are kept for another one to be filled");
+    }
+  }
 }

@@ -44,8 +44,6 @@
  *       batches is the thread that writes its file.
  *   <li><em>Counts</em> are numbers that the filler knows to be true of its rows, such as how many
  *       names are null. The manifest keeps them, so that readers can be tested against them.
- *   <li>A <em>draw</em> is 64 random bits that follow from a key and a position ({@code
- *       CounterRandom}).
  *   <li>The <em>memory budget</em> is the upper bound, in bytes, on the Arrow buffers of a run.
  * </ul>
  *

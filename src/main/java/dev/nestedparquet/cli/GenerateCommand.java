@@ -8,7 +8,6 @@ import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.write.DatasetWriter;
-import dev.nestedparquet.write.DiscardingWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
 import java.util.concurrent.Callable;
@@ -66,7 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
       return switch (this) {
         case dataset -> new DatasetWriter();
         case shredder -> new ShredderWriter(options.toShredderOptions());
-        case none -> new DiscardingWriter();
+        case none -> PartitionWriter.discarding();
       };
     }
   }

@@ -2,11 +2,9 @@ package dev.nestedparquet.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.nestedparquet.dataset.ManifestException;
-import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.Flags;
 import dev.nestedparquet.internal.Version;
-import dev.nestedparquet.pipeline.RunCancelledException;
 import dev.nestedparquet.write.DatasetWriter;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -194,14 +192,10 @@ public final class NestedParquet implements Runnable {
   }
 
   private static int exitCode(Exception e) {
-    if (e instanceof IllegalArgumentException
-        || e instanceof OutputRefusedException
-        || e instanceof ManifestException) {
+    if (e instanceof IllegalArgumentException || e instanceof DataSetException) {
       return WRONG_USAGE;
     }
-    return e instanceof RunCancelledException
-            || e instanceof CancellationException
-            || e instanceof InterruptedException
+    return e instanceof CancellationException || e instanceof InterruptedException
         ? ExitSignal.code()
         : FAILED;
   }

@@ -1,6 +1,6 @@
 /**
- * Where a data set is, a file of it as its manifest describes it, and the failures that concern a
- * data set as a whole.
+ * Where a data set is, a file of it as its manifest describes it, and the refusal of a data set
+ * that can't be used as it is.
  *
  * <pre>{@code
  * Destination local = Destination.directory(Path.of("events"));

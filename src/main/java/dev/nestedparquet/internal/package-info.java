@@ -1,6 +1,7 @@
 /**
  * Pieces that several packages need and that depend on none of them: counts as text, text that is
- * safe for a terminal, joins of threads, and clean-up after loaders of native libraries.
+ * safe for a terminal, refusals with advice, joins of threads, and clean-up after loaders of native
+ * libraries.
  *
  * <pre>{@code
  * long rows = CountText.parse("1.5G"); // 1,500,000,000

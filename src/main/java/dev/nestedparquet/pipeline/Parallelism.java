@@ -3,7 +3,7 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.batch.Advised.Advice;
 import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.RefusedOptionsException;
+import dev.nestedparquet.internal.RefusedOptionsException;
 import dev.nestedparquet.write.PartitionWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.nestedparquet.pipeline;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 
 /**
  * Writes the rows of a {@link BatchFiller} to Parquet files and a manifest: the library's front
@@ -27,7 +28,8 @@ public final class ParquetPipeline {
    * Makes a pipeline for one run, and checks its options. The filler is borrowed.
    *
    * @throws IllegalArgumentException if the options don't go together, or don't suit the filler;
-   *     the message says why
+   *     the message says why. If it is {@link dev.nestedparquet.batch.Advised}, it knows options
+   *     that would do
    * @throws IllegalStateException if Disruptor is not on the class path
    */
   public ParquetPipeline(BatchFiller filler, PipelineOptions options) {
@@ -40,14 +42,13 @@ public final class ParquetPipeline {
   /**
    * Makes the files, on threads of its own, and returns when all have ended. Can be called once.
    *
-   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output directory can't be used;
-   *     nothing was touched
+   * @throws dev.nestedparquet.dataset.DataSetException if the output can't go to its place; nothing
+   *     was touched
    * @throws PipelineException if the run failed; nothing of it was kept
-   * @throws RunCancelledException if {@link #cancel} was called or the JVM is shutting down
+   * @throws CancellationException if {@link #cancel} was called or the JVM is shutting down
    * @throws InterruptedException if this thread was interrupted; nothing of the run was kept
    */
-  public PipelineResult run()
-      throws IOException, PipelineException, RunCancelledException, InterruptedException {
+  public PipelineResult run() throws IOException, PipelineException, InterruptedException {
     return run.run();
   }
 

@@ -59,8 +59,7 @@ final class PipelineRun {
     return scheduler.takenRows();
   }
 
-  PipelineResult run()
-      throws IOException, PipelineException, RunCancelledException, InterruptedException {
+  PipelineResult run() throws IOException, PipelineException, InterruptedException {
     if (started.getAndSet(true)) {
       throw new IllegalStateException("a pipeline runs once; make another");
     }
@@ -107,7 +106,7 @@ final class PipelineRun {
 
   private void fillAndWrite(
       IntFunction<StagedFile> staging, MapDictionaryProvider dictionaries, Runnable meanwhile)
-      throws PipelineException, RunCancelledException, InterruptedException {
+      throws PipelineException, InterruptedException {
     RunThreads threads = new RunThreads(stop);
     for (int i = 0; i < parallelism.producers(); i++) {
       Producer producer = new Producer(scheduler, filler.forProducer());

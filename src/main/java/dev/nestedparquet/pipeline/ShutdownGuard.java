@@ -28,8 +28,7 @@ final class ShutdownGuard implements AutoCloseable {
    * @param patienceMillis milliseconds that the run, once cancelled, may still take to end
    * @throws RunCancelledException if the JVM is shutting down already
    */
-  static ShutdownGuard install(Runnable cancel, boolean isNative, LongSupplier patienceMillis)
-      throws RunCancelledException {
+  static ShutdownGuard install(Runnable cancel, boolean isNative, LongSupplier patienceMillis) {
     ShutdownGuard guard = new ShutdownGuard(cancel, isNative, patienceMillis);
     try {
       Runtime.getRuntime().addShutdownHook(guard.hook);

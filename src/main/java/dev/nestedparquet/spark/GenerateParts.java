@@ -3,9 +3,8 @@ package dev.nestedparquet.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.dataset.DataFile;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.ManifestException;
-import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.Flags;
 import dev.nestedparquet.internal.manifest.Manifest;
 import dev.nestedparquet.write.DatasetWriter;
@@ -200,10 +199,7 @@ public final class GenerateParts implements Callable<Integer> {
   }
 
   private static int fail(Exception e, CommandLine command, ParseResult parsed) {
-    boolean refused =
-        e instanceof IllegalArgumentException
-            || e instanceof OutputRefusedException
-            || e instanceof ManifestException;
+    boolean refused = e instanceof IllegalArgumentException || e instanceof DataSetException;
     return report(command, e, refused ? WRONG_USAGE : FAILED);
   }
 

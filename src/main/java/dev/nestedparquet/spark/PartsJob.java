@@ -51,8 +51,8 @@ final class PartsJob {
    *
    * @return the manifest of the data set
    * @throws IllegalArgumentException if the options don't go together. Nothing was touched
-   * @throws dev.nestedparquet.dataset.OutputRefusedException if the output can't be used. Nothing
-   *     was touched
+   * @throws dev.nestedparquet.dataset.DataSetException if the output can't be used. Nothing was
+   *     touched
    */
   Manifest run(JavaSparkContext spark) throws IOException {
     new PartTask(data, output).pipeline(0, output);

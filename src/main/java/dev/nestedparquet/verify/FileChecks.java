@@ -2,7 +2,6 @@ package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.FileChecksum;
 import dev.nestedparquet.internal.manifest.Manifest;
@@ -44,7 +43,7 @@ final class FileChecks {
    *
    * @return whether the file's rows can be compared
    */
-  boolean check(CheckedFile file, Worker worker) throws IOException, VerifyException {
+  boolean check(CheckedFile file, Worker worker) throws IOException {
     file.setPath(dataSet.fetch(file.promised.path()));
     if (!Files.isRegularFile(file.path())) {
       file.differs("file", "there", Files.exists(file.path()) ? "something else" : "missing");

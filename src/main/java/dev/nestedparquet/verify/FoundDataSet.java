@@ -1,7 +1,7 @@
 package dev.nestedparquet.verify;
 
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
@@ -21,7 +21,7 @@ record FoundDataSet(DataSetFiles files, Manifest manifest, PresentParts parts) {
   /**
    * Looks for manifests in a place.
    *
-   * @throws ManifestException if there is no manifest, or one that can't be used
+   * @throws DataSetException if there is no manifest, or one that can't be used
    */
   static FoundDataSet open(Destination place) throws IOException {
     DataSetFiles files = DataSetFiles.in(place);
@@ -43,7 +43,7 @@ record FoundDataSet(DataSetFiles files, Manifest manifest, PresentParts parts) {
       return new FoundDataSet(files, parts.sum(), parts);
     }
     files.requireNoUnfinishedRun(names);
-    throw new ManifestException(
+    throw new DataSetException(
         files + " has no " + DataSetNames.MANIFEST + "; name what generate has completed");
   }
 }

@@ -1,7 +1,7 @@
 package dev.nestedparquet.verify;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.manifest.Manifest;
 import dev.nestedparquet.internal.preset.Presets;
 import java.math.BigDecimal;
@@ -17,17 +17,17 @@ final class ManifestFiller {
   /**
    * Makes the filler of a built-in preset.
    *
-   * @throws ManifestException if this program can't make these rows
+   * @throws DataSetException if this program can't make these rows
    */
-  static BatchFiller of(Manifest manifest) throws ManifestException {
+  static BatchFiller of(Manifest manifest) throws DataSetException {
     Map<String, Object> parameters = manifest.parameters();
     if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
       if (!parameters.containsKey("preset")) {
-        throw new ManifestException(
+        throw new DataSetException(
             "the manifest names no preset: a filler of somebody's own made the data set, and the"
                 + " check needs that filler");
       }
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "preset: %s in the manifest is none that this program knows (%s)",
@@ -35,7 +35,7 @@ final class ManifestFiller {
               String.join(", ", Presets.names())));
     }
     if (KnownWriter.of(manifest.writer()) == null) {
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "writer: %s in the manifest is none that this program knows (%s)",
@@ -51,36 +51,35 @@ final class ManifestFiller {
               seed(parameters),
               skewed ? (Double) number(parameters, "nameSkew").doubleValue() : null);
     } catch (IllegalArgumentException e) {
-      throw new ManifestException("the manifest's " + e.getMessage());
+      throw new DataSetException("the manifest's " + e.getMessage());
     }
     requireSameParameters(manifest, filler);
     return filler;
   }
 
-  private static long seed(Map<String, Object> parameters) throws ManifestException {
+  private static long seed(Map<String, Object> parameters) throws DataSetException {
     Number seed = number(parameters, "seed");
     if (!(seed instanceof Long || seed instanceof Integer)) {
-      throw new ManifestException("seed: " + seed + " in the manifest is no 64-bit number");
+      throw new DataSetException("seed: " + seed + " in the manifest is no 64-bit number");
     }
     return seed.longValue();
   }
 
   private static Number number(Map<String, Object> parameters, String name)
-      throws ManifestException {
+      throws DataSetException {
     if (parameters.get(name) instanceof Number number) {
       return number;
     }
-    throw new ManifestException(
+    throw new DataSetException(
         name + ": " + parameters.get(name) + " in the manifest is no number");
   }
 
   /**
    * Refuses a filler whose parameters differ from those in the manifest.
    *
-   * @throws ManifestException if a parameter differs; the message names it
+   * @throws DataSetException if a parameter differs; the message names it
    */
-  static void requireSameParameters(Manifest manifest, BatchFiller filler)
-      throws ManifestException {
+  static void requireSameParameters(Manifest manifest, BatchFiller filler) throws DataSetException {
     Map<String, Object> here = filler.parameters();
     Map<String, Object> there = manifest.parameters();
     Set<String> names = new LinkedHashSet<>(here.keySet());
@@ -89,7 +88,7 @@ final class ManifestFiller {
       if (!there.containsKey(name)
           || !here.containsKey(name)
           || !isSame(here.get(name), there.get(name))) {
-        throw new ManifestException(
+        throw new DataSetException(
             String.format(
                 Locale.ROOT,
                 "%s: %s in the manifest, but %s here; verify with the version that made the data"

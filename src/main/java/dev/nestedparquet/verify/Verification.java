@@ -4,9 +4,8 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.dataset.DataFile;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.ManifestException;
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
@@ -81,7 +80,7 @@ public final class Verification implements AutoCloseable {
    * Opens the check of a built-in data set; the caller closes it. If the parts of the data set
    * weren't merged, the parts that are there are checked one by one.
    *
-   * @throws ManifestException if there is no manifest, or if this program can't make its rows
+   * @throws DataSetException if there is no manifest, or if this program can't make its rows
    */
   public static Verification of(Destination place) throws IOException {
     return of(place, ManifestFiller::of);
@@ -91,7 +90,7 @@ public final class Verification implements AutoCloseable {
    * Opens the check of a data set that a filler of one's own made; the caller closes it.
    *
    * @param filler makes the same rows as when the data set was made; borrowed
-   * @throws ManifestException if there is no manifest, or its parameters differ from the filler's
+   * @throws DataSetException if there is no manifest, or its parameters differ from the filler's
    */
   public static Verification of(Destination place, BatchFiller filler) throws IOException {
     return of(
@@ -104,7 +103,7 @@ public final class Verification implements AutoCloseable {
 
   @FunctionalInterface
   private interface FillerOf {
-    BatchFiller filler(Manifest manifest) throws ManifestException;
+    BatchFiller filler(Manifest manifest) throws DataSetException;
   }
 
   private static Verification of(Destination place, FillerOf fillers) throws IOException {
@@ -120,11 +119,11 @@ public final class Verification implements AutoCloseable {
   }
 
   /** Refuses a manifest with rows that the filler would refuse to fill. */
-  private static void requireRows(BatchFiller filler, Manifest manifest) throws ManifestException {
+  private static void requireRows(BatchFiller filler, Manifest manifest) throws DataSetException {
     try {
       long unused = filler.maxBatchBytes(manifest.plan().largestBatch());
     } catch (IllegalArgumentException e) {
-      throw new ManifestException("the manifest's " + e.getMessage());
+      throw new DataSetException("the manifest's " + e.getMessage());
     }
   }
 
@@ -154,16 +153,16 @@ public final class Verification implements AutoCloseable {
   /**
    * Checks everything, on threads of its own, and returns when all have ended. Can be called once.
    *
-   * @throws VerifyException if the check can't be carried out
+   * @throws IOException if the check can't be carried out
    * @throws CancellationException if {@link #cancel} was called
    * @throws InterruptedException if this thread was interrupted
    */
-  public VerifyResult run() throws IOException, VerifyException, InterruptedException {
+  public VerifyResult run() throws IOException, InterruptedException {
     Thread hook = new Thread(this::cancel, "cancel-verify");
     try {
       Runtime.getRuntime().addShutdownHook(hook);
       return check();
-    } catch (VerifyException | IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       if (interrupted || isShuttingDown(hook)) {
         CancellationException cancellation = new CancellationException("interrupted");
         cancellation.initCause(e);
@@ -188,7 +187,7 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  private VerifyResult check() throws IOException, VerifyException, InterruptedException {
+  private VerifyResult check() throws IOException, InterruptedException {
     long start = System.nanoTime();
     String reader;
     List<CheckedFile> files = new ArrayList<>();
@@ -283,7 +282,7 @@ public final class Verification implements AutoCloseable {
    * @return number of files that could be read
    */
   private int check(List<CheckedFile> files, FileChecks checks, Workers workers)
-      throws IOException, VerifyException, InterruptedException {
+      throws IOException, InterruptedException {
     List<CheckedFile> readable = Collections.synchronizedList(new ArrayList<>());
     workers.forEach(
         files,
@@ -314,7 +313,7 @@ public final class Verification implements AutoCloseable {
     return ranges;
   }
 
-  private Worker newWorker(BufferAllocator allocator) throws VerifyException {
+  private Worker newWorker(BufferAllocator allocator) throws IOException {
     return Worker.open(
         filler.forProducer(), new Worker.Shared(rowsDone, notCompared, cancelled), allocator);
   }

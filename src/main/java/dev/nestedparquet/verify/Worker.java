@@ -3,12 +3,12 @@ package dev.nestedparquet.verify;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.verify.compare.ColumnPair;
 import dev.nestedparquet.internal.verify.compare.ColumnPairs;
 import dev.nestedparquet.internal.verify.read.DuckDbReader;
 import dev.nestedparquet.internal.verify.read.ReadException;
 import dev.nestedparquet.internal.verify.read.RowBatches;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -80,14 +80,14 @@ final class Worker implements AutoCloseable {
    * @param filler makes the rows; no other thread uses it
    */
   static Worker open(BatchFiller filler, Shared shared, BufferAllocator allocator)
-      throws VerifyException {
+      throws IOException {
     MapDictionaryProvider dictionaries = filler.newDictionaries(allocator);
     VectorSchemaRoot expected = null;
     try {
       expected = VectorSchemaRoot.create(filler.schema(), allocator);
       DuckDbReader reader = DuckDbReader.open();
       return new Worker(filler, shared, allocator, dictionaries, expected, reader);
-    } catch (VerifyException | RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (expected != null) {
         expected.close();
       }
@@ -106,13 +106,13 @@ final class Worker implements AutoCloseable {
   }
 
   /** Replaces the reader: once it has failed, it may fail for other files, too. */
-  void reopenReader() throws VerifyException {
+  void reopenReader() throws IOException {
     reader.close();
     reader = DuckDbReader.open();
   }
 
   /** Compares a range of a file's rows. */
-  void compare(CheckedFile file, RowRange rows) throws VerifyException {
+  void compare(CheckedFile file, RowRange rows) throws IOException {
     compare(file, rows, List.of());
   }
 
@@ -121,8 +121,7 @@ final class Worker implements AutoCloseable {
    *
    * @param columns names of the columns to compare; empty for all
    */
-  private void compare(CheckedFile file, RowRange rows, List<String> columns)
-      throws VerifyException {
+  private void compare(CheckedFile file, RowRange rows, List<String> columns) throws IOException {
     long at = rows.first();
     ReadException failure = null;
     try (RowBatches batches =
@@ -148,7 +147,7 @@ final class Worker implements AutoCloseable {
 
   private void narrowDown(
       CheckedFile file, RowRange rows, List<String> columns, ReadException failure)
-      throws VerifyException {
+      throws IOException {
     List<RowRange> groups = file.byRowGroup(rows);
     if (groups.size() > 1) {
       for (RowRange group : groups) {
@@ -171,10 +170,10 @@ final class Worker implements AutoCloseable {
    * Returns if the row group that could not be read is far smaller than the reader's memory. It
    * can't exhaust the memory then, so something in it claims to be larger than it is.
    *
-   * @throws VerifyException if the row group is so large that the reader's memory may not be enough
+   * @throws IOException if the row group is so large that the reader's memory may not be enough
    */
   private void requireSmall(CheckedFile file, RowRange rows, ReadException failure)
-      throws VerifyException {
+      throws IOException {
     long bytes = 0;
     try {
       bytes = reader.declaredBytes(file.path(), file.rowGroup(rows.first()));
@@ -182,7 +181,7 @@ final class Worker implements AutoCloseable {
       reopenReader(); // A footer that doesn't tell the size is no excuse.
     }
     if (bytes > DuckDbReader.MEMORY_BYTES / LARGE_ROW_GROUP) {
-      throw new VerifyException(
+      throw new IOException(
           String.format(
               Locale.ROOT,
               "%s, row group %d: its %,d bytes take more memory than the %,d bytes that DuckDB may"
@@ -263,7 +262,7 @@ final class Worker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws VerifyException {
+  public void close() throws IOException {
     expected.close();
     dictionaries.close();
     reader.close();

@@ -1,6 +1,5 @@
 package dev.nestedparquet.verify;
 
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ final class Workers implements AutoCloseable {
   /** Makes a worker; called on one thread at a time. */
   @FunctionalInterface
   interface Factory {
-    Worker create() throws VerifyException;
+    Worker create() throws IOException;
   }
 
   /** Work to do for an item. */
   @FunctionalInterface
   interface Task<T> {
-    void run(Worker worker, T item) throws VerifyException, IOException;
+    void run(Worker worker, T item) throws IOException;
   }
 
   private final int threads;
@@ -48,8 +47,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** Does the task for all items, in about their order, and waits until all is done. */
-  <T> void forEach(List<T> items, Task<T> task)
-      throws IOException, VerifyException, InterruptedException {
+  <T> void forEach(List<T> items, Task<T> task) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     List<Thread> running = new ArrayList<>();
     try {
@@ -59,7 +57,7 @@ final class Workers implements AutoCloseable {
         thread.start();
         running.add(thread);
       }
-    } catch (VerifyException | RuntimeException | Error e) { // As a rule, no memory for a thread.
+    } catch (IOException | RuntimeException | Error e) { // As a rule, no memory for a thread.
       fail(e); // Threads that run use workers that close() closes.
     }
     join(running);
@@ -70,11 +68,11 @@ final class Workers implements AutoCloseable {
   }
 
   /** Any of the workers. Must not be called while {@link #forEach} runs. */
-  Worker any() throws VerifyException {
+  Worker any() throws IOException {
     return get(0);
   }
 
-  private Worker get(int index) throws VerifyException {
+  private Worker get(int index) throws IOException {
     if (index == workers.size()) {
       workers.add(factory.create());
     }
@@ -106,20 +104,18 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private static void rethrow(Throwable failure) throws IOException, VerifyException {
+  private static void rethrow(Throwable failure) throws IOException {
     if (failure instanceof IOException e) {
-      throw e;
-    } else if (failure instanceof VerifyException e) {
       throw e;
     } else if (failure instanceof Error e) {
       throw e;
     } else if (failure != null) {
-      throw new VerifyException("verifying failed: " + failure, failure);
+      throw new IOException("verifying failed: " + failure, failure);
     }
   }
 
   @Override
-  public void close() throws VerifyException {
+  public void close() throws IOException {
     for (Worker worker : workers) {
       worker.close();
     }

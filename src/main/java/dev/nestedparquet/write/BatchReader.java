@@ -1,8 +1,8 @@
 package dev.nestedparquet.write;
 
 import dev.nestedparquet.batch.PartitionBatches;
-import dev.nestedparquet.batch.StalledException;
-import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches.StalledException;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

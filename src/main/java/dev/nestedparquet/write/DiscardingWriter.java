@@ -9,8 +9,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * Takes the batches and drops them. A run with this writer measures what filling and hand-off cost
  * without a file.
  */
-public final class DiscardingWriter implements PartitionWriter {
-  public static final String NAME = "none";
+final class DiscardingWriter implements PartitionWriter {
+  private static final String NAME = "none";
 
   @Override
   public String name() {

@@ -23,6 +23,14 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * another partition. All other methods may be called on any thread.
  */
 public interface PartitionWriter {
+  /**
+   * Writer that takes the batches and drops them. A run with it needs no destination, and measures
+   * what filling and hand-off cost without a file.
+   */
+  static PartitionWriter discarding() {
+    return new DiscardingWriter();
+  }
+
   /** Name of the writer, in the manifest and in messages. */
   String name();
 
@@ -117,8 +125,8 @@ public interface PartitionWriter {
    * @param batches the source of batches; borrowed. Each batch taken from it is the writer's to
    *     close, also when this throws
    * @param file the file to make; null if no files are made
-   * @throws dev.nestedparquet.batch.StoppedException if the run was stopped, as {@code batches}
-   *     throws it. The file is then discarded
+   * @throws dev.nestedparquet.batch.PartitionBatches.StoppedException if the run was stopped, as
+   *     {@code batches} throws it. The file is then discarded
    * @throws IOException if writing fails, which stops the run. The file is then discarded
    */
   void write(

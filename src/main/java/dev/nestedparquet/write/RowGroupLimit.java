@@ -3,7 +3,7 @@ package dev.nestedparquet.write;
 import dev.nestedparquet.batch.Advised.Advice;
 import dev.nestedparquet.batch.Advised.Setting;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.batch.RefusedOptionsException;
+import dev.nestedparquet.internal.RefusedOptionsException;
 import dev.nestedparquet.shred.ParquetShredder;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 /**
  * Writers: each makes a Parquet file of a partition's record batches. {@code DatasetWriter} does it
  * by Arrow's Dataset API, in C++; {@code ShredderWriter} by package {@code shred}, in Java; {@code
- * DiscardingWriter} makes no file.
+ * PartitionWriter.discarding()} makes no file.
  *
  * <p>A writer of one's own implements {@code PartitionWriter}. It takes the batches, and has an
  * allocator of its own, limited to the memory that it asked for:

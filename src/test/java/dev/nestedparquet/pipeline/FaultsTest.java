@@ -8,7 +8,7 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.batch.fixtures.RowNumbers;
-import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.pipeline.fixtures.FakeWriter;
 import dev.nestedparquet.pipeline.fixtures.Run;
@@ -251,7 +251,7 @@ final class FaultsTest {
     Files.createDirectories(run.output());
     Files.writeString(run.output().resolve("foreign"), "kept");
     WatchedFiller filler = WatchedFiller.watching(new RowNumbers());
-    assertThatExceptionOfType(OutputRefusedException.class)
+    assertThatExceptionOfType(DataSetException.class)
         .isThrownBy(() -> run.pipeline(filler).run())
         .withMessageContaining("is not empty (foreign)");
     assertThat(filler.allocatedBytes()).isZero();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.verify.fixtures.GeneratedSet;
@@ -53,7 +53,7 @@ final class EditedManifestTest {
 
   private void assertRefused(String message) {
     assertThatThrownBy(() -> set.verify())
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageContaining(message);
   }
 

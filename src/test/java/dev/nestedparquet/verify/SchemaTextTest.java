@@ -2,7 +2,6 @@ package dev.nestedparquet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.verify.read.DuckDbReader;
 import dev.nestedparquet.shred.fixtures.RandomFile;
 import java.io.IOException;
@@ -24,13 +23,13 @@ final class SchemaTextTest {
   private static DuckDbReader duckDb;
 
   @BeforeContainer
-  static void open() throws IOException, VerifyException {
+  static void open() throws IOException {
     directory = Files.createTempDirectory("schema-text");
     duckDb = DuckDbReader.open();
   }
 
   @AfterContainer
-  static void close() throws IOException, VerifyException {
+  static void close() throws IOException {
     duckDb.close();
     Files.delete(directory);
   }

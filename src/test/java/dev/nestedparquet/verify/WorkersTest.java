@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.contact.ContactFiller;
 import dev.nestedparquet.verify.fixtures.ManyTypes;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class WorkersTest {
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
-  private Worker open(BatchFiller filler, BufferAllocator allocator) throws VerifyException {
+  private Worker open(BatchFiller filler, BufferAllocator allocator) throws IOException {
     return Worker.open(
         filler,
         new Worker.Shared(new LongAdder(), new ConcurrentHashMap<>(), cancelled),
@@ -43,10 +43,10 @@ final class WorkersTest {
               return open(new ContactFiller(0, 1), allocator);
             }
             await(atWork);
-            throw new VerifyException("no memory for it", null);
+            throw new IOException("no memory for it", null);
           };
       try (Workers workers = new Workers(2, cancelled, factory)) {
-        assertThatExceptionOfType(VerifyException.class)
+        assertThatExceptionOfType(IOException.class)
             .isThrownBy(
                 () ->
                     workers.forEach(
@@ -64,11 +64,11 @@ final class WorkersTest {
     }
   }
 
-  private static void await(CountDownLatch latch) throws VerifyException {
+  private static void await(CountDownLatch latch) throws IOException {
     try {
       latch.await();
     } catch (InterruptedException e) {
-      throw new VerifyException("interrupted", e);
+      throw new IOException("interrupted", e);
     }
   }
 

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.OutputRefusedException;
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineException;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.verify.Verification;
 import dev.nestedparquet.write.ShredderWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +91,7 @@ class PipelineTest {
     PipelineOptions options =
         options(Destination.s3("s3://bucket/numbers")).writer(new ShredderWriter()).build();
     ParquetPipeline pipeline = new ParquetPipeline(new RowNumbers(), options);
-    OutputRefusedException failure = assertThrows(OutputRefusedException.class, pipeline::run);
+    DataSetException failure = assertThrows(DataSetException.class, pipeline::run);
     assertTrue(failure.getMessage().contains("software.amazon.awssdk:s3"), failure::getMessage);
   }
 
@@ -101,7 +101,7 @@ class PipelineTest {
     PipelineOptions options = options(output).writer(new ShredderWriter()).build();
     new ParquetPipeline(new RowNumbers(), options).run();
     try (Verification verification = Verification.of(output, new RowNumbers())) {
-      VerifyException failure = assertThrows(VerifyException.class, verification::run);
+      IOException failure = assertThrows(IOException.class, verification::run);
       assertTrue(failure.getMessage().contains("org.duckdb:duckdb_jdbc"), failure::getMessage);
     }
   }

@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.contact;
 
-import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.concurrent.TimeUnit;

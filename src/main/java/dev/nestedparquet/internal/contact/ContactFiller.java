@@ -1,7 +1,6 @@
 package dev.nestedparquet.internal.contact;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import java.util.LinkedHashMap;

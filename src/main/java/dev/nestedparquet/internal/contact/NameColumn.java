@@ -7,8 +7,6 @@ import static dev.nestedparquet.internal.contact.NameTable.SECOND_WORD;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import dev.nestedparquet.batch.CounterRandom;
-
 /**
  * Fills the buffers of {@code name}, 64 rows at a time and without a branch. Validity is gathered
  * in a register, and names are drawn for the rows that have one. Each row makes four 8-byte stores,

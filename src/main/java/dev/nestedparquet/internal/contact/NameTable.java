@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.contact;
 
-import dev.nestedparquet.batch.CounterRandom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,7 +6,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
-import dev.nestedparquet.batch.CounterRandom;
 import java.util.Arrays;
 
 /**

@@ -16,7 +16,8 @@
  *   <li>A <em>block</em> is 64 rows, or 64 phones: as many as a word of a validity bitmap has bits.
  *   <li>A phone's <em>slot</em> is its place among the 5 that a row may have, and its <em>id</em>
  *       is {@code 5 * row + slot}: the number that its digits show, and the position of its draw.
- *   <li>A <em>key</em> selects a sequence of random draws; each <em>purpose</em> of draws has one.
+ *   <li>A <em>draw</em> is 64 random bits that follow from a key and a position. A <em>key</em>
+ *       selects a sequence of draws; each <em>purpose</em> of draws has one.
  *   <li>The <em>name skew</em> is the exponent of Zipf's law by which some names are more frequent
  *       than others.
  *   <li>A <em>column</em> here is a class that fills the Arrow buffers of one column.

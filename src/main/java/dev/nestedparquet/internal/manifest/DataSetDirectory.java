@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.manifest;
 
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -28,15 +28,15 @@ final class DataSetDirectory implements DataSetFiles {
   private final Path directory;
   private final Sync sync;
 
-  DataSetDirectory(Path directory) throws ManifestException {
+  DataSetDirectory(Path directory) throws DataSetException {
     this(directory, DataSetDirectory::sync);
   }
 
-  DataSetDirectory(Path directory, Sync sync) throws ManifestException {
+  DataSetDirectory(Path directory, Sync sync) throws DataSetException {
     this.directory = directory;
     this.sync = sync;
     if (!Files.isDirectory(directory)) {
-      throw new ManifestException(directory + " is no directory");
+      throw new DataSetException(directory + " is no directory");
     }
   }
 
@@ -100,7 +100,7 @@ final class DataSetDirectory implements DataSetFiles {
   @Override
   public void writeManifest(String name, Manifest manifest) throws IOException {
     if (!Files.isWritable(directory)) {
-      throw new ManifestException(directory + " cannot be written to; nothing was changed");
+      throw new DataSetException(directory + " cannot be written to; nothing was changed");
     }
     Path staged = directory.resolve(HIDDEN + name + "-" + ProcessHandle.current().pid());
     try {

@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.manifest;
 
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ public interface DataSetFiles extends AutoCloseable {
   /**
    * Opens the files that are in a place; the caller closes them.
    *
-   * @throws ManifestException if there is no such directory, or the store denies access
+   * @throws DataSetException if there is no such directory, or the store denies access
    */
   static DataSetFiles in(Destination place) throws IOException {
     if (place instanceof Destination.ObjectStorePrefix prefix) {
       if (!OptionalLibrary.OBJECT_STORE.isThere()) {
-        throw new ManifestException(OptionalLibrary.OBJECT_STORE.missing());
+        throw new DataSetException(OptionalLibrary.OBJECT_STORE.missing());
       }
       return ObjectStoreDataSet.connect(prefix);
     }
@@ -61,12 +61,12 @@ public interface DataSetFiles extends AutoCloseable {
    * Refuses a place without a manifest if a run there has not ended.
    *
    * @param names names of the entries in the place
-   * @throws ManifestException if a run was killed there, or is still at work
+   * @throws DataSetException if a run was killed there, or is still at work
    */
-  default void requireNoUnfinishedRun(Collection<String> names) throws ManifestException {
+  default void requireNoUnfinishedRun(Collection<String> names) throws DataSetException {
     for (String name : names) {
       if (name.startsWith(DataSetNames.STAGING)) {
-        throw new ManifestException(
+        throw new DataSetException(
             String.format(
                 Locale.ROOT,
                 "%s holds what a run left that was killed, or is still at work (%s): there is no"
@@ -83,7 +83,7 @@ public interface DataSetFiles extends AutoCloseable {
   /**
    * Reads a manifest.
    *
-   * @throws ManifestException if the manifest can't be used; the message says why
+   * @throws DataSetException if the manifest can't be used; the message says why
    */
   Manifest readManifest(String name) throws IOException;
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,8 +54,8 @@ public record Manifest(
   /**
    * Reads a manifest.
    *
-   * @throws ManifestException if the file is no manifest of this program, or is damaged; the
-   *     message says how
+   * @throws DataSetException if the file is no manifest of this program, or is damaged; the message
+   *     says how
    */
   public static Manifest read(Path file) throws IOException {
     return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
@@ -65,7 +65,7 @@ public record Manifest(
    * Reads a manifest from a stream, which the caller closes.
    *
    * @param name name of the manifest, for messages
-   * @throws ManifestException if the stream has no manifest of this program, or it is damaged
+   * @throws DataSetException if the stream has no manifest of this program, or it is damaged
    */
   public static Manifest read(String name, InputStream in) throws IOException {
     return new ManifestReader(name).read(in.readAllBytes());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,18 +75,18 @@ final class ManifestReader {
           files(json),
           counts(json));
     } catch (IllegalArgumentException e) {
-      throw new ManifestException(file + ": " + e.getMessage(), e);
+      throw new DataSetException(file + ": " + e.getMessage(), e);
     }
   }
 
   /** Bytes of a file. */
-  static byte[] bytes(Path file) throws ManifestException {
+  static byte[] bytes(Path file) throws DataSetException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-        throw new ManifestException(file + " is no file, so not a manifest");
+        throw new DataSetException(file + " is no file, so not a manifest");
       }
       return Files.readAllBytes(file);
-    } catch (ManifestException e) {
+    } catch (DataSetException e) {
       throw e;
     } catch (IOException e) {
       throw Unreadable.of(file, e);
@@ -97,11 +97,11 @@ final class ManifestReader {
     try {
       JsonNode json = JSON.readTree(content);
       if (!json.isObject()) {
-        throw new ManifestException(file + ": not a JSON object, so not a manifest");
+        throw new DataSetException(file + ": not a JSON object, so not a manifest");
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "%s: not JSON, or cut off (%s, line %d)",
@@ -137,7 +137,7 @@ final class ManifestReader {
         .readValue(layout);
   }
 
-  private List<DataFile> files(JsonNode json) throws ManifestException {
+  private List<DataFile> files(JsonNode json) throws DataSetException {
     JsonNode array = json.path("files");
     if (!array.isArray()) {
       throw wrong("files", "is missing or no array");
@@ -176,7 +176,7 @@ final class ManifestReader {
     return files;
   }
 
-  private Counts counts(JsonNode json) throws ManifestException {
+  private Counts counts(JsonNode json) throws DataSetException {
     JsonNode counts = json.path("counts");
     if (!counts.isObject()) {
       throw wrong("counts", "is missing or no object");
@@ -187,7 +187,7 @@ final class ManifestReader {
   }
 
   private void addCounts(String prefix, JsonNode object, Map<String, Long> values)
-      throws ManifestException {
+      throws DataSetException {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (member.getValue().isObject()) {
         addCounts(prefix + member.getKey() + "/", member.getValue(), values);
@@ -197,7 +197,7 @@ final class ManifestReader {
     }
   }
 
-  private String text(JsonNode json, String name) throws ManifestException {
+  private String text(JsonNode json, String name) throws DataSetException {
     JsonNode value = json.path(name);
     if (!value.isTextual()) {
       throw wrong(name, value.isMissingNode() ? "is missing" : "is " + value + ", not a text");
@@ -205,7 +205,7 @@ final class ManifestReader {
     return value.textValue();
   }
 
-  private long number(JsonNode json, String name) throws ManifestException {
+  private long number(JsonNode json, String name) throws DataSetException {
     JsonNode value = json.path(name);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
       throw wrong(
@@ -215,7 +215,7 @@ final class ManifestReader {
     return value.longValue();
   }
 
-  private int integer(JsonNode json, String name) throws ManifestException {
+  private int integer(JsonNode json, String name) throws DataSetException {
     long value = number(json, name);
     if (value > Integer.MAX_VALUE) {
       throw wrong(name, "is " + value + ", which is too large");
@@ -223,7 +223,7 @@ final class ManifestReader {
     return (int) value;
   }
 
-  private ManifestException wrong(String name, String problem) {
-    return new ManifestException(file + ": " + name + " " + problem);
+  private DataSetException wrong(String name, String problem) {
+    return new DataSetException(file + ": " + name + " " + problem);
   }
 }

@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.manifest;
 
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
-import dev.nestedparquet.dataset.ManifestException;
 import dev.nestedparquet.internal.s3.ObjectStore;
 import dev.nestedparquet.internal.s3.ObjectStoreException;
 import dev.nestedparquet.internal.s3.S3Directory;
@@ -43,7 +43,7 @@ final class ObjectStoreDataSet implements DataSetFiles {
         throw e;
       }
     } catch (ObjectStoreException e) {
-      throw e.isRefusal() ? new ManifestException(e.getMessage(), e) : e;
+      throw e.isRefusal() ? new DataSetException(e.getMessage(), e) : e;
     }
   }
 

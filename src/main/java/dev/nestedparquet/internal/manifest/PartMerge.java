@@ -2,8 +2,8 @@ package dev.nestedparquet.internal.manifest;
 
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.ManifestException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class PartMerge {
    * Merges the manifests of all parts in a directory.
    *
    * @return the manifest of the whole data set
-   * @throws ManifestException if parts are missing or don't belong together; nothing was changed
+   * @throws DataSetException if parts are missing or don't belong together; nothing was changed
    */
   public static Manifest merge(Path directory) throws IOException {
     return merge(DataSetFiles.in(Destination.directory(directory)));
@@ -49,7 +49,7 @@ public final class PartMerge {
    * Merges the manifests of all parts of a data set, which may be in an object store.
    *
    * @return the manifest of the whole data set
-   * @throws ManifestException if parts are missing or don't belong together; nothing was changed
+   * @throws DataSetException if parts are missing or don't belong together; nothing was changed
    */
   public static Manifest merge(DataSetFiles dataSet) throws IOException {
     PartMerge merge = new PartMerge(dataSet);
@@ -73,7 +73,7 @@ public final class PartMerge {
   /**
    * Adds up the parts that are there, whether or not they are all.
    *
-   * @throws ManifestException if there are none, or they don't belong together
+   * @throws DataSetException if there are none, or they don't belong together
    */
   public static PresentParts present(DataSetFiles dataSet) throws IOException {
     PartMerge merge = new PartMerge(dataSet);
@@ -102,17 +102,17 @@ public final class PartMerge {
       if (!names.contains(DataSetNames.MANIFEST)) {
         dataSet.requireNoUnfinishedRun(names);
       }
-      throw new ManifestException(
+      throw new DataSetException(
           names.contains(DataSetNames.MANIFEST)
               ? dataSet + " is whole: it has one manifest, and none of parts"
               : dataSet + " has no manifest of a part; a run of some parts makes them");
     }
   }
 
-  private void requireOwnName(String name, Manifest part) throws ManifestException {
+  private void requireOwnName(String name, Manifest part) throws DataSetException {
     int partitions = part.plan().partitions();
     if (part.part() == null || !name.equals(DataSetNames.partManifest(part.part(), partitions))) {
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "%s is about part %s of %d, so it has another part's name",
@@ -121,7 +121,7 @@ public final class PartMerge {
               partitions));
     }
     if (part.part() >= partitions) {
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "%s is about part %d, but %s; remove it, or make the part again",
@@ -134,14 +134,14 @@ public final class PartMerge {
   }
 
   private void requireSame(String name, Manifest part, String firstName, Manifest first)
-      throws ManifestException {
+      throws DataSetException {
     Map<String, Object> expected = identity(first);
     Map<String, Object> found = identity(part);
     Set<String> names = new LinkedHashSet<>(expected.keySet());
     names.addAll(found.keySet());
     for (String member : names) {
       if (!Objects.equals(expected.get(member), found.get(member))) {
-        throw new ManifestException(
+        throw new DataSetException(
             String.format(
                 Locale.ROOT,
                 "%s does not belong to the others: %s is %s there, and %s in %s",
@@ -169,10 +169,10 @@ public final class PartMerge {
     return identity;
   }
 
-  private void requireMergedBefore(Manifest whole) throws ManifestException {
+  private void requireMergedBefore(Manifest whole) throws DataSetException {
     for (Manifest part : parts.values()) {
       if (!identity(part).equals(identity(whole)) || !whole.files().containsAll(part.files())) {
-        throw new ManifestException(
+        throw new DataSetException(
             String.format(
                 Locale.ROOT,
                 "%s has a manifest of the whole already, which part %d does not agree with; remove"
@@ -184,10 +184,10 @@ public final class PartMerge {
     }
   }
 
-  private void requireAll() throws ManifestException {
+  private void requireAll() throws DataSetException {
     int count = countMissing();
     if (count > 0) {
-      throw new ManifestException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "%s: %,d of %,d parts %s missing: %s",
@@ -229,16 +229,16 @@ public final class PartMerge {
    * Refuses a merge if files are missing, since the manifest of the whole says that the data set is
    * complete.
    */
-  private void requireFiles(Map<String, Long> sizes) throws ManifestException {
+  private void requireFiles(Map<String, Long> sizes) throws DataSetException {
     for (Manifest part : parts.values()) {
       for (DataFile file : part.files()) {
         String name = dataSet.nameOf(file.path());
         long bytes = sizes.getOrDefault(file.path(), -1L);
         if (bytes < 0) {
-          throw new ManifestException(name + " is missing, the file of part " + part.part());
+          throw new DataSetException(name + " is missing, the file of part " + part.part());
         }
         if (bytes != file.bytes()) {
-          throw new ManifestException(
+          throw new DataSetException(
               String.format(
                   Locale.ROOT,
                   "%s has %,d bytes, not %,d as its manifest says; copy or make it again",
@@ -254,19 +254,19 @@ public final class PartMerge {
    * Refuses a merge if there are files that no part lists, since an engine would read them as part
    * of the data set.
    */
-  private void requireNoOtherFiles(Set<String> names) throws ManifestException {
+  private void requireNoOtherFiles(Set<String> names) throws DataSetException {
     Set<String> own = new HashSet<>();
     parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
     for (String name : names) {
       if (name.endsWith(".parquet") && !own.contains(name)) {
-        throw new ManifestException(
+        throw new DataSetException(
             dataSet.nameOf(name)
                 + " is of none of the parts; remove it, or merge without it elsewhere");
       }
     }
   }
 
-  private Manifest sum() throws ManifestException {
+  private Manifest sum() throws DataSetException {
     Manifest first = parts.firstEntry().getValue();
     return new Manifest(
         first.version(),
@@ -281,18 +281,18 @@ public final class PartMerge {
         counts());
   }
 
-  private Counts counts() throws ManifestException {
+  private Counts counts() throws DataSetException {
     try {
       return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
     } catch (ArithmeticException e) {
-      throw new ManifestException(dataSet + ": the parts' counts add up beyond 64 bits", e);
+      throw new DataSetException(dataSet + ": the parts' counts add up beyond 64 bits", e);
     }
   }
 
   private void publish(Manifest merged) throws IOException {
     try {
       dataSet.writeManifest(DataSetNames.MANIFEST, merged);
-    } catch (ManifestException e) {
+    } catch (DataSetException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException(

@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.manifest;
 
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ final class Unreadable {
    * Makes the exception of a file or directory that can't be read. The cause's message is often no
    * more than the path.
    */
-  static ManifestException of(Path path, IOException cause) {
-    return new ManifestException(path + " cannot be read (" + reason(cause) + ")", cause);
+  static DataSetException of(Path path, IOException cause) {
+    return new DataSetException(path + " cannot be read (" + reason(cause) + ")", cause);
   }
 
   /** Kind of the failure, and the system's reason if there is one. */

@@ -1,8 +1,8 @@
 package dev.nestedparquet.internal.output;
 
 import dev.nestedparquet.batch.Advised.Setting;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination.ObjectStorePrefix;
-import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.s3.ObjectStore;
 import dev.nestedparquet.internal.s3.ObjectStoreException;
 import dev.nestedparquet.internal.s3.S3Directory;
@@ -68,7 +68,7 @@ final class ObjectStoreOutput implements Output {
   /**
    * Opens a prefix for a data set.
    *
-   * @throws OutputRefusedException if the prefix can't be used; nothing was changed
+   * @throws DataSetException if the prefix can't be used; nothing was changed
    * @throws ObjectStoreException if the store is in trouble; nothing was changed
    */
   static ObjectStoreOutput open(ObjectStorePrefix location, OutputRules rules) throws IOException {
@@ -83,7 +83,7 @@ final class ObjectStoreOutput implements Output {
         throw e;
       }
     } catch (ObjectStoreException e) {
-      throw e.isRefusal() ? new OutputRefusedException(e.getMessage(), e) : e;
+      throw e.isRefusal() ? new DataSetException(e.getMessage(), e) : e;
     }
   }
 
@@ -134,12 +134,12 @@ final class ObjectStoreOutput implements Output {
 
   private void check(S3Directory entries) throws IOException {
     if (!location.prefix().isEmpty() && store.bytes(location.prefix()) >= 0) {
-      throw new OutputRefusedException(
+      throw new DataSetException(
           location + " is an object, not a prefix; choose another place", Setting.OUTPUT);
     }
     for (String name : entries.directories()) {
       if (rules.isOurs(name)) {
-        throw new OutputRefusedException(
+        throw new DataSetException(
             location.nameOf(name) + "/ is a prefix where an object is due; choose another place",
             Setting.OUTPUT);
       }
@@ -148,7 +148,7 @@ final class ObjectStoreOutput implements Output {
               ? ObjectStoreStaging.isName(name)
               : ObjectStoreStaging.isOfWholeSet(name)
                   || ObjectStoreStaging.makesTheSame(name, rules))) {
-        throw new OutputRefusedException(
+        throw new DataSetException(
             "another run is writing to "
                 + location
                 + ", or was killed there ("

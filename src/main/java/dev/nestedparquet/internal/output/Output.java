@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.output;
 
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.OptionalLibrary;
 import java.io.IOException;
 import java.util.List;
@@ -21,12 +21,12 @@ public interface Output extends AutoCloseable {
   /**
    * Opens a destination for a run; the caller closes the output.
    *
-   * @throws OutputRefusedException if the destination can't be used; nothing was changed
+   * @throws DataSetException if the destination can't be used; nothing was changed
    */
   static Output open(Destination destination, OutputRules rules) throws IOException {
     if (destination instanceof Destination.ObjectStorePrefix prefix) {
       if (!OptionalLibrary.OBJECT_STORE.isThere()) {
-        throw new OutputRefusedException(OptionalLibrary.OBJECT_STORE.missing());
+        throw new DataSetException(OptionalLibrary.OBJECT_STORE.missing());
       }
       return ObjectStoreOutput.open(prefix, rules);
     }

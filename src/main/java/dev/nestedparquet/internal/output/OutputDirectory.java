@@ -1,8 +1,8 @@
 package dev.nestedparquet.internal.output;
 
 import dev.nestedparquet.batch.Advised.Setting;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
-import dev.nestedparquet.dataset.OutputRefusedException;
 import dev.nestedparquet.internal.UnpackedLibraries;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.write.WriteException;
@@ -53,7 +53,7 @@ public final class OutputDirectory implements Output {
   /**
    * Opens a directory for a data set, creating it if need be.
    *
-   * @throws OutputRefusedException if the directory can't be used; nothing was changed
+   * @throws DataSetException if the directory can't be used; nothing was changed
    */
   public static OutputDirectory open(Destination.Directory directory, OutputRules rules)
       throws IOException {
@@ -67,7 +67,7 @@ public final class OutputDirectory implements Output {
    * Opens a directory for a data set, creating it if need be.
    *
    * @param durability how files and their names are made durable
-   * @throws OutputRefusedException if the directory can't be used; nothing was changed
+   * @throws DataSetException if the directory can't be used; nothing was changed
    */
   static OutputDirectory open(Path directory, OutputRules rules, Durability durability)
       throws IOException {
@@ -84,7 +84,7 @@ public final class OutputDirectory implements Output {
       return output;
     } catch (IOException e) {
       output.removeCreatedDirectories();
-      throw new OutputRefusedException(
+      throw new DataSetException(
           "cannot write to " + directory + " (" + reason(e) + "); choose another place",
           e,
           Setting.OUTPUT);
@@ -104,7 +104,7 @@ public final class OutputDirectory implements Output {
       return;
     }
     if (!Files.isDirectory(directory)) {
-      throw new OutputRefusedException(
+      throw new DataSetException(
           directory + " is a file, not a directory; choose another place", Setting.OUTPUT);
     }
     List<String> names = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class OutputDirectory implements Output {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         if (Files.isDirectory(entry) && rules.isOurs(name)) {
-          throw new OutputRefusedException(
+          throw new DataSetException(
               entry + " is a directory where a file is due; choose another place", Setting.OUTPUT);
         }
         names.add(name);
@@ -121,7 +121,7 @@ public final class OutputDirectory implements Output {
     for (Path other : StagingDirectory.list(directory)) {
       if ((rules.isWhole() || StagingDirectory.isOfWholeSet(other))
           && StagingDirectory.isInUse(other)) {
-        throw new OutputRefusedException(
+        throw new DataSetException(
             "another run is writing to " + directory + "; wait for it or choose another");
       }
     }

@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.output;
 
 import dev.nestedparquet.batch.Advised.Setting;
-import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,14 +53,14 @@ public record OutputRules(DataSetNames names, int firstPart, int lastPart, boole
    *
    * @param entries names of files and directories in the output
    */
-  void requireFree(Object output, Collection<String> entries) throws OutputRefusedException {
+  void requireFree(Object output, Collection<String> entries) throws DataSetException {
     Set<String> partNames = partNames();
     List<String> inTheWay =
         entries.stream()
             .filter(name -> isWhole() ? !overwrite : isInTheWayOfParts(name, partNames))
             .toList();
     if (!inTheWay.isEmpty()) {
-      throw new OutputRefusedException(
+      throw new DataSetException(
           String.format(
               Locale.ROOT,
               "%s; choose another place, or allow to replace what this program wrote there",

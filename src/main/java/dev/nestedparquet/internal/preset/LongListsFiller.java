@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.preset;
 
-import dev.nestedparquet.batch.CounterRandom;
+import dev.nestedparquet.internal.contact.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 
 /**

@@ -1,7 +1,7 @@
 package dev.nestedparquet.internal.preset;
 
-import dev.nestedparquet.batch.CounterRandom;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.internal.contact.CounterRandom;
 import dev.nestedparquet.internal.contact.Distribution;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.nestedparquet.internal.ring;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.batch.StoppedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -82,7 +82,7 @@ public final class BatchScheduler {
    * Makes a scheduler without open partitions, with another patience.
    *
    * @param patienceNanos how long a writer may keep too many batches, and wait for another one,
-   *     before its wait fails by {@link dev.nestedparquet.batch.StalledException}
+   *     before its wait fails by {@link dev.nestedparquet.batch.PartitionBatches.StalledException}
    */
   BatchScheduler(
       BatchPlan plan,

@@ -5,7 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
-import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 
 /**
  * Hands batches over: producers publish them in any order, and one taker gets them in the order of

@@ -2,7 +2,7 @@ package dev.nestedparquet.internal.ring;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
-import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.ring;
 
-import dev.nestedparquet.batch.StalledException;
+import dev.nestedparquet.batch.PartitionBatches.StalledException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;

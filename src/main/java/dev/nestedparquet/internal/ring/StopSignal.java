@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.ring;
 
-import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;

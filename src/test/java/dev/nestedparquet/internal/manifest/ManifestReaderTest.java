@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class ManifestReaderTest {
     assertThat(text).contains(before);
     Files.writeString(file, text.replace(before, after));
     assertThatThrownBy(() -> Manifest.read(file))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
@@ -97,7 +97,7 @@ final class ManifestReaderTest {
     Files.delete(file);
     Files.createDirectory(file);
     assertThatThrownBy(() -> Manifest.read(file))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessage(file + " is no file, so not a manifest");
   }
 
@@ -105,7 +105,7 @@ final class ManifestReaderTest {
   void saysThatItCanNotBeRead() {
     Path none = directory.resolve("none.json");
     assertThatThrownBy(() -> Manifest.read(none))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessage(none + " cannot be read (NoSuchFile)");
   }
 
@@ -114,7 +114,7 @@ final class ManifestReaderTest {
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() / 2));
     assertThatThrownBy(() -> Manifest.read(file))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageContaining("not JSON, or cut off");
   }
 }

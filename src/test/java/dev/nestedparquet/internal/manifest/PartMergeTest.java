@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
-import dev.nestedparquet.dataset.ManifestException;
+import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ final class PartMergeTest {
     write(0, 1, PLAN, Map.of("compression", "none", "columnEncodings", Map.of("a", "plain")));
     write(1, 1, PLAN, Map.of("compression", "zstd:3", "columnEncodings", Map.of("a", "plain")));
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageContaining("_manifest-00001-of-00010.json does not belong to the others")
         .hasMessageContaining("layout/compression is zstd:3 there, and none in _manifest-00000-of");
     write(1, 1, PLAN, Map.of("compression", "none", "columnEncodings", Map.of("a", "delta")));
@@ -132,7 +132,7 @@ final class PartMergeTest {
       write(part, 1, PLAN);
     }
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageEndingWith("7 of 10 parts are missing: 0-1, 4, 6-9");
     assertThat(manifests()).hasSize(3);
   }
@@ -178,7 +178,7 @@ final class PartMergeTest {
     manifest(9, 1, four, Map.of(), List.of(), Counts.of(Map.of("rows", 25L)))
         .write(directory.resolve("_manifest-00009-of-00004.json"));
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageEndingWith(
             "_manifest-00009-of-00004.json is about part 9, but those of 4 are 0 to 3; remove it,"
                 + " or make the part again");
@@ -202,7 +202,7 @@ final class PartMergeTest {
     writeAll();
     Files.write(directory.resolve("contacts-00003-of-00009.parquet"), new byte[7]);
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageContaining("contacts-00003-of-00009.parquet is of none of the parts");
     assertThat(manifests()).hasSize(10);
   }
@@ -214,7 +214,7 @@ final class PartMergeTest {
           .write(directory.resolve(DataSetNames.partManifest(part, PLAN.partitions())));
     }
     assertThatThrownBy(() -> PartMerge.merge(directory))
-        .isInstanceOf(ManifestException.class)
+        .isInstanceOf(DataSetException.class)
         .hasMessageEndingWith("add up beyond 64 bits");
     assertThat(manifests()).hasSize(10);
   }

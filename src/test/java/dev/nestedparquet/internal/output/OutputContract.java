@@ -3,7 +3,7 @@ package dev.nestedparquet.internal.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.nestedparquet.dataset.OutputRefusedException;
+import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
@@ -66,7 +66,7 @@ abstract class OutputContract {
   }
 
   static void assertRefused(ThrowingCallable open, String... words) {
-    assertThatExceptionOfType(OutputRefusedException.class)
+    assertThatExceptionOfType(DataSetException.class)
         .isThrownBy(open)
         .withMessageContainingAll(words);
   }

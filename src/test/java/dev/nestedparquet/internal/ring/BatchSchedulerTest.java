@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchPlan;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.batch.StoppedException;
 import dev.nestedparquet.batch.fixtures.RowNumbers;
 import dev.nestedparquet.internal.ring.RingFixture.Running;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nestedparquet.batch.StoppedException;
+import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import dev.nestedparquet.internal.ring.RingFixture.Running;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchPlan;
-import dev.nestedparquet.batch.StalledException;
+import dev.nestedparquet.batch.PartitionBatches.StalledException;
 import dev.nestedparquet.batch.fixtures.RowNumbers;
 import dev.nestedparquet.internal.ring.RingFixture.Running;
 import java.util.ArrayList;

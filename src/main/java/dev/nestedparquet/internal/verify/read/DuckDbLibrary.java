@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.verify.read;
 
-import dev.nestedparquet.dataset.VerifyException;
 import dev.nestedparquet.internal.OptionalLibrary;
 import dev.nestedparquet.internal.UnpackedLibraries;
 import java.io.IOException;
@@ -28,14 +27,14 @@ final class DuckDbLibrary {
    * Loads the library, unless that is done. Other threads that call this meanwhile wait. Files that
    * killed processes left are removed first, since these may fill the temporary directory.
    *
-   * @throws VerifyException if the library can't be unpacked or loaded; no file of it is left
+   * @throws IOException if the library can't be unpacked or loaded; no file of it is left
    */
-  static synchronized void load() throws VerifyException {
+  static synchronized void load() throws IOException {
     if (loaded) {
       return;
     }
     if (!OptionalLibrary.DUCKDB.isThere()) {
-      throw new VerifyException(OptionalLibrary.DUCKDB.missing(), null);
+      throw new IOException(OptionalLibrary.DUCKDB.missing(), null);
     }
     Set<Path> before = removeAbandoned();
     // The loader removes its copy at the exit only if the copy is complete.
@@ -44,7 +43,7 @@ final class DuckDbLibrary {
       Class.forName(LOADER);
     } catch (ClassNotFoundException | LinkageError e) {
       removeAddedTo(before);
-      throw new VerifyException(
+      throw new IOException(
           UnpackedLibraries.failure("DuckDB, which reads the files,", reason(e), MEGABYTES), e);
     }
     loaded = true;

@@ -1,7 +1,6 @@
 package dev.nestedparquet.internal.verify.read;
 
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.dataset.VerifyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,23 +58,23 @@ public final class DuckDbReader implements AutoCloseable {
   /**
    * Opens a reader, which the caller closes. The first one unpacks and loads the native library.
    */
-  public static DuckDbReader open() throws VerifyException {
+  public static DuckDbReader open() throws IOException {
     DuckDbLibrary.load();
     try {
       Properties properties = new Properties();
       properties.putAll(SETTINGS);
       return new DuckDbReader(new DuckDBDriver().connect("jdbc:duckdb:", properties));
     } catch (SQLException | LinkageError e) {
-      throw new VerifyException("cannot start DuckDB, which reads the files: " + e.getMessage(), e);
+      throw new IOException("cannot start DuckDB, which reads the files: " + e.getMessage(), e);
     }
   }
 
   /** Name and version of the reader, such as {@code DuckDB v1.5.6}. */
-  public String nameAndVersion() throws VerifyException {
+  public String nameAndVersion() throws IOException {
     try {
       return "DuckDB " + connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
-      throw new VerifyException("DuckDB does not tell its version: " + e.getMessage(), e);
+      throw new IOException("DuckDB does not tell its version: " + e.getMessage(), e);
     }
   }
 
@@ -207,11 +206,11 @@ public final class DuckDbReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws VerifyException {
+  public void close() throws IOException {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new VerifyException("cannot close DuckDB: " + e.getMessage(), e);
+      throw new IOException("cannot close DuckDB: " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.verify.read;
 
-import dev.nestedparquet.dataset.VerifyException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,13 +77,13 @@ public final class RowBatches implements AutoCloseable {
   }
 
   @Override
-  public void close() throws VerifyException {
+  public void close() throws IOException {
     try (Statement s = statement;
         DuckDBResultSet r = result;
         ArrowReader a = reader) {
       // Closed in reverse order.
     } catch (IOException | SQLException e) {
-      throw new VerifyException("cannot close a query of DuckDB: " + e.getMessage(), e);
+      throw new IOException("cannot close a query of DuckDB: " + e.getMessage(), e);
     }
   }
 }

@@ -13,8 +13,8 @@
  * }</pre>
  *
  * <p>A {@link dev.nestedparquet.internal.verify.read.ReadException} says that a file can't be read,
- * which is a finding about the file. A {@link dev.nestedparquet.dataset.VerifyException} says that
- * nothing can be found out, for example because DuckDB can't be started.
+ * which is a finding about the file. An {@link java.io.IOException} says that nothing can be found
+ * out, for example because DuckDB can't be started.
  *
  * <p><em>Ownership:</em> a reader owns its database, and batches own the vectors of the one that
  * they stand at; the caller closes both, batches first.

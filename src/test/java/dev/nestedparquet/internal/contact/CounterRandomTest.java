@@ -1,4 +1,4 @@
-package dev.nestedparquet.batch;
+package dev.nestedparquet.internal.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

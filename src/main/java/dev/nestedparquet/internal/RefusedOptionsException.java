@@ -1,8 +1,12 @@
-package dev.nestedparquet.batch;
+package dev.nestedparquet.internal;
 
+import dev.nestedparquet.batch.Advised;
 import java.util.List;
 
-/** Refusal of options that don't go together, or don't suit the data; the message says why. */
+/**
+ * Refusal of options that don't go together, or don't suit the data; the message says why. Users
+ * know it as an {@link IllegalArgumentException} that is {@link Advised}.
+ */
 public final class RefusedOptionsException extends IllegalArgumentException implements Advised {
   private static final long serialVersionUID = 1;
 

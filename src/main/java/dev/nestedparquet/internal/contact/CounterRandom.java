@@ -1,4 +1,4 @@
-package dev.nestedparquet.batch;
+package dev.nestedparquet.internal.contact;
 
 /**
  * Random bits as a pure function of a key and a counter. Any position of a sequence costs the same
