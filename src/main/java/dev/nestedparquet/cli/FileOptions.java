@@ -22,12 +22,12 @@ final class FileOptions {
       List.of(
           "--compression",
           "--row-group-rows",
-          "--row-group-size",
-          "--page-size",
+          "--row-group-bytes",
+          "--page-bytes",
           "--page-rows",
           "--page-version",
           "--encoding",
-          "--dictionary-limit",
+          "--dictionary-bytes",
           "--bloom-filter",
           "--bloom-filter-fpp",
           "--no-statistics",
@@ -50,20 +50,20 @@ final class FileOptions {
   private Integer rowGroupRows;
 
   @Option(
-      names = "--row-group-size",
+      names = "--row-group-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =
           "A row group also ends when its pages have this size in the file, about (default:"
               + " 16MiB).")
-  private Long rowGroupSize;
+  private Long rowGroupBytes;
 
   @Option(
-      names = "--page-size",
+      names = "--page-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description = "Size of a data page before compression, about (default: 1MiB).")
-  private Long pageSize;
+  private Long pageBytes;
 
   @Option(
       names = "--page-rows",
@@ -89,13 +89,13 @@ final class FileOptions {
   private List<String> encodings;
 
   @Option(
-      names = "--dictionary-limit",
+      names = "--dictionary-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =
           "A column chunk goes on without its dictionary when that has this size before"
               + " compression, about (default: 1MiB).")
-  private Long dictionaryLimit;
+  private Long dictionaryBytes;
 
   @Option(
       names = "--bloom-filter",
@@ -151,12 +151,12 @@ final class FileOptions {
         List.of(
             compressions != null,
             rowGroupRows != null,
-            rowGroupSize != null,
-            pageSize != null,
+            rowGroupBytes != null,
+            pageBytes != null,
             pageRows != null,
             pageVersion != null,
             encodings != null,
-            dictionaryLimit != null,
+            dictionaryBytes != null,
             bloomFilters != null,
             bloomFilterFpp != null,
             noStatistics,
@@ -176,18 +176,18 @@ final class FileOptions {
         ByColumn.parse("encoding", encodings, FileOptions::encoding);
     ShredderOptions.Builder options =
         ShredderOptions.builder()
-            .compressions(compression.ofColumns())
-            .encodings(encoding.ofColumns())
+            .columnCompressions(compression.ofColumns())
+            .columnEncodings(encoding.ofColumns())
             .statistics(!noStatistics)
             .pageIndex(!noStatistics && !noPageIndex);
     ifGiven(compression.ofOthers(), options::compression);
     ifGiven(rowGroupRows, options::rowGroupRows);
-    ifGiven(rowGroupSize, options::rowGroupBytes);
-    ifGiven(pageSize, size -> options.pageBytes(bytesOf("page size", size)));
+    ifGiven(rowGroupBytes, options::rowGroupBytes);
+    ifGiven(pageBytes, size -> options.pageBytes(bytesOf("page bytes", size)));
     ifGiven(pageRows, options::pageRows);
     ifGiven(pageVersion, options::pageVersion);
-    ifGiven(encoding.ofOthers(), options::defaultEncoding);
-    ifGiven(dictionaryLimit, size -> options.dictionaryBytes(bytesOf("dictionary limit", size)));
+    ifGiven(encoding.ofOthers(), options::encoding);
+    ifGiven(dictionaryBytes, size -> options.dictionaryBytes(bytesOf("dictionary bytes", size)));
     ifGiven(bloomFilters, columns -> options.bloomFilters(new LinkedHashSet<>(columns)));
     ifGiven(bloomFilterFpp, options::bloomFilterFpp);
     return options.build();

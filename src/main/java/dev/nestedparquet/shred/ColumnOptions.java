@@ -40,16 +40,18 @@ final class ColumnOptions {
    * @throws IllegalArgumentException if a name fits no column, or several
    */
   static ShredderOptions resolve(ShredderOptions options, List<LeafNode> leaves) {
-    if (options.compressions().isEmpty()
-        && options.encodings().isEmpty()
+    if (options.columnCompressions().isEmpty()
+        && options.columnEncodings().isEmpty()
         && options.bloomFilters().isEmpty()) {
       return options;
     }
     Set<String> bloomFilters = new LinkedHashSet<>();
     new TreeSet<>(options.bloomFilters()).forEach(name -> bloomFilters.add(path(name, leaves)));
     return options.toBuilder()
-        .compressions(byPath("compressions", options.compressions(), Compression::toString, leaves))
-        .encodings(byPath("encodings", options.encodings(), ColumnOptions::lower, leaves))
+        .columnCompressions(
+            byPath("compressions", options.columnCompressions(), Compression::toString, leaves))
+        .columnEncodings(
+            byPath("encodings", options.columnEncodings(), ColumnOptions::lower, leaves))
         .bloomFilters(bloomFilters)
         .build();
   }
@@ -97,9 +99,9 @@ final class ColumnOptions {
     for (LeafNode leaf : leaves) {
       columns.add(
           new ColumnLayout(
-              options.encodings().getOrDefault(leaf.path, options.defaultEncoding()).rule(),
+              options.columnEncodings().getOrDefault(leaf.path, options.encoding()).rule(),
               codecs.computeIfAbsent(
-                  options.compressions().getOrDefault(leaf.path, options.compression()),
+                  options.columnCompressions().getOrDefault(leaf.path, options.compression()),
                   compression -> compression::newCodec),
               options.pageBytes(),
               options.pageRows(),
@@ -132,7 +134,7 @@ final class ColumnOptions {
    */
   static void check(ShredderOptions options, List<LeafNode> leaves) {
     for (LeafNode leaf : leaves) {
-      ColumnEncoding encoding = options.encodings().get(leaf.path);
+      ColumnEncoding encoding = options.columnEncodings().get(leaf.path);
       if (encoding != null && !encoding.rule().suits(leaf.type)) {
         throw new IllegalArgumentException(
             "column "

@@ -23,12 +23,12 @@ final class OptionLimits {
    */
   static void require(ShredderOptions options) {
     atLeastOne("row group rows", options.rowGroupRows(), "");
-    atLeastOne("row group size", options.rowGroupBytes(), " byte");
-    pageSize("page size", options.pageBytes());
+    atLeastOne("row group bytes", options.rowGroupBytes(), " byte");
+    pageSize("page bytes", options.pageBytes());
     atLeastOne("page rows", options.pageRows(), "");
     int version = options.pageVersion();
     require(version == 1 || version == 2, "page version", version, "1 or 2");
-    pageSize("dictionary limit", options.dictionaryBytes());
+    pageSize("dictionary bytes", options.dictionaryBytes());
     double rate = options.bloomFilterFpp();
     if (!(rate >= BloomFilter.LEAST_FALSE_POSITIVES && rate < 1)) { // NaN is out of range, too.
       throw new IllegalArgumentException(

@@ -65,14 +65,14 @@ public final class ShredderOptions {
     return new Builder(values);
   }
 
-  /** Compression of all columns but those of {@link #compressions}. */
+  /** Compression of all columns but those of {@link #columnCompressions}. */
   public Compression compression() {
     return values.compression;
   }
 
   /** Compression of single columns, by name. */
-  public Map<String, Compression> compressions() {
-    return values.compressions;
+  public Map<String, Compression> columnCompressions() {
+    return values.columnCompressions;
   }
 
   /** Most rows of a row group. */
@@ -107,14 +107,14 @@ public final class ShredderOptions {
     return values.pageVersion;
   }
 
-  /** Encoding of all columns but those of {@link #encodings}. */
-  public ColumnEncoding defaultEncoding() {
-    return values.defaultEncoding;
+  /** Encoding of all columns but those of {@link #columnEncodings}. */
+  public ColumnEncoding encoding() {
+    return values.encoding;
   }
 
   /** Encoding of single columns, by name. */
-  public Map<String, ColumnEncoding> encodings() {
-    return values.encodings;
+  public Map<String, ColumnEncoding> columnEncodings() {
+    return values.columnEncodings;
   }
 
   /**
@@ -191,14 +191,14 @@ public final class ShredderOptions {
    */
   public static final class Builder {
     private Compression compression = Compression.NONE;
-    private Map<String, Compression> compressions = Map.of();
+    private Map<String, Compression> columnCompressions = Map.of();
     private int rowGroupRows = DEFAULT_ROW_GROUP_ROWS;
     private long rowGroupBytes = DEFAULT_ROW_GROUP_BYTES;
     private int pageBytes = DEFAULT_PAGE_BYTES;
     private int pageRows = DEFAULT_PAGE_ROWS;
     private int pageVersion = 1;
-    private ColumnEncoding defaultEncoding = ColumnEncoding.AUTO;
-    private Map<String, ColumnEncoding> encodings = Map.of();
+    private ColumnEncoding encoding = ColumnEncoding.AUTO;
+    private Map<String, ColumnEncoding> columnEncodings = Map.of();
     private int dictionaryBytes = DEFAULT_DICTIONARY_BYTES;
     private Set<String> bloomFilters = Set.of();
     private double bloomFilterFpp = DEFAULT_BLOOM_FILTER_FPP;
@@ -211,14 +211,14 @@ public final class ShredderOptions {
 
     private Builder(Builder other) {
       compression = other.compression;
-      compressions = other.compressions;
+      columnCompressions = other.columnCompressions;
       rowGroupRows = other.rowGroupRows;
       rowGroupBytes = other.rowGroupBytes;
       pageBytes = other.pageBytes;
       pageRows = other.pageRows;
       pageVersion = other.pageVersion;
-      defaultEncoding = other.defaultEncoding;
-      encodings = other.encodings;
+      encoding = other.encoding;
+      columnEncodings = other.columnEncodings;
       dictionaryBytes = other.dictionaryBytes;
       bloomFilters = other.bloomFilters;
       bloomFilterFpp = other.bloomFilterFpp;
@@ -228,15 +228,15 @@ public final class ShredderOptions {
       metadata = other.metadata;
     }
 
-    /** Sets the codec of all columns but those of {@link #compressions}, by default none. */
+    /** Sets the codec of all columns but those of {@link #columnCompressions}, by default none. */
     public Builder compression(Compression compression) {
       this.compression = compression;
       return this;
     }
 
     /** Sets codecs of single columns, by name; the default is an empty map. */
-    public Builder compressions(Map<String, Compression> compressions) {
-      this.compressions = compressions;
+    public Builder columnCompressions(Map<String, Compression> columnCompressions) {
+      this.columnCompressions = columnCompressions;
       return this;
     }
 
@@ -277,17 +277,17 @@ public final class ShredderOptions {
     }
 
     /**
-     * Sets the encoding of all columns but those of {@link #encodings}, by default {@link
+     * Sets the encoding of all columns but those of {@link #columnEncodings}, by default {@link
      * ColumnEncoding#AUTO}.
      */
-    public Builder defaultEncoding(ColumnEncoding defaultEncoding) {
-      this.defaultEncoding = defaultEncoding;
+    public Builder encoding(ColumnEncoding encoding) {
+      this.encoding = encoding;
       return this;
     }
 
     /** Sets encodings of single columns, by name; the default is an empty map. */
-    public Builder encodings(Map<String, ColumnEncoding> encodings) {
-      this.encodings = encodings;
+    public Builder columnEncodings(Map<String, ColumnEncoding> columnEncodings) {
+      this.columnEncodings = columnEncodings;
       return this;
     }
 
@@ -347,14 +347,14 @@ public final class ShredderOptions {
     private Map<String, Object> byName() {
       Map<String, Object> byName = new LinkedHashMap<>();
       byName.put("compression", compression);
-      byName.put("compressions", compressions);
+      byName.put("columnCompressions", columnCompressions);
       byName.put("rowGroupRows", rowGroupRows);
       byName.put("rowGroupBytes", rowGroupBytes);
       byName.put("pageBytes", pageBytes);
       byName.put("pageRows", pageRows);
       byName.put("pageVersion", pageVersion);
-      byName.put("defaultEncoding", defaultEncoding);
-      byName.put("encodings", encodings);
+      byName.put("encoding", encoding);
+      byName.put("columnEncodings", columnEncodings);
       byName.put("dictionaryBytes", dictionaryBytes);
       byName.put("bloomFilters", bloomFilters);
       byName.put("bloomFilterFpp", bloomFilterFpp);
@@ -373,8 +373,8 @@ public final class ShredderOptions {
     public ShredderOptions build() {
       byName().forEach(OptionLimits::requireNoNull); // First: copies refuse nulls without a name.
       Builder copy = new Builder(this);
-      copy.compressions = Map.copyOf(compressions);
-      copy.encodings = Map.copyOf(encodings);
+      copy.columnCompressions = Map.copyOf(columnCompressions);
+      copy.columnEncodings = Map.copyOf(columnEncodings);
       copy.bloomFilters = Set.copyOf(bloomFilters);
       copy.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
       ShredderOptions options = new ShredderOptions(copy);

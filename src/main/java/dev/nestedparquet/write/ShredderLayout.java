@@ -18,16 +18,18 @@ final class ShredderLayout {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put("compression", options.compression().toString());
     Map<String, String> compressions = new TreeMap<>();
-    options.compressions().forEach((column, each) -> compressions.put(column, each.toString()));
+    options
+        .columnCompressions()
+        .forEach((column, each) -> compressions.put(column, each.toString()));
     layout.put("columnCompressions", compressions);
     layout.put("rowGroupRows", (long) options.rowGroupRows());
     layout.put("rowGroupBytes", options.rowGroupBytes());
     layout.put("pageBytes", (long) options.pageBytes());
     layout.put("pageRows", (long) options.pageRows());
     layout.put("pageVersion", (long) options.pageVersion());
-    layout.put("encoding", nameOf(options.defaultEncoding()));
+    layout.put("encoding", nameOf(options.encoding()));
     Map<String, String> encodings = new TreeMap<>();
-    options.encodings().forEach((column, each) -> encodings.put(column, nameOf(each)));
+    options.columnEncodings().forEach((column, each) -> encodings.put(column, nameOf(each)));
     layout.put("columnEncodings", encodings);
     layout.put("dictionaryBytes", (long) options.dictionaryBytes());
     layout.put("bloomFilters", options.bloomFilters().stream().sorted().toList());

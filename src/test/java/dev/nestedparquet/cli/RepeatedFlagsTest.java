@@ -83,9 +83,9 @@ class RepeatedFlagsTest {
             "--compression=a.b=zstd:19");
     assertThat(options.toShredderOptions())
         .satisfies(
-            made -> assertThat(made.compressions().get("a.b")).hasToString("zstd:19"),
+            made -> assertThat(made.columnCompressions().get("a.b")).hasToString("zstd:19"),
             made -> assertThat(made.compression()).hasToString("lz4"),
-            made -> assertThat(made.encodings().get("a.b").name()).isEqualTo("DICTIONARY"),
-            made -> assertThat(made.defaultEncoding().name()).isEqualTo("DELTA_LENGTH"));
+            made -> assertThat(made.columnEncodings().get("a.b").name()).isEqualTo("DICTIONARY"),
+            made -> assertThat(made.encoding().name()).isEqualTo("DELTA_LENGTH"));
   }
 }

@@ -66,11 +66,12 @@ final class ShredderMemoryTest {
           ShredderOptions options =
               ShredderOptions.builder()
                   .compression(compression)
-                  .compressions(more.nextBoolean() ? Map.of() : Map.of(TYPE, Compression.zstd(1)))
+                  .columnCompressions(
+                      more.nextBoolean() ? Map.of() : Map.of(TYPE, Compression.zstd(1)))
                   .rowGroupBytes(rowGroupBytes)
                   .pageBytes(pageBytes)
                   .pageRows(List.of(1, 100, 32_768, 1_000_000).get(more.nextInt(4)))
-                  .defaultEncoding(encoding)
+                  .encoding(encoding)
                   .dictionaryBytes(List.of(1_000, 1 << 20, 8 << 20).get(more.nextInt(3)))
                   .bloomFilters(bloom ? Set.of(NUMBER, TYPE, "name") : Set.of())
                   .bloomFilterFpp(List.of(0.01, 1e-6, 1e-9).get(more.nextInt(3)))

@@ -37,8 +37,8 @@ final class ShredderWriterTest {
               .rowGroupBytes(1 << 20)
               .pageBytes(10_000)
               .pageVersion(2)
-              .encodings(Map.of("name", ColumnEncoding.DICTIONARY))
-              .defaultEncoding(ColumnEncoding.DELTA)
+              .columnEncodings(Map.of("name", ColumnEncoding.DICTIONARY))
+              .encoding(ColumnEncoding.DELTA)
               .bloomFilters(Set.of("phones.list.element.number"))
               .metadata(Map.of("key", "value"))
               .build());

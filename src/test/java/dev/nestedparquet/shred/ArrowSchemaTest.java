@@ -89,7 +89,7 @@ final class ArrowSchemaTest {
             .rowGroupRows(10)
             .rowGroupBytes(1_000)
             .pageBytes(1_000)
-            .defaultEncoding(encoding)
+            .encoding(encoding)
             .build();
     try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
       ShreddedFile.write(

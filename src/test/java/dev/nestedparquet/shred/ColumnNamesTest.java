@@ -94,11 +94,11 @@ final class ColumnNamesTest {
   void aNameIsShortForAPath(String name, String path) {
     ShredderOptions options =
         ShredderOptions.builder()
-            .encodings(Map.of(name, ColumnEncoding.DELTA))
+            .columnEncodings(Map.of(name, ColumnEncoding.DELTA))
             .bloomFilters(Set.of(name))
             .build();
     ShredderOptions resolved = resolve(options);
-    assertThat(resolved.encodings()).isEqualTo(Map.of(path, ColumnEncoding.DELTA));
+    assertThat(resolved.columnEncodings()).isEqualTo(Map.of(path, ColumnEncoding.DELTA));
     assertThat(resolved.bloomFilters()).isEqualTo(Set.of(path));
     assertThat(resolve(resolved)).isEqualTo(resolved);
   }
@@ -141,7 +141,7 @@ final class ColumnNamesTest {
 
   private static List<ShredderOptions> byName(String name) {
     return List.of(
-        ShredderOptions.builder().encodings(Map.of(name, ColumnEncoding.PLAIN)).build(),
+        ShredderOptions.builder().columnEncodings(Map.of(name, ColumnEncoding.PLAIN)).build(),
         ShredderOptions.builder().bloomFilters(Set.of(name)).build());
   }
 
@@ -164,12 +164,12 @@ final class ColumnNamesTest {
     ShredderOptions.Builder options = ShredderOptions.builder();
     Map<String, ColumnEncoding> same =
         Map.of("type", ColumnEncoding.DELTA, "phones.type", ColumnEncoding.DELTA);
-    assertThat(resolve(options.encodings(same).build()).encodings())
+    assertThat(resolve(options.columnEncodings(same).build()).columnEncodings())
         .isEqualTo(Map.of("phones.list.element.type", ColumnEncoding.DELTA));
     Map<String, ColumnEncoding> others =
         Map.of("type", ColumnEncoding.DELTA, "phones.type", ColumnEncoding.PLAIN);
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> resolve(options.encodings(others).build()))
+        .isThrownBy(() -> resolve(options.columnEncodings(others).build()))
         .withMessage(
             "column phones.list.element.type has two encodings, plain as phones.type and delta as"
                 + " type; leave one out");
@@ -180,8 +180,8 @@ final class ColumnNamesTest {
     Path path = directory.resolve("short.parquet");
     ShredderOptions options =
         ShredderOptions.builder()
-            .defaultEncoding(ColumnEncoding.PLAIN)
-            .encodings(Map.of("more.value", ColumnEncoding.DELTA))
+            .encoding(ColumnEncoding.PLAIN)
+            .columnEncodings(Map.of("more.value", ColumnEncoding.DELTA))
             .bloomFilters(Set.of("list.element.id"))
             .build();
     try (BufferAllocator allocator = new RootAllocator();

@@ -76,8 +76,8 @@ final class EncodingsTest {
     return ShredderOptions.builder()
         .rowGroupRows(ROWS)
         .rowGroupBytes(1 << 30)
-        .encodings(encodings)
-        .defaultEncoding(others)
+        .columnEncodings(encodings)
+        .encoding(others)
         .build();
   }
 

@@ -95,6 +95,6 @@ final class NamesWithDotsTest {
 
   private static ShredderOptions options(
       Map<String, ColumnEncoding> encodings, Set<String> bloomFilters) {
-    return ShredderOptions.builder().encodings(encodings).bloomFilters(bloomFilters).build();
+    return ShredderOptions.builder().columnEncodings(encodings).bloomFilters(bloomFilters).build();
   }
 }

@@ -151,7 +151,7 @@ final class PageOptionsTest {
                 .pageVersion(version)
                 .pageBytes(1 << 30)
                 .dictionaryBytes(1 << 30)
-                .defaultEncoding(encoding)
+                .encoding(encoding)
                 .build());
     List<Long> expected = new ArrayList<>();
     for (long row = 0; row < ROWS; row += pageRows) {
@@ -183,7 +183,7 @@ final class PageOptionsTest {
   void aDictionaryEndsWithinTwiceItsLimitHoweverLargePagesAre(int limit) throws IOException {
     ShredderOptions options =
         oneRowGroup()
-            .defaultEncoding(ColumnEncoding.DICTIONARY)
+            .encoding(ColumnEncoding.DICTIONARY)
             .dictionaryBytes(limit)
             .pageBytes(16 << 20)
             .build();
@@ -197,7 +197,7 @@ final class PageOptionsTest {
   @Test
   void aDictionaryWithRoomForAllValuesHasThemAll() throws IOException {
     ShredderOptions.Builder options =
-        oneRowGroup().defaultEncoding(ColumnEncoding.DICTIONARY).pageBytes(100_000);
+        oneRowGroup().encoding(ColumnEncoding.DICTIONARY).pageBytes(100_000);
     assertThat(dataEncodings(write(options.build()))).contains(Encoding.PLAIN);
     RowGroup whole = write(options.dictionaryBytes(2 << 20).build());
     assertThat(dataEncodings(whole)).containsExactly(Encoding.RLE_DICTIONARY);
@@ -211,14 +211,14 @@ final class PageOptionsTest {
         oneRowGroup()
             .pageVersion(version)
             .compression(Compression.zstd(1))
-            .compressions(Map.of("text", Compression.SNAPPY))
+            .columnCompressions(Map.of("text", Compression.SNAPPY))
             .build();
     assertThat(codecs(write(options)))
         .containsExactly(CompressionCodec.SNAPPY, CompressionCodec.ZSTD);
     ShredderOptions other =
         options.toBuilder()
             .compression(Compression.NONE)
-            .compressions(Map.of(NUMBERS, Compression.LZ4))
+            .columnCompressions(Map.of(NUMBERS, Compression.LZ4))
             .build();
     assertThat(codecs(write(other)))
         .containsExactly(CompressionCodec.UNCOMPRESSED, CompressionCodec.LZ4_RAW);
@@ -241,9 +241,9 @@ final class PageOptionsTest {
   private long textBytes(Compression ofText, Compression ofOthers) throws IOException {
     ShredderOptions options =
         oneRowGroup()
-            .defaultEncoding(ColumnEncoding.PLAIN)
+            .encoding(ColumnEncoding.PLAIN)
             .compression(ofOthers)
-            .compressions(Map.of(TEXT, ofText))
+            .columnCompressions(Map.of(TEXT, ofText))
             .build();
     return write(options).getColumns().get(0).getMeta_data().getTotal_compressed_size();
   }

@@ -74,7 +74,7 @@ final class PageSizesTest {
             .rowGroupRows(1_000_000)
             .rowGroupBytes(1L << 30)
             .pageBytes(PAGE_BYTES)
-            .defaultEncoding(encoding)
+            .encoding(encoding)
             .build();
     Field column = new Field("text", new FieldType(true, ENCODING.getIndexType(), ENCODING), null);
     try (BufferAllocator allocator = new RootAllocator();

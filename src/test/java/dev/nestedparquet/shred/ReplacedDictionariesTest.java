@@ -73,7 +73,7 @@ final class ReplacedDictionariesTest {
       for (ColumnEncoding encoding : List.of(ColumnEncoding.AUTO, ColumnEncoding.PLAIN)) {
         for (int entries : new int[] {1, 100, 127, 128, 129, 200, 255, 256, 257, 70_000}) {
           Path path = directory.resolve("file");
-          ShredderOptions options = ShredderOptions.builder().defaultEncoding(encoding).build();
+          ShredderOptions options = ShredderOptions.builder().encoding(encoding).build();
           ReplacedDictionaries.write(
               path, type, entries, /* batchEntries= */ 100, options, allocator);
           assertThat(described(path).getDictionary().getIndexType())

@@ -73,7 +73,7 @@ final class RowGroupSizesTest {
             .rowGroupRows(rowGroupRows)
             .rowGroupBytes(rowGroupBytes)
             .pageBytes(50_000)
-            .defaultEncoding(encoding)
+            .encoding(encoding)
             .build();
     Field item = Field.nullable("item", new ArrowType.Int(64, true));
     Field list = new Field("list", FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));

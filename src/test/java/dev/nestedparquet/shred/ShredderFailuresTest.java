@@ -47,7 +47,7 @@ final class ShredderFailuresTest {
         .rowGroupBytes(1 << 20)
         .pageBytes(500)
         .pageVersion(2)
-        .defaultEncoding(encoding)
+        .encoding(encoding)
         .build();
   }
 

@@ -20,14 +20,18 @@ final class ShredderOptionsTest {
   private static final Map<String, UnaryOperator<ShredderOptions.Builder>> OTHERS =
       Map.ofEntries(
           Map.entry("compression=snappy", b -> b.compression(Compression.SNAPPY)),
-          Map.entry("compressions={a=lz4}", b -> b.compressions(Map.of("a", Compression.LZ4))),
+          Map.entry(
+              "columnCompressions={a=lz4}",
+              b -> b.columnCompressions(Map.of("a", Compression.LZ4))),
           Map.entry("rowGroupRows=1", b -> b.rowGroupRows(1)),
           Map.entry("rowGroupBytes=2", b -> b.rowGroupBytes(2)),
           Map.entry("pageBytes=3", b -> b.pageBytes(3)),
           Map.entry("pageRows=4", b -> b.pageRows(4)),
           Map.entry("pageVersion=2", b -> b.pageVersion(2)),
-          Map.entry("encodings={a=PLAIN}", b -> b.encodings(Map.of("a", ColumnEncoding.PLAIN))),
-          Map.entry("defaultEncoding=DELTA", b -> b.defaultEncoding(ColumnEncoding.DELTA)),
+          Map.entry(
+              "columnEncodings={a=PLAIN}",
+              b -> b.columnEncodings(Map.of("a", ColumnEncoding.PLAIN))),
+          Map.entry("encoding=DELTA", b -> b.encoding(ColumnEncoding.DELTA)),
           Map.entry("dictionaryBytes=5", b -> b.dictionaryBytes(5)),
           Map.entry("bloomFilters=[b]", b -> b.bloomFilters(Set.of("b"))),
           Map.entry("bloomFilterFpp=0.5", b -> b.bloomFilterFpp(0.5)),
@@ -77,7 +81,7 @@ final class ShredderOptionsTest {
     ShredderOptions all = builder.build();
     others().forEach(told -> assertThat(told(all)).contains(told));
     assertThat(all.toBuilder().build()).isEqualTo(all);
-    assertThat(all.compressions()).containsExactly(Map.entry("a", Compression.LZ4));
+    assertThat(all.columnCompressions()).containsExactly(Map.entry("a", Compression.LZ4));
     assertThat(all.pageRows()).isEqualTo(4);
     assertThat(all.dictionaryBytes()).isEqualTo(5);
     assertThat(all.bloomFilterFpp()).isEqualTo(0.5);
@@ -110,25 +114,28 @@ final class ShredderOptionsTest {
         refused(
             "row group rows: 0 is not allowed; it has to be at least 1", b -> b.rowGroupRows(0)),
         refused(
-            "row group size: -1 is not allowed; it has to be at least 1 byte",
+            "row group bytes: -1 is not allowed; it has to be at least 1 byte",
             b -> b.rowGroupBytes(-1)),
-        refused("page size: 0 is not allowed; it has to be at least 1 byte", b -> b.pageBytes(0)),
-        refused("page size: 1,073,741,825 is not allowed" + pages, b -> b.pageBytes((1 << 30) + 1)),
+        refused("page bytes: 0 is not allowed; it has to be at least 1 byte", b -> b.pageBytes(0)),
+        refused(
+            "page bytes: 1,073,741,825 is not allowed" + pages, b -> b.pageBytes((1 << 30) + 1)),
         refused("page rows: 0 is not allowed; it has to be at least 1", b -> b.pageRows(0)),
         refused("page version: 3 is not allowed; it has to be 1 or 2", b -> b.pageVersion(3)),
         refused(
-            "dictionary limit: 0 is not allowed; it has to be at least 1 byte",
+            "dictionary bytes: 0 is not allowed; it has to be at least 1 byte",
             b -> b.dictionaryBytes(0)),
         refused(
-            "dictionary limit: 2,147,483,647 is not allowed" + pages,
+            "dictionary bytes: 2,147,483,647 is not allowed" + pages,
             b -> b.dictionaryBytes(Integer.MAX_VALUE)),
         refused(fpp + "0.0" + range, b -> b.bloomFilterFpp(0)),
         refused(fpp + "9.9E-10" + range, b -> b.bloomFilterFpp(9.9e-10)),
         refused(fpp + "1.0" + range, b -> b.bloomFilterFpp(1)),
         refused(fpp + "NaN" + range, b -> b.bloomFilterFpp(Double.NaN)),
         refused("compression" + isNull, b -> b.compression(null)),
-        refused("encodings" + isNull, b -> b.encodings(null)),
-        refused("compressions" + isNull, b -> b.compressions(Collections.singletonMap("a", null))),
+        refused("columnEncodings" + isNull, b -> b.columnEncodings(null)),
+        refused(
+            "columnCompressions" + isNull,
+            b -> b.columnCompressions(Collections.singletonMap("a", null))),
         refused("bloomFilters" + isNull, b -> b.bloomFilters(Collections.singleton(null))),
         refused(
             "metadata: ARROW:schema is written by the option for it",

@@ -107,10 +107,7 @@ final class SkewedBloomFilterTest {
   void afterEmptyListsLongOnesAreCountedAsWell(ColumnEncoding encoding) throws IOException {
     int distinct = 300_001;
     List<RowGroup> groups =
-        write(
-            options().defaultEncoding(encoding).build(),
-            SkewedBloomFilterTest::lateLength,
-            distinct);
+        write(options().encoding(encoding).build(), SkewedBloomFilterTest::lateLength, distinct);
     assertThat(groups).hasSize(1);
     BlockSplitBloomFilter filter = filter(groups.get(0));
     assertThat(LongStream.range(0, distinct))

@@ -53,7 +53,7 @@ final class UnfinishedFilesTest {
 
   /** Each row is a row group, in the file before there is a footer. */
   private static final ShredderOptions ONE_ROW_A_GROUP =
-      ShredderOptions.builder().rowGroupRows(1).defaultEncoding(ColumnEncoding.PLAIN).build();
+      ShredderOptions.builder().rowGroupRows(1).encoding(ColumnEncoding.PLAIN).build();
 
   private final BufferAllocator allocator = new RootAllocator();
 
@@ -196,7 +196,7 @@ final class UnfinishedFilesTest {
             .compression(Compression.NONE)
             .rowGroupRows(1)
             .pageVersion(version)
-            .defaultEncoding(encoding)
+            .encoding(encoding)
             .build();
     Path file = directory.resolve("cut.parquet");
     writeColumns(file, options, value, Long.MAX_VALUE);

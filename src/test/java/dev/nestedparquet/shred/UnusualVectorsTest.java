@@ -84,7 +84,7 @@ final class UnusualVectorsTest extends OneColumnFiles {
               schema,
               dictionaries,
               allocator,
-              ShredderOptions.builder().defaultEncoding(each).build(),
+              ShredderOptions.builder().encoding(each).build(),
               shredder -> shredder.write(root));
           ByteBuffer first = ByteBuffer.wrap("an entry that is not inline".getBytes(UTF_8));
           assertThat(FileLevels.read(file()).get(0))

@@ -197,7 +197,7 @@ final class ValuesInAnyOrderTest {
         for (ColumnEncoding encoding : ColumnEncoding.values()) {
           for (int version = 1; version <= 2; version++) {
             ShredderOptions options =
-                ShredderOptions.builder().defaultEncoding(encoding).pageVersion(version).build();
+                ShredderOptions.builder().encoding(encoding).pageVersion(version).build();
             ShreddedFile.write(
                 file(), schema, none, allocator, options, shredder -> shredder.write(root));
             String what = nesting + " of " + type + ", " + encoding + ", version " + version;

@@ -101,7 +101,7 @@ final class WideSchemasTest {
       throws IOException {
     long limit = (long) mebibytes << 20;
     ShredderOptions options =
-        ShredderOptions.builder().rowGroupBytes(1L << 30).defaultEncoding(encoding).build();
+        ShredderOptions.builder().rowGroupBytes(1L << 30).encoding(encoding).build();
     WrittenFile written = write(columns, BATCHES, limit, options, OutputStream.nullOutputStream());
     assertThat(written.rows()).isEqualTo(BATCH_ROWS * BATCHES);
     assertThat(written.rowGroups()).isBetween(2, 10);

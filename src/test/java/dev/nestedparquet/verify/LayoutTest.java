@@ -46,14 +46,14 @@ final class LayoutTest {
             .rowGroupRows(700)
             .pageBytes(999)
             .pageVersion(2)
-            .defaultEncoding(ColumnEncoding.DELTA)
-            .encodings(Map.of("name", ColumnEncoding.DICTIONARY))
+            .encoding(ColumnEncoding.DELTA)
+            .columnEncodings(Map.of("name", ColumnEncoding.DICTIONARY))
             .bloomFilters(Set.of("name", NUMBER))
             .build(),
         ShredderOptions.builder()
             .compression(Compression.LZ4)
-            .defaultEncoding(ColumnEncoding.PLAIN)
-            .encodings(Map.of(NUMBER, ColumnEncoding.DELTA_LENGTH))
+            .encoding(ColumnEncoding.PLAIN)
+            .columnEncodings(Map.of(NUMBER, ColumnEncoding.DELTA_LENGTH))
             .statistics(false)
             .pageIndex(false)
             .arrowSchema(false)
@@ -61,7 +61,7 @@ final class LayoutTest {
         ShredderOptions.builder().compression(Compression.SNAPPY).pageIndex(false).build(),
         ShredderOptions.builder()
             .compression(Compression.zstd(1))
-            .compressions(Map.of("name", Compression.NONE, NUMBER, Compression.LZ4))
+            .columnCompressions(Map.of("name", Compression.NONE, NUMBER, Compression.LZ4))
             .pageRows(70)
             .dictionaryBytes(500)
             .bloomFilters(Set.of("name"))
@@ -107,7 +107,7 @@ final class LayoutTest {
                 .compression(Compression.SNAPPY)
                 .rowGroupRows(2_000)
                 .pageRows(200)
-                .defaultEncoding(ColumnEncoding.PLAIN)
+                .encoding(ColumnEncoding.PLAIN)
                 .build());
     claim(set, layout -> layout.putPOJO(member, value));
     assertThat(found(set)).containsAll(differences);
