@@ -5,7 +5,6 @@ import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.manifest.DataSetFiles;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
-import dev.nestedparquet.internal.manifest.PartMerge;
 import dev.nestedparquet.internal.manifest.PresentParts;
 import java.io.IOException;
 import java.util.Set;
@@ -39,7 +38,7 @@ record FoundDataSet(DataSetFiles files, Manifest manifest, PresentParts parts) {
     }
     Set<String> names = files.sizes().keySet();
     if (names.stream().anyMatch(DataSetNames::isPartManifest)) {
-      PresentParts parts = PartMerge.present(files);
+      PresentParts parts = PresentParts.read(files, names);
       return new FoundDataSet(files, parts.sum(), parts);
     }
     files.requireNoUnfinishedRun(names);

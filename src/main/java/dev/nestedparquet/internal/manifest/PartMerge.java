@@ -1,22 +1,15 @@
 package dev.nestedparquet.internal.manifest;
 
-import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.dataset.Destination;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes one data set of parts that were made on their own, by adding up their manifests.
@@ -27,12 +20,11 @@ import java.util.TreeMap;
  */
 public final class PartMerge {
   private final DataSetFiles dataSet;
+  private final PresentParts parts;
 
-  /** Manifests of the parts, by number. All must agree with the first of them. */
-  private final TreeMap<Integer, Manifest> parts = new TreeMap<>();
-
-  private PartMerge(DataSetFiles dataSet) {
+  private PartMerge(DataSetFiles dataSet, PresentParts parts) {
     this.dataSet = dataSet;
+    this.parts = parts;
   }
 
   /**
@@ -52,9 +44,8 @@ public final class PartMerge {
    * @throws DataSetException if parts are missing or don't belong together; nothing was changed
    */
   public static Manifest merge(DataSetFiles dataSet) throws IOException {
-    PartMerge merge = new PartMerge(dataSet);
     SortedMap<String, Long> sizes = dataSet.sizes();
-    merge.readParts(sizes.keySet());
+    PartMerge merge = new PartMerge(dataSet, PresentParts.read(dataSet, sizes.keySet()));
     Manifest merged;
     if (sizes.containsKey(DataSetNames.MANIFEST)) {
       merged = dataSet.readManifest(DataSetNames.MANIFEST);
@@ -63,115 +54,16 @@ public final class PartMerge {
       merge.requireAll();
       merge.requireFiles(sizes);
       merge.requireNoOtherFiles(sizes.keySet());
-      merged = merge.sum();
+      merged = merge.parts.sum();
       merge.publish(merged);
     }
     merge.removeParts(merged);
     return merged;
   }
 
-  /**
-   * Adds up the parts that are there, whether or not they are all.
-   *
-   * @throws DataSetException if there are none, or they don't belong together
-   */
-  public static PresentParts present(DataSetFiles dataSet) throws IOException {
-    PartMerge merge = new PartMerge(dataSet);
-    merge.readParts(dataSet.sizes().keySet());
-    return new PresentParts(
-        merge.sum(), List.copyOf(merge.parts.values()), merge.missing(), merge.countMissing());
-  }
-
-  private void readParts(Set<String> names) throws IOException {
-    String first = null;
-    Manifest model = null;
-    for (String name : names) {
-      if (DataSetNames.isPartManifest(name)) {
-        Manifest part = dataSet.readManifest(name);
-        requireOwnName(name, part);
-        if (model == null) {
-          first = name;
-          model = part;
-        } else {
-          requireSame(name, part, first, model);
-        }
-        parts.put(part.part(), part);
-      }
-    }
-    if (parts.isEmpty()) {
-      if (!names.contains(DataSetNames.MANIFEST)) {
-        dataSet.requireNoUnfinishedRun(names);
-      }
-      throw new DataSetException(
-          names.contains(DataSetNames.MANIFEST)
-              ? dataSet + " is whole: it has one manifest, and none of parts"
-              : dataSet + " has no manifest of a part; a run of some parts makes them");
-    }
-  }
-
-  private void requireOwnName(String name, Manifest part) throws DataSetException {
-    int partitions = part.plan().partitions();
-    if (part.part() == null || !name.equals(DataSetNames.partManifest(part.part(), partitions))) {
-      throw new DataSetException(
-          String.format(
-              Locale.ROOT,
-              "%s is about part %s of %d, so it has another part's name",
-              dataSet.nameOf(name),
-              part.part(),
-              partitions));
-    }
-    if (part.part() >= partitions) {
-      throw new DataSetException(
-          String.format(
-              Locale.ROOT,
-              "%s is about part %d, but %s; remove it, or make the part again",
-              dataSet.nameOf(name),
-              part.part(),
-              partitions == 1
-                  ? "the only one of 1 is part 0"
-                  : "those of " + partitions + " are 0 to " + (partitions - 1)));
-    }
-  }
-
-  private void requireSame(String name, Manifest part, String firstName, Manifest first)
-      throws DataSetException {
-    Map<String, Object> expected = identity(first);
-    Map<String, Object> found = identity(part);
-    Set<String> names = new LinkedHashSet<>(expected.keySet());
-    names.addAll(found.keySet());
-    for (String member : names) {
-      if (!Objects.equals(expected.get(member), found.get(member))) {
-        throw new DataSetException(
-            String.format(
-                Locale.ROOT,
-                "%s does not belong to the others: %s is %s there, and %s in %s",
-                dataSet.nameOf(name),
-                member,
-                found.getOrDefault(member, "not told"),
-                expected.getOrDefault(member, "not told"),
-                firstName));
-      }
-    }
-  }
-
-  /** Members of a manifest that all parts of one data set have in common. */
-  private static Map<String, Object> identity(Manifest manifest) {
-    Map<String, Object> identity = new LinkedHashMap<>();
-    identity.put("version", manifest.version());
-    identity.putAll(manifest.parameters());
-    identity.put("rows", manifest.plan().rows());
-    identity.put("partitions", manifest.plan().partitions());
-    identity.put("batchRows", manifest.plan().batchRows());
-    identity.put("writer", manifest.writer());
-    manifest.layout().forEach((option, value) -> identity.put("layout/" + option, value));
-    identity.put("arrowSchema", manifest.arrowSchema());
-    identity.put("parquetSchema", manifest.parquetSchema());
-    return identity;
-  }
-
   private void requireMergedBefore(Manifest whole) throws DataSetException {
-    for (Manifest part : parts.values()) {
-      if (!identity(part).equals(identity(whole)) || !whole.files().containsAll(part.files())) {
+    for (Manifest part : parts.manifests()) {
+      if (!PresentParts.agree(part, whole) || !whole.files().containsAll(part.files())) {
         throw new DataSetException(
             String.format(
                 Locale.ROOT,
@@ -185,7 +77,7 @@ public final class PartMerge {
   }
 
   private void requireAll() throws DataSetException {
-    int count = countMissing();
+    int count = parts.missingParts();
     if (count > 0) {
       throw new DataSetException(
           String.format(
@@ -193,35 +85,9 @@ public final class PartMerge {
               "%s: %,d of %,d parts %s missing: %s",
               dataSet,
               count,
-              partitions(),
+              parts.partitions(),
               count == 1 ? "is" : "are",
-              String.join(", ", missing())));
-    }
-  }
-
-  private int partitions() {
-    return parts.firstEntry().getValue().plan().partitions();
-  }
-
-  private int countMissing() {
-    return partitions() - parts.size();
-  }
-
-  /** Parts that aren't there, as ranges. */
-  private List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    int next = 0;
-    for (int part : parts.keySet()) {
-      addRange(missing, next, part - 1);
-      next = part + 1;
-    }
-    addRange(missing, next, partitions() - 1);
-    return missing;
-  }
-
-  private static void addRange(List<String> ranges, int first, int last) {
-    if (first <= last) {
-      ranges.add(first == last ? Integer.toString(first) : first + "-" + last);
+              String.join(", ", parts.missing())));
     }
   }
 
@@ -230,7 +96,7 @@ public final class PartMerge {
    * complete.
    */
   private void requireFiles(Map<String, Long> sizes) throws DataSetException {
-    for (Manifest part : parts.values()) {
+    for (Manifest part : parts.manifests()) {
       for (DataFile file : part.files()) {
         String name = dataSet.nameOf(file.path());
         long bytes = sizes.getOrDefault(file.path(), -1L);
@@ -256,36 +122,13 @@ public final class PartMerge {
    */
   private void requireNoOtherFiles(Set<String> names) throws DataSetException {
     Set<String> own = new HashSet<>();
-    parts.values().forEach(part -> part.files().forEach(file -> own.add(file.path())));
+    parts.manifests().forEach(part -> part.files().forEach(file -> own.add(file.path())));
     for (String name : names) {
       if (name.endsWith(".parquet") && !own.contains(name)) {
         throw new DataSetException(
             dataSet.nameOf(name)
                 + " is of none of the parts; remove it, or merge without it elsewhere");
       }
-    }
-  }
-
-  private Manifest sum() throws DataSetException {
-    Manifest first = parts.firstEntry().getValue();
-    return new Manifest(
-        first.version(),
-        first.parameters(),
-        first.plan(),
-        first.writer(),
-        first.layout(),
-        first.arrowSchema(),
-        first.parquetSchema(),
-        null,
-        parts.values().stream().flatMap(part -> part.files().stream()).toList(),
-        counts());
-  }
-
-  private Counts counts() throws DataSetException {
-    try {
-      return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
-    } catch (ArithmeticException e) {
-      throw new DataSetException(dataSet + ": the parts' counts add up beyond 64 bits", e);
     }
   }
 
@@ -307,8 +150,8 @@ public final class PartMerge {
 
   /** Removes the parts' manifests. Another merge may be doing the same. */
   private void removeParts(Manifest merged) throws IOException {
-    for (int part : parts.keySet()) {
-      String name = DataSetNames.partManifest(part, merged.plan().partitions());
+    for (Manifest part : parts.manifests()) {
+      String name = DataSetNames.partManifest(part.part(), merged.plan().partitions());
       try {
         dataSet.delete(name);
       } catch (IOException e) {
