@@ -16,7 +16,7 @@
  *   <li>The <em>manifest</em>, {@code _manifest.json}, says what was written: how the rows are
  *       made, which files there are, and counts of their rows.
  *   <li>A <em>part</em> is a partition that was made by a run of its own, with a manifest of its
- *       own. The command {@code nested-parquet merge} merges the manifests of all parts into one.
+ *       own. {@code ParquetPipeline.mergeParts} merges the manifests of all parts into one.
  * </ul>
  *
  * <p><em>Ownership:</em> a destination is a name. It opens nothing, and nothing has to be closed.

@@ -1,8 +1,13 @@
 package dev.nestedparquet.pipeline;
 
 import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.dataset.DataFile;
+import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.OptionalLibrary;
+import dev.nestedparquet.internal.manifest.DataSetFiles;
+import dev.nestedparquet.internal.manifest.PartMerge;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -50,6 +55,22 @@ public final class ParquetPipeline {
    */
   public PipelineResult run() throws IOException, PipelineException, InterruptedException {
     return run.run();
+  }
+
+  /**
+   * Makes one data set of parts that runs have made with {@link PipelineOptions.Builder#parts}, or
+   * that were copied to one place. Writes the manifest of the whole, and then removes those of the
+   * parts. A merge that was cut off between these two steps is finished by another call.
+   *
+   * @return the files of the whole data set, in the order of their rows
+   * @throws dev.nestedparquet.dataset.DataSetException if parts are missing, don't belong together,
+   *     or lie beside Parquet files of none of them; nothing was changed
+   * @throws IOException if the place can't be read or written
+   */
+  public static List<DataFile> mergeParts(Destination place) throws IOException {
+    try (DataSetFiles dataSet = DataSetFiles.in(place)) {
+      return PartMerge.merge(dataSet).files();
+    }
   }
 
   /** Ends the run early; {@link #run} throws once all threads have ended. */
