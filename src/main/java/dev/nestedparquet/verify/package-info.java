@@ -23,9 +23,10 @@
  *   <li>A <em>part</em> is a partition with a manifest of its own, not merged with others yet.
  * </ul>
  *
- * <p>{@code Verification} only wires. {@code ManifestChecks} compares the manifest with itself and
- * the filler, {@code ForeignFiles} looks for files that it doesn't list, {@code FileChecks} and
- * {@code LayoutChecks} compare a file's bytes, schema and layout, and {@code Worker} its rows.
+ * <p>{@code Verification} is how users run the check, and {@code DataSetCheck} only wires. {@code
+ * ManifestChecks} compares the manifest with itself and the filler, {@code ForeignFiles} looks for
+ * files that it doesn't list, {@code FileChecks} and {@code LayoutChecks} compare a file's bytes,
+ * schema and layout, and {@code Worker} its rows.
  *
  * <p><em>Ownership:</em> the check owns its allocator, its workers and copies of files from an
  * object store. All are closed when {@code run} returns, the files by {@code close}.
