@@ -8,17 +8,11 @@ import dev.nestedparquet.internal.s3.ObjectStoreException;
 import dev.nestedparquet.internal.s3.S3Directory;
 import dev.nestedparquet.write.WriteException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +40,7 @@ final class ObjectStoreOutput implements Output {
   private final String stagingName;
   private final ObjectStoreStaging staging;
 
-  /** Keys of markers to delete when the run ends. */
-  private List<String> markers = List.of();
+  private final DirectoryMarkers markers;
 
   private ObjectStoreWatch watch;
   private boolean keepsStaging;
@@ -59,6 +52,7 @@ final class ObjectStoreOutput implements Output {
     this.rules = rules;
     stagingName = ObjectStoreStaging.newName(rules);
     staging = staging(stagingName);
+    markers = new DirectoryMarkers(store, location);
   }
 
   private ObjectStoreStaging staging(String name) {
@@ -88,15 +82,14 @@ final class ObjectStoreOutput implements Output {
   }
 
   private void begin() throws IOException {
-    List<String> there = markersThere(allMarkers());
+    List<String> there = markers.there();
     S3Directory entries = store.directory(location.key(""));
     check(entries);
     List<String> runs = entries.directories().stream().filter(ObjectStoreStaging::isName).toList();
-    markers = new ArrayList<>(allMarkers());
-    markers.removeAll(markersBeforeAnyRun(there, runs));
+    markers.keep(there, runs.stream().map(this::staging).toList());
     requireCleaningIsAllowed();
     try {
-      staging.writeNote(markers);
+      staging.writeNote(markers.ofThisRun());
       takeOver(runs);
     } catch (IOException | RuntimeException | Error e) {
       removeNote(e);
@@ -165,43 +158,6 @@ final class ObjectStoreOutput implements Output {
     return key.substring(location.key("").length());
   }
 
-  /**
-   * Keys of the markers that Arrow makes, again and again, for the prefix and all prefixes above
-   * it.
-   */
-  private List<String> allMarkers() {
-    List<String> keys = new ArrayList<>();
-    for (int slash = -1; (slash = location.key("").indexOf('/', slash + 1)) >= 0; ) {
-      keys.add(location.key("").substring(0, slash + 1));
-    }
-    return keys;
-  }
-
-  private List<String> markersThere(List<String> keys) throws IOException {
-    List<String> there = new ArrayList<>();
-    for (String key : keys) {
-      if (store.bytes(key) >= 0) {
-        there.add(key);
-      }
-    }
-    return there;
-  }
-
-  /**
-   * Markers among those in the store that no run has made, neither one that was at work just now,
-   * nor one that has ended.
-   */
-  private List<String> markersBeforeAnyRun(List<String> there, List<String> runs)
-      throws IOException {
-    List<String> before = new ArrayList<>(there);
-    for (String run : runs) {
-      if (!before.isEmpty()) {
-        before.removeAll(staging(run).markers());
-      }
-    }
-    return markersThere(before);
-  }
-
   /** An object below the run's own prefix. */
   private final class StagedObject implements StagedFile {
     private final String directory;
@@ -221,7 +177,7 @@ final class ObjectStoreOutput implements Output {
 
     @Override
     public String directoryUri() {
-      return arrowUri(location, directory, store.region());
+      return ArrowUri.of(location, directory, store.region());
     }
 
     @Override
@@ -256,31 +212,6 @@ final class ObjectStoreOutput implements Output {
     public String toString() {
       return location.nameOf(directory);
     }
-  }
-
-  /**
-   * URI by which Arrow's file systems name an object below a prefix.
-   *
-   * @param region region of the bucket
-   */
-  static String arrowUri(ObjectStorePrefix location, String name, String region) {
-    String path =
-        Arrays.stream(location.key(name).split("/"))
-            .map(ObjectStoreOutput::encode)
-            .collect(Collectors.joining("/"));
-    String uri = "s3://" + location.bucket() + "/" + path + "?region=" + encode(region);
-    URI endpoint = location.endpoint();
-    return endpoint == null
-        ? uri
-        : uri
-            + "&scheme="
-            + endpoint.getScheme()
-            + "&endpoint_override="
-            + encode(endpoint.getAuthority());
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override
@@ -338,7 +269,7 @@ final class ObjectStoreOutput implements Output {
           staging.deleteStagedByFailedWriters();
         }
         if (isOwner) {
-          store.delete(markers);
+          store.delete(markers.ofThisRun());
           staging.deleteNote();
         }
       }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,16 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
@@ -45,24 +35,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p><em>Threading:</em> any number of threads at the same time.
  */
 public final class ObjectStore implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
-  /**
-   * Longest wait for an answer. The store answers a copy when it is done, which takes seconds for a
-   * part.
-   */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
-  /**
-   * Configuration without proxies. Arrow's file system uses none; so a store that it can't reach
-   * must not be reached here, either.
-   */
-  private static final ProxyConfiguration DIRECT =
-      ProxyConfiguration.builder()
-          .useSystemPropertyValues(false)
-          .useEnvironmentVariablesValues(false)
-          .build();
-
   private static final int MOST_KEYS_IN_A_DELETE = 1000;
 
   private final S3Client client;
@@ -88,8 +60,9 @@ public final class ObjectStore implements AutoCloseable {
     AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     Failures failures = new Failures(location);
     failures.requireCredentials(credentials);
-    String region = region(environment);
-    ObjectStore store = new ObjectStore(client(location, region, credentials), location, region);
+    String region = StoreClients.region(environment);
+    ObjectStore store =
+        new ObjectStore(StoreClients.of(location, region, credentials), location, region);
     try {
       HeadBucketResponse bucket =
           failures.telling(
@@ -102,49 +75,6 @@ public final class ObjectStore implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
-    }
-  }
-
-  private static S3Client client(
-      ObjectStorePrefix location, String region, AwsCredentialsProvider credentials) {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .credentialsProvider(credentials)
-            .region(Region.of(region))
-            .overrideConfiguration(
-                configuration ->
-                    configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(ANSWER_TIMEOUT)
-                    .proxyConfiguration(DIRECT));
-    if (location.endpoint() == null) {
-      builder.crossRegionAccessEnabled(true);
-    } else {
-      // Requests are as Arrow makes them, and as stores other than Amazon's understand them: no
-      // bucket in the host's name, no checksums in trailers.
-      builder
-          .endpointOverride(location.endpoint())
-          .forcePathStyle(true)
-          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-    }
-    return builder.build();
-  }
-
-  /** Region by the environment. Some of the AWS SDKs read one variable, some the other. */
-  private static String region(Map<String, String> environment) {
-    for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-      String region = environment.get(variable);
-      if (region != null && !region.isEmpty()) {
-        return region;
-      }
-    }
-    try {
-      return new AwsProfileRegionProvider().getRegion().id();
-    } catch (SdkException e) {
-      return Region.US_EAST_1.id(); // Amazon's endpoint there tells the region of any bucket.
     }
   }
 

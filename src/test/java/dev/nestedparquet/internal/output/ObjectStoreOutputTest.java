@@ -319,11 +319,9 @@ final class ObjectStoreOutputTest extends OutputContract {
 
   @Test
   void tellsArrowTheSame() {
-    assertThat(ObjectStoreOutput.arrowUri(prefix("s3://bucket/a b/100%+ü", null), "x", "eu-west-1"))
+    assertThat(ArrowUri.of(prefix("s3://bucket/a b/100%+ü", null), "x", "eu-west-1"))
         .isEqualTo("s3://bucket/a%20b/100%25%2B%C3%BC/x?region=eu-west-1");
-    assertThat(
-            ObjectStoreOutput.arrowUri(
-                prefix("s3://bucket", "http://127.0.0.1:9000/"), "x", "us-east-1"))
+    assertThat(ArrowUri.of(prefix("s3://bucket", "http://127.0.0.1:9000/"), "x", "us-east-1"))
         .isEqualTo("s3://bucket/x?region=us-east-1&scheme=http&endpoint_override=127.0.0.1%3A9000");
   }
 
