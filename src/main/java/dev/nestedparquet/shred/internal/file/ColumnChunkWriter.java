@@ -31,12 +31,6 @@ import org.apache.parquet.format.CompressionCodec;
  * cycle:</em> {@link #append}* &gt; {@link #finishChunk} &gt; {@link #append}* ...
  */
 public final class ColumnChunkWriter implements AutoCloseable {
-  /**
-   * Limit of a dictionary, in bytes, below which its size is looked at more often than once per
-   * page.
-   */
-  private static final int SMALL_DICTIONARY_BYTES = 1 << 20;
-
   private final LeafNode leaf;
   private final ColumnLayout layout;
 
@@ -49,6 +43,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
   private final PageWriter pageWriter;
   private final PageCodec codec;
   private final EncodingChoice encoders;
+  private final PageRoom room;
   private final OpenPage page;
   private final BufferedPages pages;
   private final ChunkMetadata chunk;
@@ -88,6 +83,7 @@ public final class ColumnChunkWriter implements AutoCloseable {
     gathered = new Selection(allocator);
     encoders =
         new EncodingChoice(leaf.type, layout.encoding(), layout.dictionaryBytes(), allocator);
+    room = new PageRoom(leaf, layout, encoders.dictionary());
     page = new OpenPage(leaf, layout.pageRows(), allocator);
     pages = new BufferedPages(segments);
     chunk = new ChunkMetadata(leaf, layout, codec.codec(), pageWriter.dataPage());
@@ -114,13 +110,13 @@ public final class ColumnChunkWriter implements AutoCloseable {
   public void append(ElementSpace rows, int first, int end) {
     int row = first;
     while (row < end) {
-      int next = lastThatFits(row, end);
+      int next = room.endOf(row, end, page.rows(), encoder);
       if (next == row && page.rows() > 0) {
         finishPage();
         continue;
       }
       next = Math.max(next, row + 1); // A row is never cut, however large it is.
-      next = endOfPart(row, next);
+      next = room.endOfPart(row, next, encoder);
       rows.setRows(row, next);
       try {
         appendRows(rows, next - row);
@@ -157,50 +153,6 @@ public final class ColumnChunkWriter implements AutoCloseable {
       }
     }
     return largest;
-  }
-
-  /** The end of the rows for which the page has room. */
-  private int lastThatFits(int first, int end) {
-    int most = (int) Math.min(end, (long) first + layout.pageRows() - page.rows());
-    return lastWithin(
-        layout.pageBytes() - (encoder == null ? 0 : encoder.pageBytes()), first, most);
-  }
-
-  /** The end of the rows, at least one, by which a small dictionary may become full. */
-  private int endOfPart(int first, int end) {
-    boolean mayGrowDictionary = encoder == null || encoder == encoders.dictionary();
-    return mayGrowDictionary && layout.dictionaryBytes() < SMALL_DICTIONARY_BYTES
-        ? Math.max(first + 1, lastWithin(layout.dictionaryBytes(), first, end))
-        : end;
-  }
-
-  private int lastWithin(long room, int first, int end) {
-    if (bytes(first, end) <= room) {
-      return end;
-    }
-    int fits = first;
-    int tooMany = end;
-    while (tooMany - fits > 1) {
-      int middle = (fits + tooMany) >>> 1;
-      if (bytes(first, middle) <= room) {
-        fits = middle;
-      } else {
-        tooMany = middle;
-      }
-    }
-    return fits;
-  }
-
-  /** Bytes that rows will take in the page, without levels and compression, about. */
-  private long bytes(int first, int end) {
-    return indices != null && (encoder == null ? keepsIndices() : encoder == encoders.dictionary())
-        ? indices.indexBytes(leaf.elements(first, end))
-        : leaf.bytes(first, end);
-  }
-
-  /** Whether the column never has to write an index as the value that it stands for. */
-  private boolean keepsIndices() {
-    return layout.encoding().keepsIndices(indices.entries(), layout.dictionaryBytes());
   }
 
   /** Thrown if rows have more elements than 31 bits count. */
@@ -312,27 +264,19 @@ public final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that rows of the batch take before compression, levels included, about. */
   long rawBytes(int first, int end) {
-    return bytes(first, end) + page.levelBytes(leaf.mostSlots(first, end));
+    return room.bytes(first, end, encoder) + page.levelBytes(leaf.mostSlots(first, end));
   }
 
   /** Adds the most memory that rows of the batch need to be appended and finished. */
   void addNeed(int first, int end, MemoryNeed need) {
     long values = leaf.elements(first, end);
-    long bytes = bytesInPages(first, end, values);
+    long bytes = room.mostBytes(first, end, values, encoder);
     Load rows = new Load((long) end - first, leaf.mostSlots(first, end), values, bytes);
     boolean isCompressed = codec.codec() != CompressionCodec.UNCOMPRESSED;
     need.add(leaf, layout, page, encoders, encoder, selection, isCompressed, rows);
     if (bloomFilter != null) {
       need.add(bloomFilter.growthBytes(values));
     }
-  }
-
-  private long bytesInPages(int first, int end, long values) {
-    return indices != null
-            && (encoder == null || encoder == encoders.dictionary())
-            && keepsIndices()
-        ? values * Integer.BYTES + indices.entries().bytes()
-        : leaf.bytes(first, end);
   }
 
   /**

@@ -5,17 +5,12 @@ import dev.nestedparquet.shred.internal.file.ChunkMetadata.FinishedChunk;
 import dev.nestedparquet.shred.internal.levels.ColumnTree;
 import dev.nestedparquet.shred.internal.levels.ElementSpace;
 import dev.nestedparquet.shred.internal.levels.LeafNode;
-import dev.nestedparquet.shred.internal.levels.ListNode;
 import dev.nestedparquet.shred.internal.memory.SegmentPool;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
@@ -37,8 +32,6 @@ public final class FileWriter implements AutoCloseable {
   private static final byte[] PADDING = {0};
 
   private final Schema schema;
-  private final DictionaryProvider dictionaries;
-  private final FileLayout layout;
   private final ColumnTree tree;
   private final IdentityHashMap<Supplier<PageCodec>, PageCodec> codecs = new IdentityHashMap<>();
   private final PageWriter pageWriter;
@@ -47,10 +40,8 @@ public final class FileWriter implements AutoCloseable {
   private final ElementSpace rows = ElementSpace.ofRows();
   private final ChannelOutput output;
   private final Footer footer;
+  private final FooterMetadata metadata;
   private final RowGroupSizer rowGroup;
-
-  /** Paths of columns with delta-encoded pages, of which pyarrow makes no dictionaries. */
-  private final Set<String> deltaEncoded = new HashSet<>();
 
   /** Number of rows in all batches that were written. */
   private long rowsWritten;
@@ -79,14 +70,13 @@ public final class FileWriter implements AutoCloseable {
       Function<List<LeafNode>, FileLayout> layout) {
     output = new ChannelOutput(channel); // First: if it refuses the channel, nothing is allocated.
     this.schema = schema;
-    this.dictionaries = dictionaries;
     tree = new ColumnTree(schema, dictionaries, allocator);
-    this.layout = layout.apply(tree.leaves());
-    pageWriter = new PageWriter(this.layout.pageVersion(), allocator);
+    FileLayout resolved = layout.apply(tree.leaves());
+    pageWriter = new PageWriter(resolved.pageVersion(), allocator);
     segments = new SegmentPool(allocator);
     try {
       for (int i = 0; i < tree.leaves().size(); i++) {
-        ColumnLayout column = this.layout.columns().get(i);
+        ColumnLayout column = resolved.columns().get(i);
         columns.add(
             new ColumnChunkWriter(
                 tree.leaves().get(i),
@@ -101,9 +91,10 @@ public final class FileWriter implements AutoCloseable {
       codecs.values().forEach(PageCodec::close);
       throw e;
     }
-    rowGroup = new RowGroupSizer(this.layout, columns);
+    rowGroup = new RowGroupSizer(resolved, columns);
     room = new RoomForRows(columns, pageWriter, segments, tree.levels(), allocator);
-    footer = new Footer(tree.elements(), this.layout.createdBy());
+    footer = new Footer(tree.elements(), resolved.createdBy());
+    metadata = new FooterMetadata(schema, dictionaries, resolved, tree);
   }
 
   /**
@@ -232,11 +223,7 @@ public final class FileWriter implements AutoCloseable {
       columns.get(i).finishBloomFilter(chunks.get(i), output);
       padMagic();
     }
-    for (int i = 0; i < columns.size(); i++) {
-      if (chunks.get(i).hasDeltas()) {
-        deltaEncoded.add(tree.leaves().get(i).path);
-      }
-    }
+    metadata.note(chunks);
     rowGroup.clear();
   }
 
@@ -260,7 +247,7 @@ public final class FileWriter implements AutoCloseable {
   public void finish() throws IOException {
     flush();
     failed = true; // Unless we get to the end.
-    footer.write(output, metadata());
+    footer.write(output, metadata.toMap());
     failed = false;
     finished = true;
   }
@@ -294,37 +281,6 @@ public final class FileWriter implements AutoCloseable {
           "an earlier write has failed, so there is no file to go on with: close it, and write"
               + " another one");
     }
-  }
-
-  private Map<String, String> metadata() {
-    Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
-    metadata.remove(ArrowSchemaText.KEY); // A schema read from another file may have that file's.
-    metadata.putAll(layout.metadata());
-    if (layout.hasArrowSchema()) {
-      Schema described = new Schema(schema.getFields(), new LinkedHashMap<>(metadata));
-      metadata.put(ArrowSchemaText.KEY, ArrowSchemaText.of(described, dictionaries, simplified()));
-    }
-    return metadata;
-  }
-
-  /** Paths of the fields that {@link ArrowSchemaText} is to simplify. */
-  private Set<String> simplified() {
-    Set<String> simplified = new HashSet<>(deltaEncoded);
-    for (int i = 0; i < columns.size(); i++) {
-      if (layout
-          .columns()
-          .get(i)
-          .encoding()
-          .isDelta()) { // pyarrow makes dictionaries of all other encodings.
-        simplified.add(tree.leaves().get(i).path);
-      }
-    }
-    for (ListNode list : tree.lists()) {
-      if (list.mayBeAbsent()) {
-        simplified.add(list.path);
-      }
-    }
-    return simplified;
   }
 
   /**

@@ -1,16 +1,8 @@
 package dev.nestedparquet.shred.internal.levels;
 
-import dev.nestedparquet.shred.internal.values.DenseValues;
-import dev.nestedparquet.shred.internal.values.DictionaryReader;
-import dev.nestedparquet.shred.internal.values.FixedWidthReader;
-import dev.nestedparquet.shred.internal.values.LeafReader;
-import dev.nestedparquet.shred.internal.values.LeafType;
-import dev.nestedparquet.shred.internal.values.NullReader;
+import dev.nestedparquet.shred.internal.values.LeafValues;
 import dev.nestedparquet.shred.internal.values.RefusedColumnException;
-import dev.nestedparquet.shred.internal.values.RunEndReader;
 import dev.nestedparquet.shred.internal.values.StorageType;
-import dev.nestedparquet.shred.internal.values.VariableWidthReader;
-import dev.nestedparquet.shred.internal.values.ViewReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +11,7 @@ import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.format.ConvertedType;
@@ -241,63 +230,15 @@ public final class ColumnTree implements AutoCloseable {
 
   private LeafNode leaf(
       ColumnNode parent, Field field, List<String> path, boolean nullable, SchemaElement element) {
-    Values values = values(field, path);
-    if (values.type.isNull() && !nullable) {
+    LeafValues values = LeafValues.of(field, text(path), dictionaries, allocator);
+    if (values.type().isNull() && !nullable) {
       throw new RefusedColumnException(
           text(path), "of type Null, and declared not null; Parquet's must be nullable");
     }
-    values.type.describe(element);
-    LeafNode leaf = new LeafNode(parent, path, nullable, values.type, values.reader);
+    values.type().describe(element);
+    LeafNode leaf = new LeafNode(parent, path, nullable, values.type(), values.reader());
     leaves.add(leaf);
     return leaf;
-  }
-
-  /** Type of a leaf's values in Parquet, and the reader that gathers them from vectors. */
-  private record Values(LeafType type, LeafReader reader) {}
-
-  private Values values(Field field, List<String> path) {
-    if (field.getDictionary() != null) {
-      return dictionaryValues(field, path);
-    }
-    StorageType storage = StorageType.of(field);
-    if (storage.type() instanceof ArrowType.RunEndEncoded) {
-      Values runs = values(field.getChildren().get(1), path);
-      return new Values(runs.type, new RunEndReader(runs.reader, runs.type, allocator));
-    }
-    LeafType type = LeafType.of(storage, text(path));
-    return new Values(type, reader(storage.type(), type));
-  }
-
-  private Values dictionaryValues(Field field, List<String> path) {
-    DictionaryEncoding encoding = field.getDictionary();
-    Dictionary dictionary = dictionaries.lookup(encoding.getId());
-    if (dictionary == null) {
-      throw new RefusedColumnException(
-          text(path), "there is no dictionary " + encoding.getId() + " for it");
-    }
-    StorageType storage = StorageType.ofDictionary(field, dictionary);
-    LeafType leafType = LeafType.of(storage, text(path));
-    LeafReader reader =
-        new DictionaryReader(
-            dictionaries,
-            encoding.getId(),
-            dictionary.getVectorType(),
-            (ArrowType.Int) field.getType(),
-            leafType,
-            reader(storage.type(), leafType),
-            allocator);
-    return new Values(leafType, reader);
-  }
-
-  private LeafReader reader(ArrowType type, LeafType leafType) {
-    return switch (type.getTypeID()) {
-      case Null -> new NullReader(allocator);
-      case Utf8View, BinaryView -> new ViewReader(allocator);
-      default ->
-          leafType.width() == DenseValues.VARIABLE
-              ? new VariableWidthReader(allocator)
-              : new FixedWidthReader(type, leafType, allocator);
-    };
   }
 
   @Override

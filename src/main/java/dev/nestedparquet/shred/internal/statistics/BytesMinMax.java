@@ -108,8 +108,8 @@ public final class BytesMinMax implements MinMax {
     long addresses = variable ? listed.addresses() : 0;
     long lengths = variable ? listed.lengths() : 0;
     int length = values.width();
-    int minByte = firstByte(minFirst);
-    int maxByte = firstByte(maxFirst);
+    int minByte = OrderedWord.firstByte(minFirst);
+    int maxByte = OrderedWord.firstByte(maxFirst);
     int byteFlip = (int) (flip >>> (Long.SIZE - Byte.SIZE));
     long turn = Long.MIN_VALUE ^ flip;
     long lastWord = 0;
@@ -132,31 +132,26 @@ public final class BytesMinMax implements MinMax {
         if (word != lastWord || !isLast) { // Neighbours often begin with the same word.
           lastWord = word;
           isLast = true;
-          first = reversed(word) ^ turn;
+          first = OrderedWord.reversed(word) ^ turn;
         }
       } else {
-        first = word(address, length, readableEnd) ^ flip;
+        first = OrderedWord.of(address, length, readableEnd) ^ flip;
         isLast = false;
       }
       if (first <= minFirst || first >= maxFirst) {
         compareWhole(first, address, length, readableEnd);
         minFirst = least.first;
         maxFirst = most.first;
-        minByte = firstByte(minFirst);
-        maxByte = firstByte(maxFirst);
+        minByte = OrderedWord.firstByte(minFirst);
+        maxByte = OrderedWord.firstByte(maxFirst);
       }
       address += length;
     }
     keep(least.address, least.length, most.address, most.length);
   }
 
-  /** The first byte of a word that {@link #word} made, in the column's order. */
-  private static int firstByte(long word) {
-    return (int) ((word ^ Long.MIN_VALUE) >>> (Long.SIZE - Byte.SIZE));
-  }
-
   private void compareWhole(long first, long address, int length, long readableEnd) {
-    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    long second = OrderedWord.of(address + Long.BYTES, length - Long.BYTES, readableEnd);
     if (first < least.first
         || (first == least.first
             && (second < least.second
@@ -172,8 +167,8 @@ public final class BytesMinMax implements MinMax {
   }
 
   private void start(long address, int length, long readableEnd) {
-    long first = word(address, length, readableEnd) ^ flip;
-    long second = word(address + Long.BYTES, length - Long.BYTES, readableEnd);
+    long first = OrderedWord.of(address, length, readableEnd) ^ flip;
+    long second = OrderedWord.of(address + Long.BYTES, length - Long.BYTES, readableEnd);
     set(least, first, second, address, length);
     set(most, first, second, address, length);
   }
@@ -195,42 +190,6 @@ public final class BytesMinMax implements MinMax {
       }
     }
     return length - best.length;
-  }
-
-  /**
-   * Makes a number of up to 8 bytes. The signed order of such numbers is the unsigned order of the
-   * bytes, the first one foremost.
-   */
-  private static long word(long address, int length, long readableEnd) {
-    if (length >= Long.BYTES) {
-      return reversed(getLong(address)) ^ Long.MIN_VALUE;
-    }
-    if (length <= 0) {
-      return Long.MIN_VALUE;
-    }
-    return partialWord(address, length, readableEnd) ^ Long.MIN_VALUE;
-  }
-
-  private static long partialWord(long address, int length, long readableEnd) {
-    if (address + Long.BYTES <= readableEnd) {
-      return reversed(getLong(address)) & (-1L << (Long.SIZE - length * Byte.SIZE));
-    }
-    long word = 0;
-    for (int i = 0; i < length; i++) {
-      word |= (getByte(address + i) & 0xFFL) << (Long.SIZE - (i + 1) * Byte.SIZE);
-    }
-    return word;
-  }
-
-  /**
-   * Does what {@link Long#reverseBytes} does. The C1 compiler has no instruction for that method,
-   * and doesn't inline it.
-   */
-  private static long reversed(long word) {
-    long pairs = ((word & 0x00FF_00FF_00FF_00FFL) << 8) | ((word >>> 8) & 0x00FF_00FF_00FF_00FFL);
-    long fours =
-        ((pairs & 0x0000_FFFF_0000_FFFFL) << 16) | ((pairs >>> 16) & 0x0000_FFFF_0000_FFFFL);
-    return fours << 32 | fours >>> 32;
   }
 
   @Override
