@@ -22,12 +22,12 @@ final class FileOptions {
       List.of(
           "--compression",
           "--row-group-rows",
-          "--row-group-bytes",
-          "--page-bytes",
+          "--row-group-size",
+          "--page-size",
           "--page-rows",
           "--page-version",
           "--encoding",
-          "--dictionary-bytes",
+          "--dictionary-limit",
           "--bloom-filter",
           "--bloom-filter-fpp",
           "--no-statistics",
@@ -50,7 +50,7 @@ final class FileOptions {
   private Integer rowGroupRows;
 
   @Option(
-      names = "--row-group-bytes",
+      names = "--row-group-size",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =
@@ -59,7 +59,7 @@ final class FileOptions {
   private Long rowGroupBytes;
 
   @Option(
-      names = "--page-bytes",
+      names = "--page-size",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description = "Size of a data page before compression, about (default: 1MiB).")
@@ -89,7 +89,7 @@ final class FileOptions {
   private List<String> encodings;
 
   @Option(
-      names = "--dictionary-bytes",
+      names = "--dictionary-limit",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =

@@ -30,8 +30,8 @@ public final class Flags {
       case BATCH_ROWS -> "--batch-rows" + count(advice);
       case MEMORY_BYTES -> "--memory" + size(advice);
       case ROW_GROUP_ROWS -> "--row-group-rows" + count(advice);
-      case ROW_GROUP_BYTES -> "--row-group-bytes" + size(advice);
-      case PAGE_BYTES -> "--page-bytes" + size(advice);
+      case ROW_GROUP_BYTES -> "--row-group-size" + size(advice);
+      case PAGE_BYTES -> "--page-size" + size(advice);
     };
   }
 

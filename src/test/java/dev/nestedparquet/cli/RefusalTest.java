@@ -80,7 +80,7 @@ class RefusalTest {
           schema --preset none                | preset: there is no none; choose one of contacts, null-states
           generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
           generate --memory 64K               | its unit can be B, KiB, MiB, GiB, TiB (of 1024) or kB, MB, GB, TB (of 1000)
-          generate --writer shredder --page-bytes 64kb | '64kb' is not a size such as 128MiB or 500kB; its unit can be
+          generate --writer shredder --page-size 64kb | '64kb' is not a size such as 128MiB or 500kB; its unit can be
           generate --seed x                   | '--seed': 'x' is no whole number such as 42
           generate --seed 1.5                 | '--seed': '1.5' is no whole number such as 42
           generate --seed 9223372036854775808 | out of range; it can be from -9,223,372,036,854,775,808 to
@@ -96,8 +96,8 @@ class RefusalTest {
           generate --compression nume=zstd             | there is no column nume; there are name,
           generate --compression name=lz4 --compression name=lz4 --compression phone_type=none --compression phones.phone_type=lz4 | has two compressions, none as phone_type and lz4 as phones.phone_type; leave one out
           generate --page-rows 0                       | page rows: 0 is not allowed; it has to be at least 1
-          generate --dictionary-bytes 0                | dictionary bytes: 0 is not allowed; it has to be at least 1 byte
-          generate --dictionary-bytes 2GiB             | dictionary bytes: 2,147,483,648 bytes are more than 1 GiB
+          generate --dictionary-limit 0                | dictionary bytes: 0 is not allowed; it has to be at least 1 byte
+          generate --dictionary-limit 2GiB             | dictionary bytes: 2,147,483,648 bytes are more than 1 GiB
           generate --bloom-filter-fpp 1                | false-positive rate: 1.0 is not allowed; it has to be at least
           generate --bloom-filter-fpp few              | 'few' is no number such as
           generate --writer shredder --compression ZSTD:23 | compression: 'ZSTD:23' is not none, snappy, lz4 or zstd
@@ -174,8 +174,8 @@ class RefusalTest {
   @ValueSource(
       strings = {
         "-n 1 --batch-rows 1 --memory 16MiB",
-        "-n 1000 --row-group-rows 10M --row-group-bytes 1GiB --memory 16MiB",
-        "-n 1000 --page-bytes 1GiB --memory 16MiB"
+        "-n 1000 --row-group-rows 10M --row-group-size 1GiB --memory 16MiB",
+        "-n 1000 --page-size 1GiB --memory 16MiB"
       })
   void doesNotRefuseFewRowsForTheSakeOfMany(String flags) {
     assertThat(generate("--writer shredder -q " + flags)).isEqualTo(SILENCE);
@@ -187,10 +187,10 @@ class RefusalTest {
       delimiter = '|',
       textBlock =
           """
-          -n 10M --part 0 --memory 64MiB --row-group-rows 10M --row-group-bytes 60MiB | --row-group-bytes 32MiB
+          -n 10M --part 0 --memory 64MiB --row-group-rows 10M --row-group-size 60MiB | --row-group-size 32MiB
           -n 1M --memory 20MiB                               | --batch-rows 16384
-          --preset long-lists -n 10k --page-bytes 16MiB       | --page-bytes 4MiB
-          --preset wide-text -n 10k --page-bytes 16MiB        | --page-bytes 8MiB
+          --preset long-lists -n 10k --page-size 16MiB       | --page-size 4MiB
+          --preset wide-text -n 10k --page-size 16MiB        | --page-size 8MiB
           """)
   void namesAnOptionThatMakesTheShredderNeedLess(String flags, String option) {
     String line = refusal(generate("--writer shredder " + flags));
