@@ -36,6 +36,7 @@ final class ArchitectureTest {
       List.of(
           "batch",
           "dataset",
+          "internal.schema",
           "internal.contact",
           "internal.preset",
           "shred",
@@ -112,6 +113,41 @@ final class ArchitectureTest {
                   resideInAPackage("dev.nestedparquet..").and(not(resideInAnyPackage(allowed))))
               .check(classes);
         });
+  }
+
+  /** The rooms of data-set files, in the order in which they may know of each other. */
+  private static final List<String> INSIDE_DATA_SET_FILES =
+      List.of("model", "read", "parse", "check", "arrow");
+
+  @ArchTest
+  static void insideDataSetFilesImportsGoOneWay(JavaClasses classes) {
+    String schema = "internal.schema.";
+    for (int i = 0; i < INSIDE_DATA_SET_FILES.size() - 1; i++) {
+      mustNotKnow(
+              schema + INSIDE_DATA_SET_FILES.get(i),
+              INSIDE_DATA_SET_FILES.subList(i + 1, INSIDE_DATA_SET_FILES.size()).stream()
+                  .map(schema::concat)
+                  .toList())
+          .check(classes);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + schema + INSIDE_DATA_SET_FILES.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "internal.schema")
+          .check(classes);
+    }
+  }
+
+  @ArchTest
+  static void onlyTheReaderOfDataSetFilesKnowsYaml(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "internal.schema.read")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.snakeyaml..")
+        .check(classes);
   }
 
   /** What users may depend on; all else can change with any version. */

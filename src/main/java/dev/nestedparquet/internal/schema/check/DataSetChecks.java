@@ -1,0 +1,128 @@
+package dev.nestedparquet.internal.schema.check;
+
+import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.model.Entity;
+import dev.nestedparquet.internal.schema.model.Let;
+import dev.nestedparquet.internal.schema.model.Node;
+import dev.nestedparquet.internal.schema.read.LikelyWord;
+import dev.nestedparquet.internal.schema.read.Problems;
+import dev.nestedparquet.internal.schema.read.Quoted;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks a file as a whole. */
+public final class DataSetChecks {
+  private final DataSetFile file;
+  private final Problems problems;
+  private final Map<Integer, String> fieldIds = new HashMap<>();
+
+  private DataSetChecks(DataSetFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * The file with the rows that it can number; null if there is a problem.
+   *
+   * @param file may have nulls where there is a problem already
+   */
+  public static DataSetFile check(DataSetFile file, Problems problems) {
+    DataSetChecks checks = new DataSetChecks(file, problems);
+    file.columns().forEach(checks::node);
+    file.entities().values().forEach(checks::entity);
+    new References(file, problems).check();
+    RowLimits limits = new RowLimits(problems);
+    file.entities().values().forEach(limits::entity);
+    file.columns().forEach(limits::column);
+    return problems.isEmpty() ? file.limitedTo(limits.least()) : null;
+  }
+
+  private void node(Node node) {
+    Integer id = node.head().fieldId();
+    String earlier = id == null ? null : fieldIds.putIfAbsent(id, node.head().path());
+    if (earlier != null) {
+      problems.add(
+          node.head().place(),
+          node.head().path() + ".field-id",
+          id + " is taken already, by " + earlier);
+    }
+    lets(node.head().lets(), node.head().path());
+    Set<String> names = new HashSet<>();
+    node.children().forEach(child -> names.add(child.head().name()));
+    for (Let let : node.head().lets()) {
+      if (node instanceof Node.Struct && names.contains(let.name())) {
+        problems.add(
+            let.place(), node.head().path() + ".let", let.name() + " is a field here, too");
+      }
+    }
+    node.children().forEach(this::node);
+  }
+
+  private void entity(Entity entity) {
+    lets(entity.lets(), "entities." + entity.name());
+    for (Node.Leaf field : entity.fields()) {
+      lets(field.head().lets(), field.head().path());
+      if (!field.head().lets().isEmpty()) {
+        problems.add(
+            field.head().place(),
+            field.head().path() + ".let",
+            "stands beside fields in an entity, not inside of them");
+      }
+    }
+    List<String> way = wayBack(entity);
+    if (way != null) {
+      problems.add(
+          entity.place(),
+          "entities." + entity.name(),
+          "refers to itself: " + String.join(" -> ", way));
+    }
+  }
+
+  /** Entities from this one by lets back to it; null if there is no way. */
+  private List<String> wayBack(Entity start) {
+    Map<String, String> cameFrom = new HashMap<>();
+    Deque<String> open = new ArrayDeque<>(List.of(start.name()));
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      Entity entity = file.entities().get(name);
+      for (Let let : entity == null ? List.<Let>of() : entity.lets()) {
+        if (start.name().equals(let.entity())) {
+          Deque<String> way = new ArrayDeque<>(List.of(start.name()));
+          for (String back = name; back != null; back = cameFrom.get(back)) {
+            way.addFirst(back);
+          }
+          return List.copyOf(way);
+        } else if (let.entity() != null && cameFrom.putIfAbsent(let.entity(), name) == null) {
+          open.add(let.entity());
+        }
+      }
+    }
+    return null;
+  }
+
+  private void lets(List<Let> lets, String path) {
+    for (Let let : lets) {
+      if (Resolver.RESERVED.contains(let.name())) {
+        problems.add(let.place(), path + ".let", let.name() + " means something else; rename it");
+      }
+      if (let.entity() != null && !file.entities().containsKey(let.entity())) {
+        problems.add(
+            let.place(),
+            path + ".let." + Quoted.shortened(let.name()) + ".ref",
+            "there is no entity '"
+                + Quoted.shortened(let.entity())
+                + "'"
+                + LikelyWord.hint(let.entity(), file.entities().keySet())
+                + "; entities: has "
+                + (file.entities().isEmpty()
+                    ? "none"
+                    : Quoted.shortened(String.join(", ", file.entities().keySet()))));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nestedparquet.internal.schema.model;
+
+import java.util.List;
+
+/** How many elements lists have, or how many characters texts. */
+public sealed interface Lengths {
+  /** The greatest; element positions are counted by it. */
+  long most();
+
+  /** The range {@code from} to {@code to}, whose lengths are equally likely. */
+  record Range(int from, int to) {}
+
+  /** Always so many; of a list, the type says so, too. */
+  record Fixed(int length) implements Lengths {
+    @Override
+    public long most() {
+      return length;
+    }
+  }
+
+  /** Ranges by weights; a weight of 0 only raises the most. */
+  record Weighted(List<Choice<Range>> ranges, Runs runs) implements Lengths {
+    @Override
+    public long most() {
+      return ranges.stream().mapToLong(range -> range.value().to()).max().orElse(0);
+    }
+  }
+
+  /** Whatever a source of integers gives, {@code most} at most. */
+  record Drawn(Source source, long most, Runs runs) implements Lengths {}
+}

@@ -1,0 +1,55 @@
+package dev.nestedparquet.internal.schema.model;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/** A bounded regular expression. */
+public sealed interface TextPattern {
+  /** One of some characters; a literal character is one of one. */
+  record OneOf(Alphabet alphabet) implements TextPattern {}
+
+  /** One after the other. */
+  record Concatenation(List<TextPattern> parts) implements TextPattern {}
+
+  /** One of these, equally likely. */
+  record Alternatives(List<TextPattern> options) implements TextPattern {}
+
+  /** Again and again, from {@code least} to {@code most} times. */
+  record Repeat(TextPattern part, int least, int most) implements TextPattern {}
+
+  /** Characters of the longest text. */
+  default long longest() {
+    if (this instanceof Concatenation all) {
+      return all.parts().stream().mapToLong(TextPattern::longest).sum();
+    } else if (this instanceof Alternatives any) {
+      return any.options().stream().mapToLong(TextPattern::longest).max().orElse(0);
+    } else if (this instanceof Repeat repeat) {
+      return repeat.most() * repeat.part().longest();
+    }
+    return 1;
+  }
+
+  /** Whether there is one way to make each text: all of one length, without alternatives. */
+  default boolean isFixed() {
+    if (this instanceof Concatenation all) {
+      return all.parts().stream().allMatch(TextPattern::isFixed);
+    } else if (this instanceof Repeat repeat) {
+      return repeat.least() == repeat.most() && repeat.part().isFixed();
+    }
+    return this instanceof OneOf;
+  }
+
+  /** How many texts there are; only of a fixed one. */
+  default BigInteger texts() {
+    if (this instanceof Concatenation all) {
+      return all.parts().stream()
+          .map(TextPattern::texts)
+          .reduce(BigInteger.ONE, BigInteger::multiply);
+    } else if (this instanceof Repeat repeat) {
+      return repeat.part().texts().pow(repeat.least());
+    } else if (this instanceof OneOf one) {
+      return BigInteger.valueOf(one.alphabet().size());
+    }
+    throw new IllegalStateException("alternatives have no count");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.nestedparquet.internal.schema.parse;
+
+import dev.nestedparquet.internal.schema.read.Located;
+import dev.nestedparquet.internal.schema.read.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names joined by dots; a name with a dot or a backtick of its own stands in backticks. */
+final class FieldPaths {
+  private FieldPaths() {}
+
+  /** A name as it stands in a path. */
+  static String quoted(String name) {
+    return name.contains(".") || name.contains("`") ? "`" + name.replace("`", "``") + "`" : name;
+  }
+
+  /** The names of a path; null with a problem if it is none. */
+  static List<String> parse(Located at, String path) {
+    List<String> names = new ArrayList<>();
+    int start = 0;
+    while (start <= path.length()) {
+      boolean quoted = start < path.length() && path.charAt(start) == '`';
+      int end = quoted ? closing(path, start + 1) : path.indexOf('.', start);
+      int stop = quoted ? end + 1 : end < 0 ? path.length() : end;
+      if (quoted && (end < 0 || (stop < path.length() && path.charAt(stop) != '.'))) {
+        break;
+      }
+      String name = quoted ? path.substring(start + 1, end) : path.substring(start, stop);
+      if (name.isBlank()) {
+        break;
+      }
+      names.add(quoted ? name.replace("``", "`") : name);
+      if (stop == path.length()) {
+        return List.copyOf(names);
+      }
+      start = stop + 1;
+    }
+    at.problem("'" + Quoted.shortened(path) + "' is no path such as customer.country");
+    return null;
+  }
+
+  /** Where the backtick is that ends a name; -1 if there is none. */
+  private static int closing(String path, int from) {
+    for (int i = from; i < path.length(); i++) {
+      if (path.charAt(i) == '`') {
+        if (i + 1 < path.length() && path.charAt(i + 1) == '`') {
+          i++;
+        } else {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+}
