@@ -200,10 +200,13 @@ public final class NestedParquet implements Runnable {
         : FAILED;
   }
 
-  /** Reports on an error: in a line, and as an object for a program that waits for one. */
+  /**
+   * Reports on an error: in a line, or one for each of a data-set file, and as an object for a
+   * program that waits for one.
+   */
   static int report(CommandLine command, String line, int exitCode, boolean json) {
     PrintWriter err = command.getErr();
-    err.println("nested-parquet: " + line);
+    line.lines().forEach(one -> err.println("nested-parquet: " + one));
     err.flush();
     if (json) {
       ResultJson.printError(line, exitCode, command.getOut());

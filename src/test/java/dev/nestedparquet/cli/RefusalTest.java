@@ -77,6 +77,10 @@ class RefusalTest {
           generate --name-skew steep          | '--name-skew': 'steep' is no number
           generate --preset null-states --name-skew 1 | name skew: preset null-states has none
           generate --preset contact           | preset: there is no contact; choose one of contacts, null-states
+          schema contcts                      | preset: there is no contcts; choose one of contacts
+          schema no/such                      | no/such: there is no such file
+          schema contacts --preset contacts   | say contacts or --preset contacts, not both
+          schema --param a=b                  | --param: a preset has no parameters
           schema --preset none                | preset: there is no none; choose one of contacts, null-states
           generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
           generate --memory 64K               | its unit can be B, KiB, MiB, GiB, TiB (of 1024) or kB, MB, GB, TB (of 1000)
@@ -251,5 +255,19 @@ class RefusalTest {
             "memory: 128 MiB and 24 MiB for chunks are more than the 64 MiB of direct memory");
     assertThat(program.made()).isEmpty();
     assertThat(program.run("generate", "-q", "-n", "1k", "--memory", "40MiB").exitCode()).isZero();
+  }
+
+  @Test
+  void eachErrorOfADataSetFileIsALine() throws Exception {
+    Path file = root.resolve("broken.yaml");
+    Files.writeString(
+        file, "nested-parquet: 1\nname: x\ncolumns:\n  a: {type: int9, const: 1}\n  b: {}\n");
+    RunningCommand.Outcome outcome = program.run("schema", file.toString());
+    assertThat(outcome.errLines())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("nested-parquet: " + file + ":4:13: columns.a.type:"),
+            two -> assertThat(two).startsWith("nested-parquet: " + file + ":5:6: columns.b: "));
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(2);
   }
 }

@@ -92,6 +92,16 @@ class UsageTest {
   }
 
   @Test
+  void schemaOfADataSetFileIsThatOfTheFile() throws Exception {
+    Path file =
+        Path.of("src/test/resources/dev/nestedparquet/internal/schema/orders.yaml")
+            .toAbsolutePath();
+    assertThat(answer("schema", file.toString(), "--param", "skew=0"))
+        .contains("order_id: Int(64, true) not null", "optional group attributes (MAP) {");
+    assertThat(answer("schema", "null-states")).isEqualTo(answer("schema"));
+  }
+
+  @Test
   void completionScriptCompletesCommandsAndOptions() throws Exception {
     Path script = root.resolve("completion.sh");
     Files.writeString(script, answer("generate-completion"));
