@@ -180,9 +180,8 @@ final class DataSetFilesTest {
             total: {type: "decimal(9,2)", expr: "coalesce(sum(l), 0)"}
             n: {type: int32, expr: "if(count(l) > 2 and not t is null, length('a''b'), -1)"}
             share: {type: "decimal(9,4)", expr: "round(total / 3, 4)"}
-            `x`: {type: string, expr: "concat('n', cast(n as string))"}
-            """
-                .replace("`x`", "x"));
+            x: {type: string, expr: "concat('n', cast(n as string))"}
+            """);
     assertThat(file.columns()).hasSize(8);
   }
 }
