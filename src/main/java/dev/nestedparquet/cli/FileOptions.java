@@ -4,7 +4,6 @@ import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Options of how Parquet files are written. Only the shredder can honour them. */
@@ -173,7 +171,7 @@ final class FileOptions {
     ByColumn<Compression> compression =
         ByColumn.parse("compression", compressions, Compression::parse);
     ByColumn<ColumnEncoding> encoding =
-        ByColumn.parse("encoding", encodings, FileOptions::encoding);
+        ByColumn.parse("encoding", encodings, ColumnEncoding::parse);
     ShredderOptions.Builder options =
         ShredderOptions.builder()
             .columnCompressions(compression.ofColumns())
@@ -236,24 +234,5 @@ final class FileOptions {
           String.format(Locale.ROOT, "%s: %,d bytes are more than 1 GiB", option, size));
     }
     return (int) size;
-  }
-
-  private static ColumnEncoding encoding(String text) {
-    for (ColumnEncoding encoding : ColumnEncoding.values()) {
-      if (nameOf(encoding).equalsIgnoreCase(text)) {
-        return encoding;
-      }
-    }
-    throw new IllegalArgumentException(
-        "encoding: '"
-            + text
-            + "' is none of "
-            + Arrays.stream(ColumnEncoding.values())
-                .map(FileOptions::nameOf)
-                .collect(Collectors.joining(", ")));
-  }
-
-  private static String nameOf(ColumnEncoding encoding) {
-    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

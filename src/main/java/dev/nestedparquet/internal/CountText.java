@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads counts as people write them: {@code 10000000}, {@code 10_000_000}, {@code 10M}, {@code
- * 1.5G}.
+ * 1.5G}; and sizes in bytes.
  */
 public final class CountText {
   private static final Pattern COUNT = Pattern.compile("(-?\\d[\\d_]*(?:\\.\\d+)?)([kKMGTP]?)");
@@ -22,6 +22,21 @@ public final class CountText {
           "G", 1_000_000_000L,
           "T", 1_000_000_000_000L,
           "P", 1_000_000_000_000_000L);
+
+  private static final Pattern SIZE =
+      Pattern.compile("(-?\\d[\\d_]*(?:\\.\\d+)?)(B|[kK]i?B|[MGT]i?B)?");
+
+  private static final Map<String, Long> BYTES =
+      Map.of(
+          "B", 1L,
+          "KB", 1_000L,
+          "MB", 1_000_000L,
+          "GB", 1_000_000_000L,
+          "TB", 1_000_000_000_000L,
+          "KiB", 1L << 10,
+          "MiB", 1L << 20,
+          "GiB", 1L << 30,
+          "TiB", 1L << 40);
 
   private CountText() {}
 
@@ -54,6 +69,25 @@ public final class CountText {
               count > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE));
     }
     return (int) count;
+  }
+
+  /**
+   * Reads a size in bytes: {@code 128MiB}, {@code 64KiB}, {@code 500kB}, {@code 65536}.
+   *
+   * @throws IllegalArgumentException if the text is no size, or it doesn't fit 64 bits; the message
+   *     starts with the text
+   */
+  public static long parseBytes(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is not a size such as 128MiB or 500kB; its unit can be B, KiB, MiB, GiB, TiB"
+              + " (of 1024) or kB, MB, GB, TB (of 1000)");
+    }
+    String unit = matcher.group(2) == null ? "B" : matcher.group(2).replace('k', 'K');
+    return exact(matcher.group(1), BYTES.get(unit), text);
   }
 
   /**

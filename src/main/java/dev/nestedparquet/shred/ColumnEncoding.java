@@ -1,6 +1,9 @@
 package dev.nestedparquet.shred;
 
 import dev.nestedparquet.shred.internal.encode.EncodingRule;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Encoding of a column's values, as options ask for it. */
 public enum ColumnEncoding {
@@ -24,6 +27,31 @@ public enum ColumnEncoding {
 
   ColumnEncoding(EncodingRule rule) {
     this.rule = rule;
+  }
+
+  /**
+   * Takes the text of an option, in lower or upper case.
+   *
+   * @throws IllegalArgumentException if the text is none of the allowed ones, which the message
+   *     names
+   */
+  public static ColumnEncoding parse(String text) {
+    for (ColumnEncoding encoding : values()) {
+      if (encoding.text().equalsIgnoreCase(text)) {
+        return encoding;
+      }
+    }
+    throw new IllegalArgumentException("encoding: '" + text + "' is none of " + names());
+  }
+
+  /** The texts that {@link #parse} takes, for messages. */
+  public static String names() {
+    return Arrays.stream(values()).map(ColumnEncoding::text).collect(Collectors.joining(", "));
+  }
+
+  /** The text of which {@link #parse} makes the same encoding. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   EncodingRule rule() {

@@ -51,7 +51,7 @@ final class ColumnOptions {
         .columnCompressions(
             byPath("compressions", options.columnCompressions(), Compression::toString, leaves))
         .columnEncodings(
-            byPath("encodings", options.columnEncodings(), ColumnOptions::lower, leaves))
+            byPath("encodings", options.columnEncodings(), ColumnEncoding::text, leaves))
         .bloomFilters(bloomFilters)
         .build();
   }
@@ -120,10 +120,6 @@ final class ColumnOptions {
         options.arrowSchema(),
         options.metadata(),
         CREATED_BY);
-  }
-
-  private static String lower(ColumnEncoding encoding) {
-    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

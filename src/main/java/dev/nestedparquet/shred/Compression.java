@@ -7,9 +7,11 @@ import dev.nestedparquet.shred.internal.codec.PageCodec;
 import dev.nestedparquet.shred.internal.codec.SnappyCodec;
 import dev.nestedparquet.shred.internal.codec.UncompressedCodec;
 import dev.nestedparquet.shred.internal.codec.ZstdCodec;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Compression of pages. Its text is {@code none}, {@code snappy}, {@code zstd[:LEVEL]} or {@code
@@ -75,6 +77,15 @@ public record Compression(Method method, int level) {
       case "zstd" -> zstd(DEFAULT_ZSTD_LEVEL);
       default -> zstd(parseZstdLevel(text));
     };
+  }
+
+  /** The texts that {@link #parse} takes, for messages. */
+  public static String names() {
+    return Arrays.stream(Method.values())
+            .map(method -> method.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "))
+        + ", zstd:1 to zstd:"
+        + MAX_ZSTD_LEVEL;
   }
 
   private static int parseZstdLevel(String text) {

@@ -1,9 +1,7 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,9 +25,9 @@ final class ShredderLayout {
     layout.put("pageBytes", (long) options.pageBytes());
     layout.put("pageRows", (long) options.pageRows());
     layout.put("pageVersion", (long) options.pageVersion());
-    layout.put("encoding", nameOf(options.encoding()));
+    layout.put("encoding", options.encoding().text());
     Map<String, String> encodings = new TreeMap<>();
-    options.columnEncodings().forEach((column, each) -> encodings.put(column, nameOf(each)));
+    options.columnEncodings().forEach((column, each) -> encodings.put(column, each.text()));
     layout.put("columnEncodings", encodings);
     layout.put("dictionaryBytes", (long) options.dictionaryBytes());
     layout.put("bloomFilters", options.bloomFilters().stream().sorted().toList());
@@ -38,9 +36,5 @@ final class ShredderLayout {
     layout.put("pageIndex", options.pageIndex());
     layout.put("arrowSchema", options.arrowSchema());
     return layout;
-  }
-
-  private static String nameOf(ColumnEncoding encoding) {
-    return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
