@@ -36,10 +36,10 @@ final class ArchitectureTest {
       List.of(
           "batch",
           "dataset",
+          "shred",
           "internal.schema",
           "internal.contact",
           "internal.preset",
-          "shred",
           "internal.ring",
           "internal.s3",
           "internal.manifest",

@@ -67,10 +67,13 @@ public final class DataSetFiles {
       String name, String text, Path directory, Map<String, String> parameters) {
     Problems problems = new Problems(name);
     String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    DataSetFile file = DataSetReader.read(withoutMark, directory, parameters, problems);
     DataSetFile checked = null;
-    if (file != null) {
-      checked = DataSetChecks.check(file, problems);
+    try {
+      DataSetFile file = DataSetReader.read(withoutMark, directory, parameters, problems);
+      checked = file == null ? null : DataSetChecks.check(file, problems);
+    } catch (Problems.TooManyException e) {
+      // All that were found are said.
+      checked = null;
     }
     problems.refuseIfAny();
     if (checked == null) {

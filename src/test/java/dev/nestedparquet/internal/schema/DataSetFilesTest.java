@@ -9,12 +9,19 @@ import dev.nestedparquet.internal.schema.arrow.ArrowSchemas;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.Source;
+import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Value;
+import dev.nestedparquet.internal.schema.parse.LayoutReader;
+import dev.nestedparquet.internal.schema.parse.Values;
+import dev.nestedparquet.shred.ColumnEncoding;
+import dev.nestedparquet.shred.Compression;
+import dev.nestedparquet.shred.ShredderOptions;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
@@ -143,6 +150,98 @@ final class DataSetFilesTest {
   }
 
   @Test
+  void floatsAreRoundedOnceAndAreWhatReadersPrint() {
+    DataSetFile file =
+        columns(
+            """
+            a: {type: float32, const: 3.4028235e38}
+            b: {type: float32, const: 1.4e-45}
+            c: {type: float64, const: 1.7976931348623157e308}
+            d: {type: float64, const: 4.9e-324}
+            e: {type: float16, const: 65519.99}
+            f: {type: float16, const: 6e-8}
+            g: {type: float64, pick: {1.50: 1, 2: 1}}
+            h: {type: int8, switch: {on: g, 1.5: {const: 1}, else: {const: 0}}}
+            """);
+    assertThat(source(file, 6).toString()).contains("number=1.5]");
+    Type half = new Type.Floating(16);
+    assertThat(Values.stored(Values.of("65519.99", half), half)).isEqualTo(65504.0);
+    assertThat(Values.stored(Values.of("6e-8", half), half)).isEqualTo(Math.scalb(1.0, -24));
+    // Just above the middle of two halves, which a float can't tell from it.
+    assertThat(Values.stored(Values.of("1.00048828125000001", half), half))
+        .isEqualTo(1 + Math.scalb(1.0, -10));
+    assertThat(Values.stored(Values.of("1.00048828125", half), half)).isEqualTo(1.0);
+  }
+
+  @Test
+  void drawsOfEntitiesAndColumnsAreApartAndWrittenInOneWay() {
+    DataSetFile file =
+        DataSetFiles.read(
+            "f",
+            """
+            nested-parquet: 1
+            name: x
+            entities: {c: {count: 5, fields: {k: {type: int8, const: 1}, m: {type: int8, const: 1, draw: .c.old}}}}
+            columns:
+              entities: {fields: {c: {fields: {k: {type: int8, const: 1}}}}}
+              a.b: {type: int8, const: 1}
+              d: {type: int8, const: 1, draw: "`a`.`b.c`"}
+            """,
+            null,
+            Map.of());
+    List<Node.Leaf> fields = file.entities().get("c").fields();
+    assertThat(fields.get(0).head().sequence()).isEqualTo(".c.k");
+    assertThat(fields.get(1).head().sequence()).isEqualTo(".c.old");
+    assertThat(file.columns().get(0).children().get(0).children().get(0).head().sequence())
+        .isEqualTo("entities.c.k");
+    assertThat(file.columns().get(1).head().sequence()).isEqualTo("`a.b`");
+    assertThat(file.columns().get(2).head().sequence()).isEqualTo("a.`b.c`");
+  }
+
+  @Test
+  void alphabetsHaveEachCharacterOnce() {
+    DataSetFile file =
+        columns("a: {type: string, text: {length: 3, alphabet: [letters, ascii, letters]}}");
+    assertThat(((Source.Text) source(file, 0)).alphabet().size()).isEqualTo(95);
+  }
+
+  @Test
+  void aLayoutIsWhatTheShredderTakes() {
+    DataSetFile file =
+        DataSetFiles.read(
+            "f",
+            """
+            nested-parquet: 1
+            name: x
+            columns: {a: {type: int8, const: 1}, l: {length: 2, list: {type: string, const: x}}}
+            layout: {page-size: 64KiB, compression: "zstd:5", bloom-filter-fpp: 5%, statistics: false, page-index: true, columns: {l: {encoding: delta-length, bloom-filter: true}, a: {compression: lz4}}}
+            """,
+            null,
+            Map.of());
+    ShredderOptions options = LayoutReader.options(file.layout());
+    assertThat(options)
+        .isEqualTo(
+            ShredderOptions.builder()
+                .pageBytes(65_536)
+                .compression(Compression.zstd(5))
+                .bloomFilterFpp(0.05)
+                .statistics(false)
+                .pageIndex(false)
+                .encodings(Map.of("l", ColumnEncoding.DELTA_LENGTH))
+                .bloomFilters(Set.of("l"))
+                .compressions(Map.of("a", Compression.LZ4))
+                .build());
+  }
+
+  @Test
+  void anErrorOfAnExpressionCanBeNull() {
+    DataSetFile file =
+        columns("a: {type: int64, expr: 1 / row, on-error: null}\nb: {type: int64, expr: 1 / row}");
+    assertThat(((Source.Computed) source(file, 0)).nullOnError()).isTrue();
+    assertThat(((Source.Computed) source(file, 1)).nullOnError()).isFalse();
+  }
+
+  @Test
   void aCountryIsNoBool() {
     assertThat(source(columns("a: {type: string, pick: [NO, yes, on, 1, ~x]}"), 0).toString())
         .contains("text=NO", "text=yes", "text=on", "text=1", "text=~x");
@@ -150,7 +249,7 @@ final class DataSetFilesTest {
 
   @Test
   void aListCanBeAFileBesideThisOne(@TempDir Path root) throws Exception {
-    Files.writeString(root.resolve("cities.txt"), "Oslo\nBonn\n");
+    Files.writeString(root.resolve("cities.txt"), "\uFEFFOslo\r\nBonn\n");
     Path file = root.resolve("d.yaml");
     String head = "nested-parquet: 1\nname: x\nlists: {c: {file: cities.txt}}\n";
     Files.writeString(file, head + "columns: {a: {type: string, pick: c}}\n");
@@ -159,6 +258,12 @@ final class DataSetFilesTest {
     Files.delete(root.resolve("cities.txt"));
     assertThatThrownBy(() -> DataSetFiles.load(file, Map.of()))
         .hasMessage(file + ":3:19: lists.c.file: there is no file cities.txt beside this one");
+    Path elsewhere = Files.writeString(root.resolve("secret"), "Rome\n");
+    Path directory = Files.createDirectory(root.resolve("d"));
+    Files.createSymbolicLink(directory.resolve("cities.txt"), elsewhere);
+    Path below = Files.copy(file, directory.resolve("d.yaml"));
+    assertThatThrownBy(() -> DataSetFiles.load(below, Map.of()))
+        .hasMessageEndingWith("cities.txt is a link to a file that is not beside this one");
   }
 
   @Test

@@ -101,7 +101,106 @@ final class HostileFilesTest {
     for (int i = 0; i < 20_000; i++) {
       many.append("  a").append(i).append(": {tpye: int8}\n");
     }
-    assertThat(read(many.toString()).lines()).hasSize(1_001).endsWith("f: and 19000 more");
+    assertThat(read(many.toString()).lines())
+        .hasSize(1_001)
+        .endsWith("f: there are more; the first 1000 found are above");
+  }
+
+  private static String columns(int count, String column) {
+    StringBuilder columns = new StringBuilder("columns:\n");
+    for (int i = 0; i < count; i++) {
+      columns.append("  c").append(i).append(": ").append(column.replace("#", "" + i)).append('\n');
+    }
+    return columns.toString();
+  }
+
+  @Example
+  void aLongTextIsNotReadOnceForEachThatNamesIt() {
+    String sum = "c0" + " + c0".repeat(700);
+    String columns = columns(2_000, "{type: int64, expr: $}");
+    assertThat(read(HEAD + "about: &e " + sum + "\n" + columns.replace("$", "*e")))
+        .contains("values have more than 1048576 characters, aliases written out");
+    assertThat(read(HEAD + "parameters: {e: " + sum + "}\n" + columns.replace("$", "$e")))
+        .contains("values have more than 1048576 characters, parameters written out");
+    assertThat(read(HEAD + columns(200, "{type: int64, expr: " + sum + "}")))
+        .contains("too many words in expressions; 100000 are allowed");
+  }
+
+  @Example
+  void aLongListIsNotReadOnceForEachThatPicksFromIt() {
+    StringBuilder lists = new StringBuilder(HEAD + "lists: {l: [0");
+    for (int i = 1; i < 90_000; i++) {
+      lists.append(',').append(i);
+    }
+    lists.append("]}\n");
+    assertThat(read(lists + columns(5_000, "{type: string, pick: l}"))).isEqualTo("x");
+    assertThat(read(lists + columns(4, "{type: 'decimal(3#,0)', pick: l}")))
+        .contains("too many values in lists, counted for each type that a list is read by");
+    String tooOften =
+        "too many values in lists, counted for each switch or length that they are in";
+    String labels = "{type: int32, dictionary: true, switch: {on: row, else: {pick: l}}}";
+    assertThat(read(lists + columns(4_000, labels))).contains(tooOften);
+    assertThat(read(lists + columns(4_000, "{length: {pick: l}, list: {type: int8, const: 1}}")))
+        .contains(tooOften);
+    String never =
+        columns(2_000, "{type: int8, switch: {on: c, x#: {const: 1}, else: {const: 0}}}");
+    assertThat(read(lists + never + "  c: {type: string, pick: l}\n").lines()).hasSize(1_001);
+  }
+
+  @Example
+  void longNamesInsideOfEachOtherAreBounded() {
+    String name = "n".repeat(900);
+    String deep = (name + ": {fields: {").repeat(90);
+    assertThat(read(HEAD + "columns: {" + deep + leaves(10_000) + "}}".repeat(90) + "}"))
+        .contains("too many characters in the paths of all fields; 4194304 are allowed");
+  }
+
+  private static String leaves(int count) {
+    StringBuilder leaves = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      leaves.append('x').append(i).append(": {type: int8, const: 1},");
+    }
+    return leaves.toString();
+  }
+
+  @Example
+  void longChainsAreWalkedWithoutRecursion() {
+    StringBuilder chain = new StringBuilder(HEAD + "entities:\n  e0: {count: 1}\n");
+    for (int i = 1; i < 12_000; i++) {
+      String ref = "{count: 1, let: {a: {ref: e" + (i - 1) + "}}}\n";
+      chain.append("  e").append(i).append(": ").append(ref);
+    }
+    chain.append("columns:\n  f0: {type: int64, const: 1}\n");
+    for (int i = 1; i < 12_000; i++) {
+      chain.append("  f").append(i).append(": {type: int64, expr: f").append(i - 1).append("}\n");
+    }
+    assertThat(read(chain.toString())).isEqualTo("x");
+    String circle =
+        chain.toString().replace("e0: {count: 1}", "e0: {count: 1, let: {a: {ref: e9}}}");
+    assertThat(read(circle)).contains("refers to itself: e0 -> e9 -> e8").hasSizeLessThan(500);
+  }
+
+  @Example
+  void whatRepeatsIsCountedWithoutBeingWrittenOut() {
+    String huge = "'[\ud800\udc00-\udbff\udfff]{65536}'";
+    assertThat(
+            read(HEAD + columns(5_000, "{type: string, unique: {of: 5, pattern: " + huge + "}}")))
+        .isEqualTo("x");
+    assertThat(read(HEAD + "columns: {a: {type: string, pattern: '((a{0}){9999}){9999}'}}"))
+        .contains("repeats what has no characters");
+  }
+
+  @Example
+  void manyNamesThatMeanNothingTakeNoTime() {
+    String name = "p".repeat(50);
+    StringBuilder text = new StringBuilder(HEAD + "columns:\n");
+    for (int i = 0; i < 6_000; i++) {
+      text.append("  ").append(name).append(i).append(": {type: int64, expr: ");
+      text.append(name).append('x').append(i).append("}\n");
+    }
+    assertThat(read(text.toString()).lines())
+        .hasSize(1_001)
+        .allMatch(line -> line.length() < 2_000);
   }
 
   @Example

@@ -1,91 +1,97 @@
 package dev.nestedparquet.internal.schema.check;
 
-import dev.nestedparquet.internal.schema.model.Node;
-import dev.nestedparquet.internal.schema.read.Problems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Finds fields that need themselves, by walking what each needs, without recursion. */
-final class Circles {
-  private final IdentityHashMap<Node, List<Target>> needs;
-  private final Problems problems;
-  private final Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Node> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
+/**
+ * Puts fields into an order in which each comes after what it needs, and finds those that need
+ * themselves; without recursion, for chains can be long.
+ */
+final class Circles<T> {
+  private final Function<T, List<T>> needs;
+  private final Set<T> done = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<T> onTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<T> order = new ArrayList<>();
+  private final List<List<T>> circles = new ArrayList<>();
 
-  Circles(IdentityHashMap<Node, List<Target>> needs, Problems problems) {
+  Circles(Function<T, List<T>> needs) {
     this.needs = needs;
-    this.problems = problems;
   }
 
-  void check(List<Node.Leaf> leaves) {
-    leaves.forEach(this::walk);
+  /** Walks from all that there are. */
+  void walk(Collection<? extends T> all) {
+    all.forEach(this::walkFrom);
   }
 
-  private void walk(Node start) {
-    Deque<Node> way = new ArrayDeque<>();
-    Deque<Iterator<Node>> open = new ArrayDeque<>();
+  /** What was walked over, each after what it needs. */
+  List<T> order() {
+    return order;
+  }
+
+  /** Ways from one back to itself, which ends them, too. */
+  List<List<T>> circles() {
+    return circles;
+  }
+
+  private void walkFrom(T start) {
+    Deque<T> way = new ArrayDeque<>();
+    Deque<Iterator<T>> open = new ArrayDeque<>();
     enter(start, way, open);
     while (!open.isEmpty()) {
       if (!open.getLast().hasNext()) {
         open.removeLast();
-        Node left = way.removeLast();
+        T left = way.removeLast();
         onTheWay.remove(left);
         done.add(left);
+        order.add(left);
         continue;
       }
-      Node next = open.getLast().next();
+      T next = open.getLast().next();
       if (onTheWay.contains(next)) {
-        report(next, way);
+        addCircle(next, way);
       } else {
         enter(next, way, open);
       }
     }
   }
 
-  private void enter(Node node, Deque<Node> way, Deque<Iterator<Node>> open) {
-    if (!done.contains(node)) {
-      way.addLast(node);
-      onTheWay.add(node);
-      open.addLast(needed(node).iterator());
+  private void enter(T one, Deque<T> way, Deque<Iterator<T>> open) {
+    if (!done.contains(one)) {
+      way.addLast(one);
+      onTheWay.add(one);
+      open.addLast(needs.apply(one).iterator());
     }
   }
 
-  private List<Node> needed(Node node) {
-    List<Node> nodes = new ArrayList<>();
-    for (Target target : needs.getOrDefault(node, List.of())) {
-      if (target instanceof Target.EntityField field) {
-        nodes.add(field.field());
-      } else if (target instanceof Target.Field field) {
-        addLeaves(field.node(), nodes);
+  private void addCircle(T again, Deque<T> way) {
+    List<T> circle = new ArrayList<>();
+    for (T one : way) {
+      if (one == again || !circle.isEmpty()) {
+        circle.add(one);
       }
     }
-    return nodes;
+    circle.add(again);
+    circles.add(circle);
   }
 
-  /** Of a list that is aggregated, its element; what is counted only needs no values. */
-  private static void addLeaves(Node node, List<Node> nodes) {
-    if (node instanceof Node.Leaf) {
-      nodes.add(node);
-    } else if (node instanceof Node.ListNode list && list.element() instanceof Node.Leaf leaf) {
-      nodes.add(leaf);
+  /** A circle as text, cut where it gets long. */
+  static String text(List<String> circle) {
+    int most = 10;
+    if (circle.size() <= most) {
+      return String.join(" -> ", circle);
     }
-  }
-
-  private void report(Node again, Deque<Node> way) {
-    List<String> paths = new ArrayList<>();
-    for (Node node : way) {
-      if (node == again || !paths.isEmpty()) {
-        paths.add(node.head().path());
-      }
-    }
-    paths.add(again.head().path());
-    problems.add(
-        again.head().place(), again.head().path(), "needs itself: " + String.join(" -> ", paths));
+    return String.join(" -> ", circle.subList(0, most))
+        + " -> "
+        + (circle.size() - most - 1)
+        + " more -> "
+        + circle.get(circle.size() - 1);
   }
 }

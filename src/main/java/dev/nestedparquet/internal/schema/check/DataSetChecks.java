@@ -7,12 +7,11 @@ import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
 import dev.nestedparquet.internal.schema.read.Problems;
 import dev.nestedparquet.internal.schema.read.Quoted;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Checks a file as a whole. */
@@ -35,7 +34,8 @@ public final class DataSetChecks {
     DataSetChecks checks = new DataSetChecks(file, problems);
     file.columns().forEach(checks::node);
     file.entities().values().forEach(checks::entity);
-    new References(file, problems).check();
+    checks.entityCircles();
+    Meanings unused = new References(file, problems).find();
     RowLimits limits = new RowLimits(problems);
     file.entities().values().forEach(limits::entity);
     file.columns().forEach(limits::column);
@@ -74,35 +74,24 @@ public final class DataSetChecks {
             "stands beside fields in an entity, not inside of them");
       }
     }
-    List<String> way = wayBack(entity);
-    if (way != null) {
+  }
+
+  private void entityCircles() {
+    Circles<Entity> circles = new Circles<>(this::referredTo);
+    circles.walk(file.entities().values());
+    for (List<Entity> circle : circles.circles()) {
       problems.add(
-          entity.place(),
-          "entities." + entity.name(),
-          "refers to itself: " + String.join(" -> ", way));
+          circle.get(0).place(),
+          "entities." + circle.get(0).name(),
+          "refers to itself: " + Circles.text(circle.stream().map(Entity::name).toList()));
     }
   }
 
-  /** Entities from this one by lets back to it; null if there is no way. */
-  private List<String> wayBack(Entity start) {
-    Map<String, String> cameFrom = new HashMap<>();
-    Deque<String> open = new ArrayDeque<>(List.of(start.name()));
-    while (!open.isEmpty()) {
-      String name = open.remove();
-      Entity entity = file.entities().get(name);
-      for (Let let : entity == null ? List.<Let>of() : entity.lets()) {
-        if (start.name().equals(let.entity())) {
-          Deque<String> way = new ArrayDeque<>(List.of(start.name()));
-          for (String back = name; back != null; back = cameFrom.get(back)) {
-            way.addFirst(back);
-          }
-          return List.copyOf(way);
-        } else if (let.entity() != null && cameFrom.putIfAbsent(let.entity(), name) == null) {
-          open.add(let.entity());
-        }
-      }
-    }
-    return null;
+  private List<Entity> referredTo(Entity entity) {
+    return entity.lets().stream()
+        .map(let -> file.entities().get(let.entity()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void lets(List<Let> lets, String path) {
@@ -119,9 +108,7 @@ public final class DataSetChecks {
                 + "'"
                 + LikelyWord.hint(let.entity(), file.entities().keySet())
                 + "; entities: has "
-                + (file.entities().isEmpty()
-                    ? "none"
-                    : Quoted.shortened(String.join(", ", file.entities().keySet()))));
+                + Quoted.some(file.entities().keySet()));
       }
     }
   }

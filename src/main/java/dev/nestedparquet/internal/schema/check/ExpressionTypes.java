@@ -4,36 +4,42 @@ import dev.nestedparquet.internal.schema.check.Kind.Base;
 import dev.nestedparquet.internal.schema.check.Resolver.UnknownNameException;
 import dev.nestedparquet.internal.schema.model.Expression;
 import dev.nestedparquet.internal.schema.model.Node;
-import dev.nestedparquet.internal.schema.model.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Says what kind of value an expression has, from the leaf that it belongs to. */
+/** Finds the kind of each part of an expression, and what its names mean, from a leaf. */
 final class ExpressionTypes {
   private final Resolver resolver;
   private final Node from;
+  private final IdentityHashMap<Expression, Kind> kinds;
+  private final IdentityHashMap<Expression.Reference, Target> targets;
 
-  /** What the expression refers to. */
-  private final List<Target> targets;
-
-  ExpressionTypes(Resolver resolver, Node from, List<Target> targets) {
+  /**
+   * Types of the expressions of a leaf.
+   *
+   * @param kinds gets the kind of each part of an expression, by identity
+   * @param targets gets what each name means, by identity
+   */
+  ExpressionTypes(
+      Resolver resolver,
+      Node from,
+      IdentityHashMap<Expression, Kind> kinds,
+      IdentityHashMap<Expression.Reference, Target> targets) {
     this.resolver = resolver;
     this.from = from;
+    this.kinds = kinds;
     this.targets = targets;
   }
 
-  /** The kind of a single value. */
-  Kind one(Expression expression) throws TypeProblem {
-    Kind kind = kind(expression);
-    if (kind.many()) {
-      throw new TypeProblem(
-          expression,
-          expression + " is of a list, so there can be many; use sum, count, min or max");
-    }
+  Kind kind(Expression expression) throws TypeProblem {
+    Kind kind = find(expression);
+    kinds.put(expression, kind);
     return kind;
   }
 
-  private Kind kind(Expression expression) throws TypeProblem {
+  private Kind find(Expression expression) throws TypeProblem {
     if (expression instanceof Expression.NumberLiteral number) {
       BigDecimal value = number.value();
       return value.scale() <= 0 ? Kind.INTEGER : Kind.decimal(value.scale());
@@ -48,18 +54,19 @@ final class ExpressionTypes {
     } else if (expression instanceof Expression.Unary unary) {
       return unary(unary);
     } else if (expression instanceof Expression.Binary binary) {
-      return Operators.kind(binary, one(binary.left()), one(binary.right()));
+      return Operators.kind(binary, kind(binary.left()), kind(binary.right()));
     } else if (expression instanceof Expression.Cast cast) {
-      return Operators.cast(cast, one(cast.operand()));
+      return Operators.cast(cast, kind(cast.operand()));
     }
     return call((Expression.Call) expression);
   }
 
+  /** What a name means; null if it leads to what is wrong already. */
   private Target target(Expression.Reference reference) throws TypeProblem {
     try {
-      Target target = resolver.resolve(from, reference.names(), reference.quoted());
+      Target target = resolver.resolve(from, reference);
       if (target != null) {
-        targets.add(target);
+        targets.put(reference, target);
       }
       return target;
     } catch (UnknownNameException e) {
@@ -74,28 +81,36 @@ final class ExpressionTypes {
     } else if (target instanceof Target.EntityField ofEntity) {
       return Kind.of(ofEntity.field().type());
     } else if (target instanceof Target.Field field) {
-      return value(reference, field);
+      return Kind.of(field.leaf().type());
+    } else if (target instanceof Target.Aggregate many) {
+      throw noValue(reference, many);
     }
     return Kind.INTEGER;
   }
 
-  private static Kind value(Expression.Reference reference, Target.Field field) throws TypeProblem {
-    if (field.node() instanceof Node.Leaf leaf) {
-      return field.many() ? Kind.of(leaf.type()).asMany() : Kind.of(leaf.type());
-    } else if (field.node() instanceof Node.ListNode list
-        && list.element() instanceof Node.Leaf leaf) {
-      return Kind.of(leaf.type()).asMany();
+  private static TypeProblem noValue(Expression.Reference reference, Target.Aggregate many) {
+    String problem;
+    if (many.last() instanceof Node.Struct) {
+      problem = " is a struct, no value; say one of its fields";
+    } else if (innermost(many.last()) instanceof Node.Leaf) {
+      problem = " is of a list, so there can be many; use sum, count, min or max";
+    } else {
+      problem = " is a list or map, no value; say count(" + reference + ")";
     }
-    throw new TypeProblem(
-        reference,
-        reference
-            + (field.node() instanceof Node.Struct
-                ? " is a struct, no value; say one of its fields"
-                : " is a list or map, no value; say count(" + reference + ")"));
+    return new TypeProblem(reference, reference + problem);
+  }
+
+  /** The element of a list of lists; the node itself if it is no list. */
+  private static Node innermost(Node node) {
+    Node inner = node;
+    while (inner instanceof Node.ListNode list) {
+      inner = list.element();
+    }
+    return inner;
   }
 
   private Kind unary(Expression.Unary unary) throws TypeProblem {
-    Kind kind = one(unary.operand());
+    Kind kind = kind(unary.operand());
     if (unary.operator().equals("is null")) {
       return Kind.BOOL;
     } else if (unary.operator().equals("not")) {
@@ -117,87 +132,106 @@ final class ExpressionTypes {
     List<Expression> arguments = call.arguments();
     switch (call.function()) {
       case "count" -> {
-        arity(call, 1, 1);
-        if (arguments.get(0) instanceof Expression.Reference reference
-            && isCounted(target(reference))) {
-          return Kind.INTEGER;
-        }
-        throw new TypeProblem(call, "count takes a list, a map, or a field of one");
+        Functions.arity(call, 1, 1);
+        return count(call);
       }
       case "sum", "min", "max" -> {
-        arity(call, 1, 1);
-        return aggregate(call, kind(arguments.get(0)));
+        Functions.arity(call, 1, 1);
+        return aggregate(call);
       }
       case "length" -> {
-        arity(call, 1, 1);
-        return Functions.length(call, one(arguments.get(0)));
+        Functions.arity(call, 1, 1);
+        return Functions.length(call, kind(arguments.get(0)));
       }
       default -> {
         Kind[] kinds = new Kind[arguments.size()];
         for (int i = 0; i < kinds.length; i++) {
-          kinds[i] = one(arguments.get(i));
+          kinds[i] = kind(arguments.get(i));
         }
         return Functions.kind(call, kinds);
       }
     }
   }
 
-  /** Whether there can be many of it; true if it isn't known. */
-  private static boolean isCounted(Target target) {
-    return target == null
-        || (target instanceof Target.Field field
-            && (field.many() || !(field.node() instanceof Node.Leaf)));
+  private Kind count(Expression.Call call) throws TypeProblem {
+    if (call.arguments().get(0) instanceof Expression.Reference reference) {
+      Target target = target(reference);
+      if (target == null || target instanceof Target.Aggregate) {
+        if (target instanceof Target.Aggregate many && !resolver.isOfList(many)) {
+          throw noValue(reference, many);
+        }
+        refuseAround(reference, target);
+        return Kind.INTEGER;
+      }
+    }
+    throw new TypeProblem(call, "count takes a list, a map, or a field of one");
   }
 
-  private static void arity(Expression.Call call, int least, int most) throws TypeProblem {
-    Functions.arity(call, least, most);
+  private Kind aggregate(Expression.Call call) throws TypeProblem {
+    String name = call.function();
+    if (!(call.arguments().get(0) instanceof Expression.Reference reference)) {
+      kind(call.arguments().get(0));
+      throw new TypeProblem(call, name + " takes a field of a list, as it stands" + instead(name));
+    }
+    Target target = target(reference);
+    if (target == null) {
+      return Kind.ANY;
+    } else if (!(target instanceof Target.Aggregate many)) {
+      throw new TypeProblem(call, name + " takes a field of a list" + instead(name));
+    } else {
+      Target.Aggregate all = withElements(many);
+      if (!(all.last() instanceof Node.Leaf leaf)) {
+        throw noValue(reference, many);
+      }
+      targets.put(reference, all);
+      refuseAround(reference, all);
+      Kind kind = Kind.of(leaf.type());
+      kinds.put(reference, kind);
+      return aggregate(call, kind);
+    }
+  }
+
+  private static String instead(String name) {
+    return switch (name) {
+      case "sum" -> "; for single values, use +";
+      case "min" -> "; for single values, use least";
+      default -> "; for single values, use greatest";
+    };
+  }
+
+  /** Of a list, its elements. */
+  private static Target.Aggregate withElements(Target.Aggregate many) {
+    List<Node> path = new ArrayList<>(many.path());
+    while (path.get(path.size() - 1) instanceof Node.ListNode list) {
+      path.add(list.element());
+    }
+    return new Target.Aggregate(many.common(), List.copyOf(path));
+  }
+
+  /** A list has its elements before they can be aggregated, so none of them can ask for that. */
+  private void refuseAround(Expression.Reference reference, Target target) throws TypeProblem {
+    if (target instanceof Target.Aggregate many) {
+      for (Node node : many.path().subList(0, many.path().size() - 1)) {
+        if (resolver.isInside(from, node)) {
+          throw new TypeProblem(
+              reference,
+              reference
+                  + " is of a list that this field is in; say it of one beside or further in");
+        }
+      }
+    }
   }
 
   private static Kind aggregate(Expression.Call call, Kind kind) throws TypeProblem {
-    String name = call.function();
     boolean numeric = kind.isExact() || kind.base() == Base.FLOATING || kind.isDuration();
-    if (!kind.many() && kind.base() != Base.ANY) {
-      throw new TypeProblem(
-          call,
-          name
-              + " takes a field of a list"
-              + (name.equals("sum")
-                  ? "; for single values, use +"
-                  : "; for single values, use " + (name.equals("min") ? "least" : "greatest")));
-    } else if (name.equals("sum") && !kind.isUnknown() && !numeric) {
-      throw new TypeProblem(call, "sum takes numbers, and this is " + kind);
-    } else if (kind.base() == Base.FLOATING && name.equals("sum")) {
-      throw new TypeProblem(
-          call, "sum takes exact numbers, since that of floating point depends on the order");
+    if (call.function().equals("sum")) {
+      if (!kind.isUnknown() && !numeric) {
+        throw new TypeProblem(call, "sum takes numbers, and this is " + kind);
+      } else if (kind.base() == Base.FLOATING) {
+        throw new TypeProblem(
+            call, "sum takes exact numbers, since that of floating point depends on the order");
+      }
     }
-    return kind.asOne();
-  }
-
-  /** What keeps a kind from being a value of the type; null if nothing does. */
-  static String problem(Kind kind, Type type) {
-    if (kind.isUnknown() || type == null) {
-      return null;
-    }
-    boolean fits =
-        switch (kind.base()) {
-          case INTEGER -> type instanceof Type.Int || type instanceof Type.Decimal;
-          case DECIMAL -> type instanceof Type.Decimal decimal && decimal.scale() >= kind.scale();
-          case FLOATING -> type instanceof Type.Floating floating && floating.bits() == 64;
-          case TEXT -> type instanceof Type.Text;
-          case BOOL -> type instanceof Type.Bool;
-          case OTHER -> type.equals(kind.type());
-          default -> false;
-        };
-    if (fits) {
-      return null;
-    }
-    String way =
-        kind.base() == Base.QUOTIENT
-                || (kind.base() == Base.DECIMAL && type instanceof Type.Decimal)
-            ? "; use round(x, " + type.scale() + ")"
-            : kind.isExact() || kind.base() == Base.FLOATING
-                ? "; use cast(x as " + type + ") if it should be"
-                : "";
-    return "is " + kind + ", no " + type + way;
+    return kind;
   }
 }

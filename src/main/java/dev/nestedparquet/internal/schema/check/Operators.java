@@ -3,9 +3,13 @@ package dev.nestedparquet.internal.schema.check;
 import dev.nestedparquet.internal.schema.check.Kind.Base;
 import dev.nestedparquet.internal.schema.model.Expression;
 import dev.nestedparquet.internal.schema.model.Type;
+import dev.nestedparquet.internal.schema.parse.Values;
 
 /** Kinds of values that operators give. */
 final class Operators {
+  /** Digits after the point, as decimals have them at most. */
+  private static final int MOST_SCALE = 38;
+
   private Operators() {}
 
   static Kind kind(Expression.Binary at, Kind left, Kind right) throws TypeProblem {
@@ -42,24 +46,20 @@ final class Operators {
     } else if (left.base() == Base.FLOATING
         && right.base() == Base.FLOATING
         && !operator.equals("%")) {
-      return Kind.FLOATING;
+      return Kind.FLOAT64;
     } else if (left.base() == Base.OTHER || right.base() == Base.OTHER) {
       return times(at, left, right);
-    } else if (isRational(left) && isRational(right)) {
+    } else if (left.isRational() && right.isRational()) {
       return exact(at, left, right);
     }
     boolean mixed =
-        (left.base() == Base.FLOATING && isRational(right))
-            || (right.base() == Base.FLOATING && isRational(left));
+        (left.base() == Base.FLOATING && right.isRational())
+            || (right.base() == Base.FLOATING && left.isRational());
     throw wrong(
         at,
         left,
         right,
         mixed ? "takes numbers of one kind; use cast(x as float64)" : "takes numbers");
-  }
-
-  private static boolean isRational(Kind kind) {
-    return kind.isExact() || kind.base() == Base.QUOTIENT;
   }
 
   private static Kind exact(Expression.Binary at, Kind left, Kind right) throws TypeProblem {
@@ -76,10 +76,20 @@ final class Operators {
         || right.base() == Base.QUOTIENT) {
       return Kind.QUOTIENT;
     }
-    return Kind.decimal(
+    int scale =
         at.operator().equals("*")
             ? left.scale() + right.scale()
-            : Math.max(left.scale(), right.scale()));
+            : Math.max(left.scale(), right.scale());
+    if (scale > MOST_SCALE) {
+      throw new TypeProblem(
+          at,
+          "* gives "
+              + scale
+              + " digits after the point, and "
+              + MOST_SCALE
+              + " are allowed; round what is multiplied");
+    }
+    return Kind.decimal(scale);
   }
 
   /** Points in time and lengths of it, all of one unit. */
@@ -90,11 +100,13 @@ final class Operators {
       if (left.isDuration() && left.equals(right)) {
         return left;
       } else if (left.type() instanceof Type.Timestamp time) {
-        if (right.isDuration() && right.type().equals(new Type.Duration(time.unit()))) {
+        if (isOfUnit(right, time)) {
           return left;
         } else if (minus && left.equals(right)) {
           return Kind.other(new Type.Duration(time.unit()));
         }
+      } else if (plus && right.type() instanceof Type.Timestamp time && isOfUnit(left, time)) {
+        return right;
       }
     } else if (at.operator().equals("*")) {
       if (left.isDuration() && right.base() == Base.INTEGER) {
@@ -111,7 +123,11 @@ final class Operators {
             + " duration and an integer (*)");
   }
 
-  /** Casts between numbers, of numbers to text, of text to nothing. */
+  private static boolean isOfUnit(Kind duration, Type.Timestamp time) {
+    return duration.isDuration() && duration.type().equals(new Type.Duration(time.unit()));
+  }
+
+  /** Casts between numbers, of exact numbers to text, of a text as it stands to times and bytes. */
   static Kind cast(Expression.Cast at, Kind from) throws TypeProblem {
     Type to = at.type();
     Kind kind = Kind.of(to);
@@ -123,10 +139,18 @@ final class Operators {
             || (from.type() instanceof Type.Timestamp && to instanceof Type.Timestamp);
     boolean text =
         to instanceof Type.Text && (from.isExact() || from.base() == Base.TEXT || isBool(from));
+    if (at.operand() instanceof Expression.TextLiteral literal && kind.base() == Base.OTHER) {
+      String problem = Values.problem(literal.text(), to);
+      if (problem != null) {
+        throw new TypeProblem(at, problem);
+      }
+      return kind;
+    }
     if (!from.isUnknown() && !numbers && !units && !text) {
       throw new TypeProblem(
           at,
-          "cast makes numbers of numbers, texts of exact numbers and bools, times of another unit; "
+          "cast makes numbers of numbers, texts of exact numbers and bools, times of another unit,"
+              + " times and bytes of texts as they stand; "
               + from
               + " is no "
               + to);

@@ -116,8 +116,7 @@ public sealed interface Source {
   record Bytes(Lengths length, BigDecimal entropy) implements Source {}
 
   /** By the value of the field that {@code on} names. */
-  record Switch(Place place, List<String> on, List<Case> cases, Source otherwise)
-      implements Source {}
+  record Switch(Expression.Reference on, List<Case> cases, Source otherwise) implements Source {}
 
   /**
    * A source for a value of the field that is switched on.
@@ -126,6 +125,12 @@ public sealed interface Source {
    */
   record Case(Place place, String label, Source source) implements Nested {}
 
-  /** Computed. */
-  record Computed(Place place, String text, Expression expression) implements Source {}
+  /**
+   * What an expression says.
+   *
+   * @param nullOnError whether it is null where it overflows or divides by zero; else generation
+   *     fails there
+   */
+  record Computed(Place place, String text, Expression expression, boolean nullOnError)
+      implements Source {}
 }

@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.schema.model;
 
-import java.math.BigInteger;
 import java.util.List;
 
 /** A bounded regular expression. */
@@ -39,17 +38,27 @@ public sealed interface TextPattern {
     return this instanceof OneOf;
   }
 
-  /** How many texts there are; only of a fixed one. */
-  default BigInteger texts() {
+  /** How many texts there are, {@link Long#MAX_VALUE} if more; only of a fixed one. */
+  default long texts() {
+    long texts = 1;
     if (this instanceof Concatenation all) {
-      return all.parts().stream()
-          .map(TextPattern::texts)
-          .reduce(BigInteger.ONE, BigInteger::multiply);
+      for (TextPattern part : all.parts()) {
+        texts = product(texts, part.texts());
+      }
+      return texts;
     } else if (this instanceof Repeat repeat) {
-      return repeat.part().texts().pow(repeat.least());
+      long each = repeat.part().texts();
+      for (int i = 0; i < repeat.least() && each > 1 && texts < Long.MAX_VALUE; i++) {
+        texts = product(texts, each);
+      }
+      return texts;
     } else if (this instanceof OneOf one) {
-      return BigInteger.valueOf(one.alphabet().size());
+      return one.alphabet().size();
     }
     throw new IllegalStateException("alternatives have no count");
+  }
+
+  private static long product(long one, long other) {
+    return one > Long.MAX_VALUE / other ? Long.MAX_VALUE : one * other;
   }
 }

@@ -73,12 +73,11 @@ final class Alphabets {
     if (at.isSequence() && ranges.isEmpty()) {
       at.problem("names no alphabet");
     }
-    return new Alphabet(List.copyOf(ranges));
+    return Alphabet.of(ranges);
   }
 
   /** Each character once, in the order of code points. */
   static Alphabet ofCharacters(String text) {
-    return new Alphabet(
-        text.codePoints().sorted().distinct().mapToObj(c -> new Range(c, c)).toList());
+    return Alphabet.of(text.codePoints().mapToObj(c -> new Range(c, c)).toList());
   }
 }

@@ -46,6 +46,13 @@ public final class DataSetReader {
       return null;
     }
     Map<String, Scalar> parameters = parameters(plain, set);
+    if (!new Parameters(parameters).fitInto(value, YamlReader.MOST_CHARACTERS)) {
+      plain.problem(
+          "values have more than "
+              + YamlReader.MOST_CHARACTERS
+              + " characters, parameters written out");
+      return null;
+    }
     return file(Located.root(value, problems, new Parameters(parameters)), directory);
   }
 
@@ -88,7 +95,7 @@ public final class DataSetReader {
                     + "' to set"
                     + LikelyWord.hint(name, parameters.keySet())
                     + "; the file has "
-                    + (parameters.isEmpty() ? "none" : String.join(", ", parameters.keySet())));
+                    + Quoted.some(parameters.keySet()));
       }
     }
     return parameters;
@@ -120,12 +127,17 @@ public final class DataSetReader {
     Map<String, String> parameters = new LinkedHashMap<>();
     root.parameters().values().forEach((key, value) -> parameters.put(key, value.text()));
     Map<String, ValueList> lists = new Lists(directory).read(root.get("lists"));
-    NodeReader nodes = new NodeReader(new SourceReader(new Names(lists)));
+    NamedLists named = new NamedLists(lists);
+    NodeReader nodes = new NodeReader(new SourceReader(named), named);
     Map<String, Entity> entities = entities(root.get("entities"), nodes);
     Located columnsAt = root.require("columns", "what rows consist of");
     List<Node> columns = columnsAt == null ? List.of() : nodes.fields(columnsAt, "", 1);
-    List<String> leaves = new ArrayList<>();
-    columns.forEach(column -> addLeaves(column, column.head().name(), leaves));
+    List<LayoutReader.Column> leaves = new ArrayList<>();
+    Located layout = root.get("layout");
+    if (layout != null) {
+      columns.forEach(
+          column -> addLeaves(column, column.head().name(), column.head().name(), leaves));
+    }
     return new DataSetFile(
         1,
         text,
@@ -134,21 +146,25 @@ public final class DataSetReader {
         lists,
         entities,
         List.copyOf(columns),
-        LayoutReader.read(root.get("layout"), leaves),
+        LayoutReader.read(layout, leaves),
         null);
   }
 
-  /** Paths of the leaves in the Parquet file. */
-  private static void addLeaves(Node node, String path, List<String> leaves) {
+  /** Columns of the Parquet file. */
+  private static void addLeaves(
+      Node node, String path, String shortPath, List<LayoutReader.Column> leaves) {
     if (node instanceof Node.Leaf) {
-      leaves.add(path);
+      leaves.add(new LayoutReader.Column(path, shortPath));
     } else if (node instanceof Node.ListNode list) {
-      addLeaves(list.element(), path + ".list.element", leaves);
+      addLeaves(list.element(), path + ".list.element", shortPath, leaves);
     } else if (node instanceof Node.MapNode map) {
-      addLeaves(map.key(), path + ".key_value.key", leaves);
-      addLeaves(map.value(), path + ".key_value.value", leaves);
+      addLeaves(map.key(), path + ".key_value.key", shortPath + ".key", leaves);
+      addLeaves(map.value(), path + ".key_value.value", shortPath + ".value", leaves);
     } else {
-      node.children().forEach(child -> addLeaves(child, path + "." + child.head().name(), leaves));
+      for (Node child : node.children()) {
+        String name = "." + child.head().name();
+        addLeaves(child, path + name, shortPath + name, leaves);
+      }
     }
   }
 
@@ -173,11 +189,17 @@ public final class DataSetReader {
       number = count == null ? null : Numbers.count(count, "a count", 1, Long.MAX_VALUE);
       Located fields = at.get("fields");
       if (fields != null) {
-        for (Node node : nodes.fields(fields, "entities." + FieldPaths.quoted(name), 1)) {
+        for (Node node : nodes.fields(fields, "." + FieldPath.quoted(name), 1)) {
           if (node instanceof Node.Leaf leaf) {
             leaves.add(leaf);
           } else {
             fields.problemOf(node.head().name(), "a field of an entity is a leaf, with a type");
+          }
+          Located field = fields.get(node.head().name());
+          for (String key : List.of("field-id", "metadata", "dictionary")) {
+            if (field.has(key)) {
+              field.problemOf(key, "is for columns; a field of an entity is not written");
+            }
           }
           if (node.head().name().equals("key")) {
             fields.problemOf("key", "is the entity's own number; choose another name");
@@ -186,6 +208,6 @@ public final class DataSetReader {
       }
     }
     return new Entity(
-        at.place(), name, number == null ? 1 : number, NodeReader.lets(at.get("let")), leaves);
+        at.place(), name, number == null ? 1 : number, HeadReader.lets(at.get("let")), leaves);
   }
 }

@@ -33,14 +33,17 @@ final class ExpressionReader {
     this.tokens = tokens;
   }
 
-  /** The expression; null with a problem if it is none. */
-  static Expression read(Located at, String text) {
+  /** The expression; null with a problem if it is none, or the file has too many words. */
+  static Expression read(Located at, String text, Budget words) {
     try {
       if (text.length() > MOST_CHARACTERS) {
         throw new BadExpression(0, "has more than " + MOST_CHARACTERS + " characters");
       }
-      ExpressionReader reader =
-          new ExpressionReader(at, ExpressionTokens.of(text, at.parameters()));
+      List<Token> tokens = ExpressionTokens.of(text, at.parameters());
+      if (!words.take(at, tokens.size())) {
+        return null;
+      }
+      ExpressionReader reader = new ExpressionReader(at, tokens);
       Expression expression = reader.or();
       if (reader.peek().kind() != Kind.END) {
         throw new BadExpression(
@@ -73,7 +76,9 @@ final class ExpressionReader {
   }
 
   private boolean takeWord(String text) {
-    return take(Kind.NAME, text);
+    boolean is = peek().isWord(text);
+    next += is ? 1 : 0;
+    return is;
   }
 
   private void require(String symbol) throws BadExpression {
@@ -202,9 +207,9 @@ final class ExpressionReader {
     if (!quoted && takeSymbol("(")) {
       return call(token);
     } else if (!quoted) {
-      switch (token.text()) {
+      switch (token.text().toLowerCase(Locale.ROOT)) {
         case "true", "false" -> {
-          return new Expression.Truth(place(token), token.text().equals("true"));
+          return new Expression.Truth(place(token), token.isWord("true"));
         }
         case "null" -> {
           return new Expression.Null(place(token));

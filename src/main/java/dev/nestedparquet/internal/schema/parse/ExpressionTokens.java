@@ -22,8 +22,9 @@ final class ExpressionTokens {
 
   /** A word, and where it starts. */
   record Token(Kind kind, String text, int index) {
+    /** Whether it is this word, in lower or upper case, as in SQL. */
     boolean isWord(String word) {
-      return kind == Kind.NAME && text.equals(word);
+      return kind == Kind.NAME && text.equalsIgnoreCase(word);
     }
 
     boolean isSymbol(String symbol) {
@@ -55,7 +56,7 @@ final class ExpressionTokens {
   private static final Pattern PARAMETER = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_-]*)");
   private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*+)'");
   private static final Pattern QUOTED_NAME = Pattern.compile("`((?:[^`]|``)++)`");
-  private static final Pattern SYMBOL = Pattern.compile("<=|>=|<>|!=|==|[-+*/%=<>(),.]");
+  private static final Pattern SYMBOL = Pattern.compile("<=|>=|<>|!=|==|[-+*/%=<>(),.:]");
   private static final int MOST_DIGITS = 40;
 
   private ExpressionTokens() {}

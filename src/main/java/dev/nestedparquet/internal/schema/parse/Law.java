@@ -8,15 +8,36 @@ import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads laws of chance over numbers and times. */
+/** Reads laws of chance over numbers and times, with a least and a greatest value. */
 final class Law {
-  private static final long MOST_COUNT = Long.MAX_VALUE;
+  private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(1L << 53);
+
+  /** What is further out is as good as never drawn. */
+  static final int MOST_SIGMAS = 8;
+
   private static final String LEAST_ABOVE_0 = "0.000001";
 
   private Law() {}
+
+  static Source uniform(Located at, Type type, Integer digits) {
+    List<Located> ends = at.items("[least, greatest]");
+    if (ends.size() != 2) {
+      at.problem("has " + ends.size() + " values; it is [least, greatest]");
+      return null;
+    }
+    Value least = finite(ends.get(0), type);
+    Value greatest = finite(ends.get(1), type);
+    if (least != null && greatest != null && compare(least, greatest) > 0) {
+      at.problem("the least is above the greatest; swap them");
+    }
+    checkDigits(at, least, greatest, digits);
+    return new Source.Uniform(least, greatest, digits);
+  }
 
   static Source normal(Located at, Type type, Integer digits) {
     at.allow(List.of("mean", "sigma", "min", "max"));
@@ -26,7 +47,15 @@ final class Law {
       at.get("sigma").problem("is not above 0");
     }
     Value least = bound(at, "min", type, true);
-    return within(at, new Shape.Normal(mean, sigma), least, bound(at, "max", type, true), digits);
+    Value most = bound(at, "max", type, true);
+    if (mean != null && sigma != null && sigma.signum() > 0) {
+      BigDecimal reach = sigma.multiply(BigDecimal.valueOf(MOST_SIGMAS));
+      if (isBelow(most, mean.subtract(reach)) || isBelow(mean.add(reach), least)) {
+        at.get("mean")
+            .problem("is more than " + MOST_SIGMAS + " sigma from min to max: there is nothing");
+      }
+    }
+    return within(at, new Shape.Normal(mean, sigma), least, most, digits);
   }
 
   static Source lognormal(Located at, Type type, Integer digits) {
@@ -39,6 +68,18 @@ final class Law {
     BigDecimal sigma = number(at.require("sigma", "of the logarithm"), LEAST_ABOVE_0, "100");
     Value least = bound(at, "min", type, type != null && type.isTemporal());
     Value most = bound(at, "max", type, true);
+    if (middle != null && middle.signum() > 0 && sigma != null) {
+      double reach = StrictMath.exp(MOST_SIGMAS * sigma.doubleValue());
+      BigDecimal above =
+          Double.isInfinite(reach) ? null : middle.multiply(BigDecimal.valueOf(reach));
+      BigDecimal below =
+          Double.isInfinite(reach)
+              ? BigDecimal.ZERO
+              : middle.divide(BigDecimal.valueOf(reach), MathContext.DECIMAL64);
+      if (isBelow(most, below) || (above != null && isBelow(above, least))) {
+        median.problem("is more than " + MOST_SIGMAS + " sigma from min to max: there is nothing");
+      }
+    }
     return within(at, new Shape.Lognormal(middle, sigma), orZero(least, type), most, digits);
   }
 
@@ -57,7 +98,8 @@ final class Law {
     at.allow(List.of("alpha", "min", "max"));
     BigDecimal alpha = number(at.require("alpha", "the tail's exponent"), LEAST_ABOVE_0, "100");
     Value least = bound(at, "min", type, true);
-    if (sign(least) != null && sign(least) <= 0) {
+    BigDecimal first = number(least);
+    if (first != null && first.signum() <= 0) {
       at.get("min").problem("is not above 0");
     }
     return within(at, new Shape.Pareto(alpha), least, bound(at, "max", type, true), digits);
@@ -82,6 +124,7 @@ final class Law {
       return null;
     }
     Value most = values.get(values.size() - 1);
+    checkDigits(at, values.get(0), most, digits);
     return new Source.Continuous(
         new Shape.Quantiles(List.copyOf(values)), values.get(0), most, digits);
   }
@@ -90,7 +133,42 @@ final class Law {
     if (least != null && most != null && compare(least, most) >= 0) {
       at.get(at.has("max") ? "max" : "min").problem("is not above min");
     }
+    checkDigits(at, least, most, digits);
     return new Source.Continuous(shape, least, most, digits);
+  }
+
+  /** With digits, a law is drawn in whole units of the last of them. */
+  private static void checkDigits(Located at, Value least, Value most, Integer digits) {
+    if (digits != null && least instanceof Value.Real from && most instanceof Value.Real to) {
+      BigDecimal first = from.number().movePointRight(digits).setScale(0, RoundingMode.CEILING);
+      BigDecimal last = to.number().movePointRight(digits).setScale(0, RoundingMode.FLOOR);
+      if (first.compareTo(last) > 0) {
+        at.problem("there is no number of " + digits + " digits after the point in the range");
+      } else if (first.abs().max(last.abs()).compareTo(MOST_UNITS) >= 0) {
+        at.problem(
+            "with "
+                + digits
+                + " digits after the point there are numbers of 2^53 units or more, which floating"
+                + " point can't tell apart; use fewer digits");
+      }
+    }
+  }
+
+  private static boolean isBelow(Value value, BigDecimal other) {
+    BigDecimal number = number(value);
+    return number != null && number.compareTo(other) < 0;
+  }
+
+  private static boolean isBelow(BigDecimal other, Value value) {
+    BigDecimal number = number(value);
+    return number != null && other.compareTo(number) < 0;
+  }
+
+  /** A number, or units; null if the value is neither. */
+  private static BigDecimal number(Value value) {
+    return value instanceof Value.Units units
+        ? new BigDecimal(units.units())
+        : value instanceof Value.Real real ? real.number() : null;
   }
 
   private static Value bound(Located at, String key, Type type, boolean needed) {
@@ -127,12 +205,6 @@ final class Law {
     return 0;
   }
 
-  private static Integer sign(Value value) {
-    return value instanceof Value.Units units
-        ? Integer.valueOf(units.units().signum())
-        : value instanceof Value.Real real ? Integer.valueOf(real.number().signum()) : null;
-  }
-
   /** A number in the type's units that need not be whole; of times, a value or a difference. */
   private static BigDecimal quantity(Located at, Type type, boolean difference) {
     String text = at == null ? null : at.text("a number");
@@ -140,77 +212,22 @@ final class Law {
       return null;
     }
     try {
-      if (type.isTemporal()) {
-        return new BigDecimal(difference ? Times.duration(text, type) : Times.units(text, type));
+      BigDecimal units =
+          type.isTemporal()
+              ? new BigDecimal(difference ? Times.duration(text, type) : Times.units(text, type))
+              : Numbers.number(text).movePointRight(type.scale());
+      double nearest = units.doubleValue();
+      if (Double.isInfinite(nearest) || (nearest == 0 && units.signum() != 0)) {
+        throw new BadLiteralException(Quoted.shortened(text) + " is out of the range of float64");
       }
-      return Numbers.number(text).movePointRight(type.scale());
+      return units;
     } catch (BadLiteralException e) {
       at.problem(e.getMessage());
       return null;
     }
   }
 
-  private static BigDecimal number(Located at, String least, String most) {
+  static BigDecimal number(Located at, String least, String most) {
     return at == null ? null : Numbers.between(at, "a number", least, most);
-  }
-
-  static Source zipf(Located at) {
-    at.allow(List.of("n", "s"));
-    Located n = at.require("n", "the number of ranks");
-    Located s = at.require("s", "the exponent");
-    Long ranks = n == null ? null : Numbers.count(n, "the number of ranks", 1, MOST_COUNT);
-    BigDecimal exponent = number(s, "0", "20");
-    return ranks == null || exponent == null ? null : new Source.Zipf(ranks, exponent);
-  }
-
-  static Source geometric(Located at) {
-    at.allow(List.of("mean", "min", "max"));
-    Located min = at.get("min");
-    Located max = at.require("max", "values are never beyond it");
-    Long least = min == null ? Long.valueOf(0) : Numbers.count(min, "a count", 0, MOST_COUNT);
-    Long most = max == null ? null : Numbers.count(max, "a count", 0, MOST_COUNT);
-    BigDecimal mean = number(at.require("mean", "the average"), "0", "1000000000");
-    if (least == null || most == null || mean == null) {
-      return null;
-    } else if (most < least) {
-      max.problem("is below min, " + least);
-    } else if (mean.compareTo(BigDecimal.valueOf(least)) < 0) {
-      at.get("mean").problem("is below min, " + least);
-    }
-    return new Source.Geometric(mean, least, most);
-  }
-
-  static Source poisson(Located at) {
-    at.allow(List.of("mean", "max"));
-    Located max = at.require("max", "values are never beyond it");
-    Long most = max == null ? null : Numbers.count(max, "a count", 0, MOST_COUNT);
-    BigDecimal mean = number(at.require("mean", "the average"), "0", "1000000");
-    return most == null || mean == null ? null : new Source.Poisson(mean, most);
-  }
-
-  static Source binomial(Located at) {
-    at.allow(List.of("n", "p"));
-    Located n = at.require("n", "the number of trials");
-    Located p = at.require("p", "how likely each is to succeed");
-    Long trials = n == null ? null : Numbers.count(n, "the number of trials", 0, 1_000_000_000L);
-    BigDecimal share = p == null ? null : Numbers.share(p);
-    return trials == null || share == null ? null : new Source.Binomial(trials, share);
-  }
-
-  /** Sees to it that counts fit the type. */
-  static Source fitting(Source source, Located at, Type type) {
-    if (source != null && type instanceof Type.Int) {
-      BigInteger most = BigInteger.valueOf(Bounds.of(source)[1]);
-      if (most.compareTo(type.greatest()) > 0) {
-        at.problem(
-            "goes up to "
-                + Quoted.shortened(most.toString())
-                + ", and "
-                + type
-                + " has "
-                + Values.range(type));
-      }
-    }
-    return source;
   }
 }

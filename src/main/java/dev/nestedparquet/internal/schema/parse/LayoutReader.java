@@ -1,114 +1,191 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.CountText;
 import dev.nestedparquet.internal.schema.model.Layout;
-import dev.nestedparquet.internal.schema.read.LikelyWord;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
+import dev.nestedparquet.shred.ColumnEncoding;
+import dev.nestedparquet.shred.Compression;
+import dev.nestedparquet.shred.ShredderOptions;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Reads {@code layout:}: options by the names that the command line has for them. */
-final class LayoutReader {
-  private static final String CODEC = "none|snappy|lz4|zstd(:([1-9]|1[0-9]|2[0-2]))?";
-  private static final String ENCODING = "auto|plain|dictionary|delta|delta-length";
-  private static final String COUNT = "\\d[\\d_]*[kM]?";
-  private static final String SIZE = "\\d[\\d_]*(\\.\\d+)?([kKMGT]i?)?B?";
-  private static final String FLAG = "true|false";
+/**
+ * Reads {@code layout:}: options by the names that the command line has for them. Values are those
+ * that the shredder takes.
+ */
+public final class LayoutReader {
+  /** A column of the Parquet file, and its path without the groups of lists and maps. */
+  record Column(String path, String shortPath) {}
 
-  /** An option's values, and how errors call them. */
-  private record Form(Pattern pattern, String allowed) {
-    Form(String pattern, String allowed) {
-      this(Pattern.compile(pattern), allowed);
-    }
-  }
+  /**
+   * An option.
+   *
+   * @param allowed its values, for errors
+   * @param set sets it from its text; throws {@code IllegalArgumentException} if it can't
+   */
+  private record Option(String allowed, BiConsumer<ShredderOptions.Builder, String> set) {}
 
-  private static final Map<String, Form> OF_COLUMNS = new LinkedHashMap<>();
-  private static final Map<String, Form> OF_FILES = new LinkedHashMap<>();
+  private static final String FLAG = "true, false";
+  private static final String COMPRESSION = "compression";
+  private static final String ENCODING = "encoding";
+  private static final String BLOOM_FILTER = "bloom-filter";
+  private static final List<String> OF_COLUMNS = List.of(COMPRESSION, ENCODING, BLOOM_FILTER);
+  private static final Map<String, Option> OF_FILES = new LinkedHashMap<>();
 
   static {
-    OF_COLUMNS.put("compression", new Form(CODEC, "none, snappy, lz4, zstd, zstd:1 to zstd:22"));
-    OF_COLUMNS.put("encoding", new Form(ENCODING, ENCODING.replace("|", ", ")));
-    OF_FILES.putAll(OF_COLUMNS);
-    OF_COLUMNS.put("bloom-filter", new Form(FLAG, "true, false"));
-    OF_FILES.put("row-group-rows", new Form(COUNT, "a count such as 100k"));
-    OF_FILES.put("row-group-size", new Form(SIZE, "a size such as 16MiB"));
-    OF_FILES.put("page-size", new Form(SIZE, "a size such as 64KiB"));
-    OF_FILES.put("page-rows", new Form(COUNT, "a count such as 10k"));
-    OF_FILES.put("page-version", new Form("[12]", "1, 2"));
-    OF_FILES.put("dictionary-limit", new Form(SIZE, "a size such as 1MiB"));
-    OF_FILES.put("bloom-filter-fpp", new Form("0?\\.\\d+|1e-[1-9]", "a share such as 0.01"));
-    OF_FILES.put("statistics", new Form(FLAG, "true, false"));
-    OF_FILES.put("page-index", new Form(FLAG, "true, false"));
+    put(COMPRESSION, Compression.names(), (to, text) -> to.compression(Compression.parse(text)));
+    put(
+        ENCODING,
+        ColumnEncoding.names(),
+        (to, text) -> to.defaultEncoding(ColumnEncoding.parse(text)));
+    String count = "a count of 1 or more, such as 100k";
+    put("row-group-rows", count, (to, text) -> to.rowGroupRows(CountText.parseInt(text)));
+    String size = "a size of 1 byte to 1GiB, such as 64KiB";
+    put(
+        "row-group-size",
+        "a size of 1 byte or more, such as 16MiB",
+        (to, text) -> to.rowGroupBytes(CountText.parseBytes(text)));
+    put("page-size", size, (to, text) -> to.pageBytes(bytes(text)));
+    put("page-rows", count, (to, text) -> to.pageRows(CountText.parseInt(text)));
+    put("page-version", "1, 2", (to, text) -> to.pageVersion(CountText.parseInt(text)));
+    put("dictionary-limit", size, (to, text) -> to.dictionaryBytes(bytes(text)));
+    put(
+        "bloom-filter-fpp",
+        "a share above 0 and below 1, such as 1%",
+        (to, text) -> to.bloomFilterFpp(rate(text)));
+    put("statistics", FLAG, LayoutReader::statistics);
+    put("page-index", FLAG, (to, text) -> to.pageIndex(flag(text)));
   }
 
   private LayoutReader() {}
 
-  /**
-   * The layout.
-   *
-   * @param leaves paths of the columns in the Parquet file
-   */
-  static Layout read(Located at, List<String> leaves) {
+  private static void put(
+      String name, String allowed, BiConsumer<ShredderOptions.Builder, String> set) {
+    OF_FILES.put(name, new Option(allowed, set));
+  }
+
+  private static void statistics(ShredderOptions.Builder to, String text) {
+    boolean on = flag(text);
+    to.statistics(on);
+    if (!on) {
+      to.pageIndex(false); // It consists of statistics.
+    }
+  }
+
+  private static boolean flag(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    }
+    return text.equals("true");
+  }
+
+  private static int bytes(String text) {
+    long bytes = CountText.parseBytes(text);
+    return (int) Math.max(-1, Math.min(bytes, Integer.MAX_VALUE)); // Both are refused.
+  }
+
+  private static double rate(String text) {
+    try {
+      boolean percent = text.endsWith("%");
+      BigDecimal number = Numbers.number(percent ? text.substring(0, text.length() - 1) : text);
+      return (percent ? number.movePointLeft(2) : number).doubleValue();
+    } catch (BadLiteralException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** The shredder's options that a layout asks for; all others are as by default. */
+  public static ShredderOptions options(Layout layout) {
+    ShredderOptions.Builder to = ShredderOptions.builder();
+    // In the table's order: without statistics there is no page index, whatever it says.
+    layout.options().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().equals("statistics")))
+        .forEach(entry -> OF_FILES.get(entry.getKey()).set().accept(to, entry.getValue()));
+    Map<String, Compression> compressions = new LinkedHashMap<>();
+    Map<String, ColumnEncoding> encodings = new LinkedHashMap<>();
+    Set<String> bloomFilters = new LinkedHashSet<>();
+    layout
+        .columns()
+        .forEach(
+            (column, options) -> {
+              if (options.containsKey(COMPRESSION)) {
+                compressions.put(column, Compression.parse(options.get(COMPRESSION)));
+              }
+              if (options.containsKey(ENCODING)) {
+                encodings.put(column, ColumnEncoding.parse(options.get(ENCODING)));
+              }
+              if ("true".equals(options.get(BLOOM_FILTER))) {
+                bloomFilters.add(column);
+              }
+            });
+    return to.compressions(compressions).encodings(encodings).bloomFilters(bloomFilters).build();
+  }
+
+  /** The layout. */
+  static Layout read(Located at, List<Column> columns) {
     if (at == null || !at.requireMapping("options by their names")) {
       return Layout.NONE;
     }
     List<String> allowed = new ArrayList<>(OF_FILES.keySet());
     allowed.add("columns");
     at.allow(allowed);
-    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    Map<String, String> ofFile = new LinkedHashMap<>();
+    OF_FILES.forEach((name, option) -> read(at, name, option, ofFile));
     Located given = at.get("columns");
-    if (given != null && given.requireMapping("columns by their paths")) {
-      List<String> names = given.keys();
-      List<Located> values = given.values();
+    return new Layout(ofFile, given == null ? Map.of() : ofColumns(given, columns));
+  }
+
+  private static void read(Located at, String name, Option option, Map<String, String> read) {
+    Located value = at.get(name);
+    String text = value == null ? null : value.text(option.allowed());
+    if (text == null) {
+      return;
+    }
+    try {
+      ShredderOptions.Builder builder = ShredderOptions.builder();
+      option.set().accept(builder, text);
+      ShredderOptions unused = builder.build();
+      read.put(name, text);
+    } catch (IllegalArgumentException e) {
+      value.problem(
+          "'" + Quoted.shortened(text) + "' is not allowed; allowed: " + option.allowed());
+    }
+  }
+
+  private static Map<String, Map<String, String>> ofColumns(Located at, List<Column> columns) {
+    Map<String, Map<String, String>> byColumn = new LinkedHashMap<>();
+    if (at.requireMapping("columns by their paths")) {
+      ColumnNames byName = new ColumnNames(columns);
+      Map<String, String> seen = new HashMap<>();
+      List<String> names = at.keys();
+      List<Located> values = at.values();
+      Option flag = new Option(FLAG, (to, text) -> flag(text));
       for (int i = 0; i < names.size(); i++) {
-        checkColumn(given, names.get(i), leaves);
+        String name = names.get(i);
+        String path = byName.path(at, name);
+        String earlier = path == null ? null : seen.putIfAbsent(path, name);
+        if (earlier != null) {
+          at.problemOf(name, "is there already, as " + Quoted.shortened(earlier));
+        }
         if (values.get(i).requireMapping("options by their names")) {
-          values.get(i).allow(List.copyOf(OF_COLUMNS.keySet()));
-          columns.put(names.get(i), options(values.get(i), OF_COLUMNS));
+          values.get(i).allow(OF_COLUMNS);
+          Map<String, String> options = new LinkedHashMap<>();
+          for (String option : OF_COLUMNS) {
+            read(values.get(i), option, OF_FILES.getOrDefault(option, flag), options);
+          }
+          byColumn.put(name, options);
         }
       }
     }
-    return new Layout(options(at, OF_FILES), columns);
-  }
-
-  private static Map<String, String> options(Located at, Map<String, Form> forms) {
-    Map<String, String> options = new LinkedHashMap<>();
-    forms.forEach(
-        (name, form) -> {
-          Located value = at.get(name);
-          String text = value == null ? null : value.text(form.allowed());
-          if (text != null && !form.pattern().matcher(text).matches()) {
-            value.problem(
-                "'" + Quoted.shortened(text) + "' is not allowed; allowed: " + form.allowed());
-          } else if (text != null) {
-            options.put(name, text);
-          }
-        });
-    return options;
-  }
-
-  private static void checkColumn(Located at, String name, List<String> leaves) {
-    List<String> found = new ArrayList<>();
-    for (String leaf : leaves) {
-      String named = leaf.replace(".list.element", "").replace(".key_value", "");
-      if (leaf.equals(name)) {
-        return;
-      } else if (named.equals(name) || named.endsWith("." + name)) {
-        found.add(leaf);
-      }
-    }
-    if (found.isEmpty()) {
-      at.problemOf(
-          name,
-          "there is no such column"
-              + LikelyWord.hint(name, leaves)
-              + "; the columns are "
-              + Quoted.shortened(String.join(", ", leaves)));
-    } else if (found.size() > 1) {
-      at.problemOf(name, "could be " + found.get(0) + " or " + found.get(1) + "; name one in full");
-    }
+    return byColumn;
   }
 }

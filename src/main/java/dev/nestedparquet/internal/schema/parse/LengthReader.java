@@ -22,9 +22,11 @@ final class LengthReader {
           + " poisson, binomial";
 
   private final SourceReader sources;
+  private final NamedLists lists;
 
-  LengthReader(SourceReader sources) {
+  LengthReader(SourceReader sources, NamedLists lists) {
     this.sources = sources;
+    this.lists = lists;
   }
 
   /** The lengths, up to {@code greatest}; null with a problem if they are none. */
@@ -42,7 +44,7 @@ final class LengthReader {
       Long length = Numbers.count(at.get("fixed"), "a length", 0, greatest);
       return length == null ? null : new Lengths.Fixed(length.intValue());
     }
-    Runs runs = at.has("runs") ? NodeReader.runs(at.get("runs")) : null;
+    Runs runs = at.has("runs") ? HeadReader.runs(at.get("runs")) : null;
     return SourceReader.found(at).isEmpty()
         ? weights(at, greatest, runs)
         : drawn(at, greatest, runs);
@@ -107,6 +109,9 @@ final class LengthReader {
     int before = at.problems().count();
     Source source = sources.read(at, Type.int32());
     if (source == null || at.problems().count() > before) {
+      return null;
+    }
+    if (source instanceof Source.Pick pick && !lists.canLookAt(at, pick.choices().size())) {
       return null;
     }
     long[] bounds = Bounds.of(source);

@@ -7,6 +7,7 @@ import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,10 @@ final class Lists {
     if (texts == null) {
       return null;
     } else if (texts.isEmpty() || texts.size() > MOST_VALUES) {
-      at.problem("has " + texts.size() + " values; a list has 1 to " + MOST_VALUES);
+      at.problem(
+          (texts.isEmpty() ? "has no values" : "has too many values")
+              + "; a list has 1 to "
+              + MOST_VALUES);
       return null;
     }
     return new ValueList(at.place(), name, List.copyOf(texts), List.copyOf(places));
@@ -106,6 +110,20 @@ final class Lists {
     }
   }
 
+  private static List<String> lines(Located at, String name, Path path) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MOST_FILE_BYTES + 1);
+    }
+    if (bytes.length > MOST_FILE_BYTES) {
+      at.problem(Quoted.shortened(name) + " has more than " + MOST_FILE_BYTES + " bytes");
+      return null;
+    }
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return withoutMark.lines().limit(MOST_VALUES + 1L).toList();
+  }
+
   private List<String> file(Located at) {
     String name = at.text("the name of a text file");
     if (name == null) {
@@ -121,11 +139,11 @@ final class Lists {
       if (!Files.isRegularFile(path)) {
         at.problem("there is no file " + Quoted.shortened(name) + " beside this one");
         return null;
-      } else if (Files.size(path) > MOST_FILE_BYTES) {
-        at.problem(Quoted.shortened(name) + " has more than " + MOST_FILE_BYTES + " bytes");
+      } else if (!path.toRealPath().startsWith(directory.toRealPath())) {
+        at.problem(Quoted.shortened(name) + " is a link to a file that is not beside this one");
         return null;
       }
-      return Files.readString(path).lines().toList();
+      return lines(at, name, path);
     } catch (CharacterCodingException e) {
       at.problem(Quoted.shortened(name) + " is no text in UTF-8");
     } catch (InvalidPathException e) {

@@ -145,7 +145,7 @@ final class Order {
       given.problem(
           "can make a text in two ways; unique texts need a pattern without alternatives whose"
               + " repeats are of one number");
-    } else if (pattern.texts().compareTo(number) < 0) {
+    } else if (BigInteger.valueOf(pattern.texts()).compareTo(number) < 0) {
       at.get("of")
           .problem("the pattern has " + pattern.texts() + " texts; " + number + " are too many");
     }

@@ -5,7 +5,6 @@ import dev.nestedparquet.internal.schema.model.Alphabet.Range;
 import dev.nestedparquet.internal.schema.model.TextPattern;
 import dev.nestedparquet.internal.schema.read.Located;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -106,7 +105,7 @@ final class PatternReader {
         return new TextPattern.OneOf(characterClass(start));
       }
       case '\\' -> {
-        return new TextPattern.OneOf(new Alphabet(escaped()));
+        return new TextPattern.OneOf(Alphabet.of(escaped()));
       }
       case '.', '^', '$', '*', '+', '?', '{', '}', ']' ->
           throw new BadPattern(
@@ -179,28 +178,12 @@ final class PatternReader {
     if (ranges.isEmpty()) {
       throw new BadPattern(start, "[] has no characters");
     }
-    return new Alphabet(merged(ranges));
+    return Alphabet.of(ranges);
   }
 
   private List<Range> classItem() throws BadPattern {
     int character = text[next++];
     return character == '\\' ? escaped() : List.of(new Range(character, character));
-  }
-
-  /** Each character once, in order. */
-  private static List<Range> merged(List<Range> ranges) {
-    List<Range> merged = new ArrayList<>();
-    ranges.sort(Comparator.comparingInt(Range::first).thenComparingInt(Range::last));
-    for (Range range : ranges) {
-      Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-      if (last != null && range.first() <= last.last() + 1) {
-        int end = Math.max(last.last(), range.last());
-        merged.set(merged.size() - 1, new Range(last.first(), end));
-      } else {
-        merged.add(range);
-      }
-    }
-    return List.copyOf(merged);
   }
 
   private TextPattern repeated(TextPattern part) throws BadPattern {
@@ -230,7 +213,9 @@ final class PatternReader {
 
   private TextPattern bounded(int start, TextPattern part, int least, int most) throws BadPattern {
     TextPattern repeat = new TextPattern.Repeat(part, least, most);
-    if (repeat.longest() > MOST_LONGEST) {
+    if (part.longest() == 0) {
+      throw new BadPattern(start, "repeats what has no characters");
+    } else if (repeat.longest() > MOST_LONGEST) {
       throw new BadPattern(start, "texts would have more than " + MOST_LONGEST + " characters");
     } else if (at('?') || at('*') || at('+') || at('{')) {
       throw new BadPattern(next, "a repeat of a repeat; put the first in ( and )");

@@ -61,7 +61,7 @@ final class PresenceReader {
                 + "'"
                 + LikelyWord.hint(name, fields.keySet())
                 + "; allowed: none, or fields joined by +: "
-                + Quoted.shortened(String.join(", ", fields.keySet())));
+                + Quoted.some(fields.keySet()));
         return null;
       } else if (!field.head().nulls().equals(Nulls.NONE)) {
         at.problemOf(

@@ -29,11 +29,11 @@ final class TextSources {
       Set.of("const", "pick", "template", "pattern", "text", "switch");
 
   private final SourceReader sources;
-  private final Names names;
+  private final NamedLists lists;
 
-  TextSources(SourceReader sources, Names names) {
+  TextSources(SourceReader sources, NamedLists lists) {
     this.sources = sources;
-    this.names = names;
+    this.lists = lists;
   }
 
   Source template(Located at, Located partsAt) {
@@ -70,12 +70,15 @@ final class TextSources {
     List<String> found = SourceReader.found(at);
     Type type = null;
     if (at.has("type")) {
-      type = NodeReader.type(at.get("type"));
+      type = LeafReader.type(at.get("type"));
       if (type instanceof Type.Binary || type instanceof Type.FixedBinary) {
         at.get("type").problem(type + " is no text; a part is anything but binary");
       }
     } else if (found.size() == 1 && !found.get(0).equals("expr")) {
       type = TEXTS.contains(found.get(0)) ? Type.string() : Type.int64();
+    }
+    if (type instanceof Type.Floating && !at.has("digits")) {
+      at.problem(type + " has no one text; use decimal(18,2) or so, or digits beside a law");
     }
     return new Source.Part(at.place(), type, sources.read(at, type));
   }
@@ -129,7 +132,7 @@ final class TextSources {
               + "'"
               + LikelyWord.hint(name, parts.keySet())
               + "; parts: has "
-              + (parts.isEmpty() ? "none" : String.join(", ", parts.keySet())));
+              + Quoted.some(parts.keySet()));
       return null;
     }
     if (width > 0 && part.type() != null && !(part.type() instanceof Type.Int)) {
@@ -153,14 +156,14 @@ final class TextSources {
     if (words != null && alphabet != null) {
       words.problem("does not go with alphabet; leave out the one or the other");
     }
-    ValueList list = words == null ? null : names.list(words);
+    ValueList list = words == null ? null : lists.list(words);
     return new Source.Text(
         length, words != null ? null : Alphabets.read(alphabet), list == null ? null : list.name());
   }
 
   private Lengths length(Located at) {
     Located length = at.require("length", "of the text, such as {length: {3-20: 1}}");
-    return length == null ? null : new LengthReader(sources).read(length, MOST_LENGTH);
+    return length == null ? null : new LengthReader(sources, lists).read(length, MOST_LENGTH);
   }
 
   Source bytes(Located at, Type type) {

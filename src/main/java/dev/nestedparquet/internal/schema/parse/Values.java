@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Values by their texts and types. */
 public final class Values {
-  private static final BigDecimal GREATEST_HALF = new BigDecimal("65504");
   private static final Pattern HEX = Pattern.compile("0x((?:[0-9a-fA-F]{2})*)");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -78,6 +77,13 @@ public final class Values {
       return new Value.Bytes(text.replace("-", "").toLowerCase(Locale.ROOT));
     }
     return bytes(text, type);
+  }
+
+  /** What the type keeps of a value; two values with the same are one. */
+  public static Object stored(Value value, Type type) {
+    return value instanceof Value.Real real && type instanceof Type.Floating floating
+        ? Double.valueOf(Floats.nearest(real.number(), floating.bits()))
+        : value;
   }
 
   private static Value bytes(String text, Type type) throws BadLiteralException {
@@ -156,18 +162,16 @@ public final class Values {
       default -> {}
     }
     BigDecimal number = Numbers.number(text);
-    BigDecimal greatest =
-        switch (type.bits()) {
-          case 16 -> GREATEST_HALF;
-          case 32 -> new BigDecimal(Float.MAX_VALUE);
-          default -> new BigDecimal(Double.MAX_VALUE);
-        };
-    if (number.abs().compareTo(greatest) > 0) {
+    double nearest = Floats.nearest(number, type.bits());
+    if (Double.isInfinite(nearest)) {
       throw new BadLiteralException(
           Quoted.shortened(text) + " is out of the range of " + type + "; it is infinite there");
+    } else if (nearest == 0 && number.signum() != 0) {
+      throw new BadLiteralException(
+          Quoted.shortened(text) + " is too near to 0 for " + type + "; it is 0 there");
     }
     return number.signum() == 0 && text.startsWith("-")
         ? Value.Special.NEGATIVE_ZERO
-        : new Value.Real(number);
+        : new Value.Real(number.stripTrailingZeros());
   }
 }

@@ -14,30 +14,44 @@ import java.util.List;
 public final class Located {
   private final YamlValue value;
   private final Place place;
-  private final String path;
+
+  /** What it is in; null for the file as a whole. */
+  private final Located parent;
+
+  /** How it is found there: a dot and a key, or a number in brackets. */
+  private final String step;
+
   private final Problems problems;
   private final Parameters parameters;
 
   private Located(
-      YamlValue value, Place place, String path, Problems problems, Parameters parameters) {
-    this.value = parameters.resolve(value, path, problems);
+      YamlValue value,
+      Place place,
+      Located parent,
+      String step,
+      Problems problems,
+      Parameters parameters) {
     this.place = place;
-    this.path = path;
+    this.parent = parent;
+    this.step = step;
     this.problems = problems;
     this.parameters = parameters;
+    this.value = parameters.resolve(value, this::path, problems);
   }
 
   /** The file as a whole. */
   public static Located root(YamlValue value, Problems problems, Parameters parameters) {
-    return new Located(value, value.place(), "", problems, parameters);
+    return new Located(value, value.place(), null, "", problems, parameters);
   }
 
   public Place place() {
     return place;
   }
 
+  /** Where it is in the file, such as {@code columns.a.pick[2]}; made when it is asked for. */
   public String path() {
-    return path;
+    String around = parent == null ? "" : parent.path();
+    return around.isEmpty() && step.startsWith(".") ? step.substring(1) : around + step;
   }
 
   public Problems problems() {
@@ -54,7 +68,7 @@ public final class Located {
 
   public void problem(String message) {
     if (!(value instanceof Wrong)) {
-      problems.add(place, path, message);
+      problems.add(place, path(), message);
     }
   }
 
@@ -77,6 +91,11 @@ public final class Located {
   /** Whether it is this word. */
   public boolean is(String word) {
     return isScalar() && ((Scalar) value).text().equals(word);
+  }
+
+  /** Whether it is this word, which may be {@code null}. */
+  public boolean isWord(String word) {
+    return value instanceof Scalar scalar && scalar.text().equals(word);
   }
 
   /**
@@ -103,8 +122,8 @@ public final class Located {
     List<Located> items = new ArrayList<>();
     if (value instanceof Sequence sequence) {
       for (YamlValue item : sequence.items()) {
-        String step = path + "[" + items.size() + "]";
-        items.add(new Located(item, item.place(), step, problems, parameters));
+        String index = "[" + items.size() + "]";
+        items.add(new Located(item, item.place(), this, index, problems, parameters));
       }
     } else {
       problem(kind() + " where " + what + " should be");
@@ -175,6 +194,14 @@ public final class Located {
     return place;
   }
 
+  /** Whether a key is a plain {@code $name}, which stands for nothing: only values do. */
+  public boolean isParameterKey(String key) {
+    return key.startsWith("$")
+        && value instanceof Mapping mapping
+        && mapping.entries().stream()
+            .anyMatch(entry -> entry.key().plain() && entry.key().text().equals(key));
+  }
+
   /** The place of a character of its text, if that is on one line and has no escapes. */
   public Place placeOf(int index) {
     boolean plain = value instanceof Scalar scalar && scalar.plain();
@@ -183,7 +210,7 @@ public final class Located {
 
   /** A problem of a key, at its place. */
   public void problemOf(String key, String message) {
-    problems.add(problems.isFull() ? place : placeOf(key), join(key), message);
+    problems.add(placeOf(key), join(key), message);
   }
 
   /** Sees to it that there are no other keys. */
@@ -194,27 +221,26 @@ public final class Located {
     for (Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!allowed.contains(key)) {
-        String hint = problems.isFull() ? "" : LikelyWord.hint(key, allowed);
         String message =
-            "there is no such key here" + hint + "; allowed: " + String.join(", ", allowed);
+            "there is no such key here"
+                + LikelyWord.hint(key, allowed)
+                + "; allowed: "
+                + String.join(", ", allowed);
         problems.add(entry.key().place(), join(key), message);
       }
     }
-  }
-
-  /** A value that keeps the place and path of this one. */
-  public Located withText(String text) {
-    return new Located(new Scalar(place, text, false), place, path, problems, parameters);
   }
 
   private Located child(Entry entry) {
     YamlValue child = entry.value();
     boolean isNull = child instanceof Scalar scalar && scalar.text().isEmpty() && scalar.plain();
     Place at = isNull ? entry.key().place() : child.place();
-    return new Located(child, at, join(entry.key().text()), problems, parameters);
+    return new Located(
+        child, at, this, "." + Quoted.shortened(entry.key().text()), problems, parameters);
   }
 
   private String join(String key) {
-    return path.isEmpty() ? Quoted.shortened(key) : path + "." + Quoted.shortened(key);
+    String around = path();
+    return (around.isEmpty() ? "" : around + ".") + Quoted.shortened(key);
   }
 }

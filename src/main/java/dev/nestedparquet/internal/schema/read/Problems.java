@@ -14,14 +14,23 @@ import java.util.Set;
  * <p><em>Threading:</em> one thread.
  */
 public final class Problems {
-  /** More are counted only. */
+  /** Reading ends with the next one. */
   private static final int MOST = 1_000;
+
+  /** Ends the reading of a file that has too many problems. */
+  public static final class TooManyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private TooManyException() {
+      super("too many problems");
+    }
+  }
 
   private record Problem(Place place, String path, String message) {}
 
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>();
-  private int more;
+  private boolean more;
 
   public Problems(String file) {
     this.file = file;
@@ -31,23 +40,21 @@ public final class Problems {
    * Something is wrong.
    *
    * @param path of the value, empty for the file as a whole
+   * @throws TooManyException if there are enough, so that a hostile file can't take time by them
    */
   public void add(Place place, String path, String message) {
-    if (!isFull()) {
-      found.add(new Problem(place, path, message));
-    } else {
-      more++;
+    Problem problem = new Problem(place, path, message);
+    if (found.size() < MOST) {
+      found.add(problem);
+    } else if (!found.contains(problem)) {
+      more = true;
+      throw new TooManyException();
     }
-  }
-
-  /** Whether more are counted only. */
-  public boolean isFull() {
-    return found.size() >= MOST;
   }
 
   /** How many there are so far. */
   public int count() {
-    return found.size() + more;
+    return found.size();
   }
 
   public boolean isEmpty() {
@@ -69,8 +76,8 @@ public final class Problems {
                             + ": "
                             + (one.path().isEmpty() ? "" : one.path() + ": ")
                             + one.message())));
-    if (more > 0) {
-      lines.add(OneLine.of(file) + ": and " + more + " more");
+    if (more) {
+      lines.add(OneLine.of(file) + ": there are more; the first " + MOST + " found are above");
     }
     return lines;
   }

@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <p><em>Threading:</em> one thread, for one text.
  */
 public final class YamlReader {
-  /** Characters of a file. */
+  /** Characters of a file, and of its values; what an alias stands for counts wherever it is. */
   public static final int MOST_CHARACTERS = 1 << 20;
 
   /** Values of a file; what an alias stands for counts wherever it is used. */
@@ -42,7 +42,7 @@ public final class YamlReader {
   public static final int MOST_DEPTH = 256;
 
   /** A value that has a name, and what it costs to use it once more. */
-  private record Anchored(YamlValue value, int values, int depth) {}
+  private record Anchored(YamlValue value, int values, int characters, int depth) {}
 
   /** Reading can't go on. */
   private static final class Unreadable extends Exception {
@@ -60,6 +60,7 @@ public final class YamlReader {
   private final Map<String, Anchored> anchors = new HashMap<>();
   private Iterator<Event> events;
   private int values;
+  private int characters;
 
   /** Depth of the deepest value since it was last set to 0. */
   private int deepest;
@@ -119,16 +120,18 @@ public final class YamlReader {
   }
 
   private YamlValue value(NodeEvent event, int depth) throws Unreadable {
-    count(event, 1, depth);
+    count(event, 1, event instanceof ScalarEvent text ? text.getValue().length() : 0, depth);
     if (event instanceof AliasEvent alias) {
       return aliased(alias, depth);
     }
-    int before = values;
+    int valuesBefore = values - 1;
+    int charactersBefore = characters;
     int deepestBefore = deepest;
     deepest = depth;
     YamlValue value;
     if (event instanceof ScalarEvent scalar) {
       value = new Scalar(place(event), scalar.getValue(), scalar.isPlain());
+      charactersBefore -= scalar.getValue().length();
       refuseTag(scalar.getTag(), event);
       if (scalar.getValue().codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
         problems.add(place(event), "", "half of a surrogate pair is no character");
@@ -142,17 +145,26 @@ public final class YamlReader {
     }
     if (event.getAnchor().isPresent()) {
       String name = event.getAnchor().get().getValue();
-      anchors.put(name, new Anchored(value, values - before, deepest - depth));
+      anchors.put(
+          name,
+          new Anchored(
+              value, values - valuesBefore, characters - charactersBefore, deepest - depth));
     }
     deepest = Math.max(deepest, deepestBefore);
     return value;
   }
 
-  private void count(Event event, int more, int depth) throws Unreadable {
+  private void count(Event event, int more, int length, int depth) throws Unreadable {
     values += more;
+    characters += length;
     if (values > MOST_VALUES) {
       throw new Unreadable(
           place(event), "the file has more than " + MOST_VALUES + " values, aliases written out");
+    }
+    if (characters > MOST_CHARACTERS) {
+      throw new Unreadable(
+          place(event),
+          "values have more than " + MOST_CHARACTERS + " characters, aliases written out");
     }
     if (depth > MOST_DEPTH) {
       throw new Unreadable(place(event), "values are nested more than " + MOST_DEPTH + " deep");
@@ -170,7 +182,8 @@ public final class YamlReader {
           "*" + name + " stands for nothing: &" + name + " does not end before it");
       return new Wrong(place(event));
     }
-    count(event, anchored.values(), depth + anchored.depth());
+    // The alias itself is counted already.
+    count(event, anchored.values() - 1, anchored.characters(), depth + anchored.depth());
     return anchored.value();
   }
 

@@ -1,13 +1,19 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.model.Expression;
+import dev.nestedparquet.internal.schema.model.Place;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Names joined by dots; a name with a dot or a backtick of its own stands in backticks. */
-final class FieldPaths {
-  private FieldPaths() {}
+/**
+ * Names joined by dots; a name with a dot or a backtick of its own stands in backticks.
+ *
+ * @param quoted whether the first name stood in backticks
+ */
+record FieldPath(List<String> names, boolean quoted) {
 
   /** A name as it stands in a path. */
   static String quoted(String name) {
@@ -15,7 +21,7 @@ final class FieldPaths {
   }
 
   /** The names of a path; null with a problem if it is none. */
-  static List<String> parse(Located at, String path) {
+  static FieldPath parse(Located at, String path) {
     List<String> names = new ArrayList<>();
     int start = 0;
     while (start <= path.length()) {
@@ -31,7 +37,7 @@ final class FieldPaths {
       }
       names.add(quoted ? name.replace("``", "`") : name);
       if (stop == path.length()) {
-        return List.copyOf(names);
+        return new FieldPath(List.copyOf(names), path.startsWith("`"));
       }
       start = stop + 1;
     }
@@ -51,5 +57,25 @@ final class FieldPaths {
       }
     }
     return -1;
+  }
+
+  /**
+   * The text that draws are keyed by, written in one way; null with a problem if it is none. That
+   * of an entity's field starts with a dot.
+   */
+  static String sequence(Located at, String text) {
+    boolean ofEntity = text.startsWith(".");
+    FieldPath path = parse(at, ofEntity ? text.substring(1) : text);
+    return path == null ? null : (ofEntity ? "." : "") + path;
+  }
+
+  /** What stands where a field is asked for. */
+  Expression.Reference reference(Place place) {
+    return new Expression.Reference(place, names, quoted);
+  }
+
+  @Override
+  public String toString() {
+    return names.stream().map(FieldPath::quoted).collect(Collectors.joining("."));
   }
 }
