@@ -16,7 +16,8 @@ public sealed interface Node {
    * What all nodes have.
    *
    * @param path where it stands in the file, such as {@code columns.phones.list.fields.number}
-   * @param sequence by which its draws are keyed, such as {@code phones.element.number}
+   * @param sequence by which its draws are keyed, such as {@code phones.element.number}; of an
+   *     entity's field, {@code .customer.country}
    * @param lets entities with a name here and below
    * @param fieldId its number in the Parquet schema; null if it has none
    */

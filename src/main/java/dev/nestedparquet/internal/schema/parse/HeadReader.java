@@ -34,11 +34,16 @@ final class HeadReader {
         at.place(),
         name,
         at.path(),
-        drawnAs == null ? sequence : drawnAs,
+        drawnAs == null ? sequence : inEntity(sequence) ? "." + drawnAs : drawnAs,
         nulls(at.get("null")),
         lets(at.get("let")),
         fieldId == null ? null : Integer.valueOf(fieldId.intValue()),
         metadata(at.get("metadata")));
+  }
+
+  /** Whether it is an entity's; a column's path never starts with a dot. */
+  private static boolean inEntity(String sequence) {
+    return sequence.startsWith(".");
   }
 
   private static Nulls nulls(Located at) {
