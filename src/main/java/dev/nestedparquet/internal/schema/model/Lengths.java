@@ -7,6 +7,11 @@ public sealed interface Lengths {
   /** The greatest; element positions are counted by it. */
   long most();
 
+  /** Runs of rows that have the same length; null if each draws its own. */
+  default Runs runs() {
+    return null;
+  }
+
   /** The range {@code from} to {@code to}, whose lengths are equally likely. */
   record Range(int from, int to) {}
 

@@ -1,0 +1,64 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import dev.nestedparquet.internal.schema.arrow.ArrowSchemas;
+import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.model.Node;
+import dev.nestedparquet.internal.schema.model.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+
+/** Makes the dictionaries of a data set: each has the values that its column is chosen from. */
+final class Dictionaries {
+  private Dictionaries() {}
+
+  /** All dictionaries; the caller closes them. */
+  static MapDictionaryProvider of(DataSetFile file, Program program, BufferAllocator allocator) {
+    MapDictionaryProvider dictionaries = ArrowSchemas.dictionaryTypes(file, allocator);
+    List<Node.Leaf> leaves = new ArrayList<>();
+    file.columns().forEach(column -> collect(column, leaves));
+    try {
+      for (int i = 0; i < leaves.size(); i++) {
+        List<Value> values = program.choice(leaves.get(i)).values();
+        load(leaves.get(i), values, dictionaries, i + 1L, allocator);
+      }
+    } catch (RuntimeException | Error e) {
+      dictionaries.close();
+      throw e;
+    }
+    return dictionaries;
+  }
+
+  /** Adds the leaves that have a dictionary, in the order in which these are numbered. */
+  private static void collect(Node node, List<Node.Leaf> leaves) {
+    if (node instanceof Node.Leaf leaf && leaf.dictionary() != null) {
+      leaves.add(leaf);
+    }
+    node.children().forEach(child -> collect(child, leaves));
+  }
+
+  private static void load(
+      Node.Leaf leaf,
+      List<Value> values,
+      MapDictionaryProvider dictionaries,
+      long id,
+      BufferAllocator allocator) {
+    double[] possible = new double[values.size()];
+    Arrays.fill(possible, 1);
+    Kernel kernel =
+        SourceCompiler.of(UnitKernels.sequence(0, 1), values, possible, leaf.type()).kernel();
+    Slots slots = Slots.top();
+    try (LeafStep step =
+        new LeafStep(
+            new Step.Head(slots, null, null, false), kernel, null, LeafColumn.of(leaf.type()))) {
+      step.start(allocator, values.size(), 0);
+      for (int from = 0; from < values.size(); from += Program.BLOCK_ROWS) {
+        slots.setRows(from, Math.min(Program.BLOCK_ROWS, values.size() - from));
+        step.run();
+      }
+      step.load(dictionaries.lookup(id).getVector());
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import static org.apache.arrow.memory.util.MemoryUtil.putByte;
+
+import dev.nestedparquet.internal.schema.model.Type;
+import dev.nestedparquet.internal.schema.model.Unit;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/** Writes values as texts, for templates and {@code concat}. */
+final class Formats {
+  /** Most bytes of a time, a date, a UUID, or a decimal. */
+  private static final int MOST_BYTES = 64;
+
+  private static final long SECOND = 1_000_000_000;
+  private static final long DAY_SECONDS = 86_400;
+
+  private Formats() {}
+
+  /**
+   * Texts of some values.
+   *
+   * @param type of the values, which are no texts
+   * @param digits after the point, of floating point alone
+   */
+  static Compiled compile(Compiled values, Type type, int digits, Fields fields) {
+    Sizes bytes = Sizes.upTo(MOST_BYTES);
+    Kernel kernel;
+    if (type instanceof Type.Bool) {
+      TextTable words =
+          new TextTable(
+              List.of(
+                  "false".getBytes(StandardCharsets.US_ASCII),
+                  "true".getBytes(StandardCharsets.US_ASCII)));
+      kernel = TextKernels.mapped(values.kernel(), words);
+    } else if (type instanceof Type.Decimal decimal && !Literals.isWide(type)) {
+      kernel = new Decimals(values.kernel(), decimal.scale(), 1);
+    } else if (type instanceof Type.Floating) {
+      kernel = new Decimals(values.kernel(), digits, BigDecimal.TEN.pow(digits).doubleValue());
+    } else {
+      Bytes scratch = type instanceof Type.Uuid ? fields.scratch(bytes) : null;
+      kernel = new Strings(values.kernel(), type, scratch);
+    }
+    return new Compiled(kernel, bytes, values.canBeNull(), values.isPositional(), null);
+  }
+
+  /** Units as decimal numbers. */
+  private static final class Decimals extends TextKernels.EachText {
+    private final Kernel units;
+    private final int scale;
+    private final double perUnit;
+    private final Values values = new Values();
+
+    /**
+     * Makes a kernel.
+     *
+     * @param perUnit 1 if the kernel's longs are units; else what its doubles times it are
+     */
+    Decimals(Kernel units, int scale, double perUnit) {
+      this.units = units;
+      this.scale = scale;
+      this.perUnit = perUnit;
+    }
+
+    @Override
+    void prepare(Slots at, long[] positions, Values out) {
+      fillWanted(units, values, at, positions, out);
+    }
+
+    @Override
+    long most(int slot) {
+      return MOST_BYTES;
+    }
+
+    @Override
+    long put(int slot, long position, long to) {
+      long number =
+          perUnit == 1 ? values.longs[slot] : (long) Math.rint(values.doubles[slot] * perUnit);
+      long end = Digits.put(to, number, scale + 1);
+      if (scale == 0) {
+        return end;
+      }
+      for (int i = 0; i < scale; i++) {
+        putByte(end - i, MemoryUtil.getByte(end - i - 1));
+      }
+      putByte(end - scale, (byte) '.');
+      return end + 1;
+    }
+  }
+
+  private static void fillWanted(
+      Kernel kernel, Values values, Slots at, long[] positions, Values out) {
+    values.want(out.valid, at.count());
+    kernel.fill(at, positions, values);
+    for (int i = 0; i < Values.words(at.count()); i++) {
+      out.valid[i] &= values.valid[i];
+    }
+  }
+
+  /** Values by way of a string each; for types that are seldom written as text. */
+  private static final class Strings extends TextKernels.EachText {
+    private final Kernel kernel;
+    private final Type type;
+    private final Values values = new Values();
+
+    Strings(Kernel kernel, Type type, Bytes scratch) {
+      this.kernel = kernel;
+      this.type = type;
+      values.text = scratch;
+    }
+
+    @Override
+    void prepare(Slots at, long[] positions, Values out) {
+      if (values.text != null) {
+        values.text.used = 0;
+      }
+      fillWanted(kernel, values, at, positions, out);
+    }
+
+    @Override
+    long most(int slot) {
+      return MOST_BYTES;
+    }
+
+    @Override
+    long put(int slot, long position, long to) {
+      byte[] text = text(slot).getBytes(StandardCharsets.US_ASCII);
+      MemoryUtil.copyToMemory(text, 0, to, text.length);
+      return to + text.length;
+    }
+
+    private String text(int slot) {
+      if (type instanceof Type.Uuid) {
+        return uuid(slot);
+      }
+      long units = values.longs[slot];
+      if (type instanceof Type.Decimal decimal) {
+        BigInteger all =
+            BigInteger.valueOf(values.highs[slot])
+                .shiftLeft(Long.SIZE)
+                .add(new BigInteger(Long.toUnsignedString(units)));
+        return new BigDecimal(all, decimal.scale()).toPlainString();
+      } else if (type instanceof Type.Int) {
+        return Long.toUnsignedString(units);
+      } else if (type instanceof Type.Date) {
+        return LocalDate.ofEpochDay(units).toString();
+      } else if (type instanceof Type.Time time) {
+        return timeOfDay(units, time.unit());
+      } else if (type instanceof Type.Timestamp timestamp) {
+        long day = Math.floorDiv(units, perDay(timestamp.unit()));
+        long inDay = Math.floorMod(units, perDay(timestamp.unit()));
+        String zone = timestamp.zone() == null ? "" : "Z";
+        return LocalDate.ofEpochDay(day) + "T" + timeOfDay(inDay, timestamp.unit()) + zone;
+      }
+      return units + ((Type.Duration) type).unit().toString();
+    }
+
+    private String uuid(int slot) {
+      int start = slot == 0 ? 0 : values.ends[slot - 1];
+      byte[] bytes = new byte[Literals.UUID_BYTES];
+      MemoryUtil.copyFromMemory(values.text.reserve(0) + start, bytes, 0, bytes.length);
+      String hex = HexFormat.of().formatHex(bytes);
+      return String.join(
+          "-",
+          hex.substring(0, 8),
+          hex.substring(8, 12),
+          hex.substring(12, 16),
+          hex.substring(16, 20),
+          hex.substring(20));
+    }
+
+    private static long perDay(Unit unit) {
+      return DAY_SECONDS * (SECOND / unit.nanos());
+    }
+
+    private static String timeOfDay(long units, Unit unit) {
+      long perSecond = SECOND / unit.nanos();
+      long seconds = units / perSecond;
+      String time =
+          String.format(
+              Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
+      int digits = Long.toString(perSecond).length() - 1;
+      return digits == 0
+          ? time
+          : time + String.format(Locale.ROOT, ".%0" + digits + "d", units % perSecond);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+
+/** Fills a list or map, and makes the slots of its elements or entries. */
+final class ListStep extends Step {
+  private final Kernel lengthKernel;
+  private final RunPositions runs;
+  private final OffsetColumn offsets;
+  private final int fixed;
+  private final Values drawn = new Values();
+  private int[] lengths = {};
+  private long[] mask = {};
+
+  /** Slots of the elements. */
+  final Slots elements;
+
+  /** Step of the elements, or of the entries' struct; set once it is made. */
+  private Step element;
+
+  /**
+   * Makes a step of a list whose lengths are drawn.
+   *
+   * @param runs null if each list draws by itself
+   */
+  ListStep(Head head, Kernel lengths, RunPositions runs, long most, boolean large) {
+    super(head);
+    lengthKernel = lengths;
+    this.runs = runs;
+    offsets = new OffsetColumn(large);
+    fixed = 0;
+    elements = Slots.below(head.slots(), most);
+  }
+
+  /** Makes a step of a fixed-size list, which has elements even where it is null. */
+  ListStep(Head head, int length) {
+    super(head);
+    lengthKernel = UnitKernels.constant(length);
+    runs = null;
+    offsets = null;
+    fixed = length;
+    elements = Slots.below(head.slots(), length);
+  }
+
+  void setElement(Step element) {
+    this.element = element;
+  }
+
+  /** Elements that have a list; null if all have. */
+  Mask mask(boolean canBeNull) {
+    return offsets == null && canBeNull ? () -> mask : null;
+  }
+
+  @Override
+  void start(BufferAllocator allocator, long slots) {
+    super.start(allocator, slots);
+    if (offsets != null) {
+      offsets.start(allocator, slots);
+    }
+  }
+
+  @Override
+  void fill(int count) {
+    drawn.want(values.valid, count);
+    lengthKernel.fill(slots, runs == null ? slots.positions() : runs.of(slots), drawn);
+    if (lengths.length < count) {
+      lengths = new int[Slots.roomFor(count)];
+    }
+    long[] valid = values.valid;
+    for (int i = 0; i < count; i++) {
+      lengths[i] =
+          offsets == null ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
+    }
+    elements.setLengths(lengths);
+    if (offsets == null) {
+      expandMask();
+    } else {
+      offsets.appendLengths(lengths, count);
+    }
+  }
+
+  /** Elements of a null list are not there, though they have slots. */
+  private void expandMask() {
+    int count = elements.count();
+    int words = Values.words(count);
+    if (mask.length < words) {
+      mask = new long[words + words / 4];
+    }
+    java.util.Arrays.fill(mask, 0, words, 0);
+    int[] parents = elements.parents();
+    for (int i = 0; i < count; i++) {
+      if (values.isValid(parents[i])) {
+        mask[i >>> 6] |= 1L << i;
+      }
+    }
+  }
+
+  /** Lengths of the block's lists; 0 where a list is null. */
+  int[] lengths() {
+    return lengths;
+  }
+
+  @Override
+  void takeInto(List<ArrowBuf> buffers) {
+    if (offsets != null) {
+      buffers.add(offsets.take());
+    }
+  }
+
+  @Override
+  void load(FieldVector vector) {
+    super.load(vector);
+    element.load(vector.getChildrenFromFields().get(0));
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    if (offsets != null) {
+      offsets.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import static org.apache.arrow.memory.util.MemoryUtil.putInt;
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Offsets of lists, or of texts, appended to. Owns its buffer as {@link Bytes} does. */
+final class OffsetColumn implements AutoCloseable {
+  private final boolean large;
+  private final Bytes bytes = new Bytes();
+  private long last;
+
+  /** Offsets of 32 bits, or of 64 if large. */
+  OffsetColumn(boolean large) {
+    this.large = large;
+  }
+
+  int width() {
+    return large ? Long.BYTES : Integer.BYTES;
+  }
+
+  void start(BufferAllocator allocator, long values) {
+    bytes.start(allocator, (values + 1) * width());
+    last = 0;
+    put(bytes.reserve(Long.BYTES), 0);
+    bytes.used = width();
+  }
+
+  private void put(long to, long offset) {
+    if (large) {
+      putLong(to, offset);
+    } else {
+      putInt(to, (int) offset);
+    }
+  }
+
+  /** Appends ends of values as they are. */
+  void appendEnds(int[] ends, int count) {
+    int width = width();
+    long to = bytes.reserve((long) count * width) + bytes.used;
+    for (int i = 0; i < count; i++, to += width) {
+      put(to, ends[i]);
+    }
+    bytes.used += (long) count * width;
+  }
+
+  /**
+   * Appends lists of some lengths.
+   *
+   * @throws ArithmeticException if there are more elements than 32 bits can tell
+   */
+  void appendLengths(int[] lengths, int count) {
+    int width = width();
+    long to = bytes.reserve((long) count * width) + bytes.used;
+    long end = last;
+    for (int i = 0; i < count; i++, to += width) {
+      end += lengths[i];
+      put(to, end);
+    }
+    if (!large && end > Integer.MAX_VALUE) {
+      throw new ArithmeticException("a batch has more than 2,147,483,647 elements of lists");
+    }
+    last = end;
+    bytes.used += (long) count * width;
+  }
+
+  /** Hands over the buffer; the caller closes it. */
+  ArrowBuf take() {
+    return bytes.take();
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+  }
+}

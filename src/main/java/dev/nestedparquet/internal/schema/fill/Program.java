@@ -1,0 +1,107 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.internal.schema.model.Node;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * Fills record batches: steps that run for one block of rows after the other.
+ *
+ * <p><em>Threading:</em> one producer.
+ */
+final class Program {
+  /** Rows that are filled at a time: enough to spread calls over, few enough for the first cache. */
+  static final int BLOCK_ROWS = 256;
+
+  /**
+   * A buffer for texts that are needed for a block alone.
+   *
+   * @param leaf whose values these texts become a part of
+   */
+  record Scratch(Bytes buffer, Sizes bytes, Node.Leaf leaf) {}
+
+  private final Slots rows;
+  private final Block[] order;
+  private final List<Step> columns;
+  private final IdentityHashMap<Node, Step> steps;
+  private final IdentityHashMap<Node, StructStep> entries;
+  private final IdentityHashMap<Node.Leaf, Compiled> leaves;
+  private final List<Scratch> scratch;
+  private final Sizing sizing;
+
+  Program(
+      Slots rows,
+      List<Block> order,
+      List<Step> columns,
+      IdentityHashMap<Node, Step> steps,
+      IdentityHashMap<Node, StructStep> entries,
+      IdentityHashMap<Node.Leaf, Compiled> leaves,
+      List<Scratch> scratch,
+      Sizing sizing) {
+    this.rows = rows;
+    this.order = order.toArray(Block[]::new);
+    this.columns = columns;
+    this.steps = steps;
+    this.entries = entries;
+    this.leaves = leaves;
+    this.scratch = scratch;
+    this.sizing = sizing;
+  }
+
+  Sizing sizing() {
+    return sizing;
+  }
+
+  /** What a leaf's values are chosen from; null if it is no choice. */
+  Compiled.Choice choice(Node.Leaf leaf) {
+    return leaves.get(leaf).choice();
+  }
+
+  /** Fills a batch; on failure, closes all buffers that are not the root's. */
+  void fill(RowRange range, List<Node> nodes, VectorSchemaRoot root) {
+    BufferAllocator allocator = root.getVector(0).getAllocator();
+    try {
+      nodes.forEach(node -> start(node, allocator, range.rows(), BLOCK_ROWS));
+      scratch.forEach(one -> one.buffer.restart(allocator));
+      for (long row = range.first(); row < range.end(); row += BLOCK_ROWS) {
+        rows.setRows(row, (int) Math.min(BLOCK_ROWS, range.end() - row));
+        for (Block block : order) {
+          block.run();
+        }
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        columns.get(i).load(root.getVector(i));
+      }
+      root.setRowCount((int) range.rows());
+    } finally {
+      steps.values().forEach(Step::close);
+      entries.values().forEach(Step::close);
+      scratch.forEach(one -> one.buffer.close());
+    }
+  }
+
+  private void start(Node node, BufferAllocator allocator, long slots, long blockSlots) {
+    Step step = steps.get(node);
+    long below = slots;
+    long blockBelow = blockSlots;
+    if (step instanceof LeafStep leaf) {
+      long bytes = sizing.textBytes((Node.Leaf) node, slots, blockSlots);
+      leaf.start(allocator, slots, bytes);
+    } else {
+      step.start(allocator, slots);
+    }
+    if (step instanceof ListStep) {
+      below = sizing.elements(node, slots);
+      blockBelow = sizing.elements(node, blockSlots);
+    }
+    if (node instanceof Node.MapNode) {
+      entries.get(node).start(allocator, below);
+    }
+    for (Node child : node.children()) {
+      start(child, allocator, below, blockBelow);
+    }
+  }
+}

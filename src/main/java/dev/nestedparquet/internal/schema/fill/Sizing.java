@@ -1,0 +1,120 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.model.Lengths;
+import dev.nestedparquet.internal.schema.model.Node;
+import dev.nestedparquet.internal.schema.model.Type;
+import java.util.IdentityHashMap;
+
+/**
+ * Bounds what batches take. Numbers of elements follow from the numbers of lists, level by level,
+ * and bytes of texts from the numbers of their values; see {@link Sizes#sumBound}.
+ *
+ * <p><em>Threading:</em> immutable once the program is compiled.
+ */
+final class Sizing {
+  /** Arrow rounds each buffer up to so many bytes. */
+  private static final long ROUNDING = 1_024;
+
+  /** Texts up to this many bytes are reserved by the block, longer ones each by itself. */
+  static final int SHORT_TEXT = 1_024;
+
+  private final DataSetFile file;
+  private final IdentityHashMap<Node, Sizes> lengths = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Sizes> bytes = new IdentityHashMap<>();
+
+  Sizing(DataSetFile file) {
+    this.file = file;
+  }
+
+  void setLengths(Node list, Sizes sizes) {
+    lengths.put(list, sizes);
+  }
+
+  void setBytes(Node.Leaf leaf, Sizes sizes) {
+    bytes.put(leaf, sizes);
+  }
+
+  /** Upper bound on the elements of some lists. */
+  long elements(Node list, long lists) {
+    return lengths.get(list).sumBound(lists);
+  }
+
+  /**
+   * Room for the texts of a leaf, with what a block may reserve and not use.
+   *
+   * @param slots of a batch
+   * @param blockSlots of a block of rows
+   */
+  long textBytes(Node.Leaf leaf, long slots, long blockSlots) {
+    Sizes sizes = bytes.get(leaf);
+    if (sizes == null) {
+      return 0;
+    }
+    long slack =
+        sizes.most() <= SHORT_TEXT ? Math.min(slots, blockSlots) * sizes.most() : sizes.most();
+    return sizes.sumBound(slots) + slack;
+  }
+
+  /** Upper bound on the buffers of a batch. */
+  long batchBytes(long rows) {
+    long sum = 0;
+    for (Node column : file.columns()) {
+      sum = add(sum, node(column, rows, Program.BLOCK_ROWS));
+    }
+    return sum;
+  }
+
+  private long node(Node node, long slots, long blockSlots) {
+    long sum = buffer(BitColumn.bytes(slots));
+    if (node instanceof Node.Leaf leaf) {
+      return add(sum, leaf(leaf, slots, blockSlots));
+    }
+    long below = slots;
+    long blockBelow = blockSlots;
+    Lengths lengthsOf =
+        node instanceof Node.ListNode list
+            ? list.lengths()
+            : node instanceof Node.MapNode map ? map.lengths() : null;
+    if (lengthsOf != null) {
+      below = elements(node, slots);
+      blockBelow = elements(node, blockSlots);
+      boolean isFixed = lengthsOf instanceof Lengths.Fixed && node instanceof Node.ListNode;
+      boolean isLarge = node instanceof Node.ListNode list && list.large();
+      sum = add(sum, isFixed ? 0 : buffer((slots + 1) * (isLarge ? Long.BYTES : Integer.BYTES)));
+      sum = add(sum, node instanceof Node.MapNode ? buffer(BitColumn.bytes(below)) : 0);
+    }
+    for (Node child : node.children()) {
+      sum = add(sum, node(child, below, blockBelow));
+    }
+    return sum;
+  }
+
+  private long leaf(Node.Leaf leaf, long slots, long blockSlots) {
+    if (leaf.dictionary() != null) {
+      return buffer(slots * leaf.dictionary().bits() / Byte.SIZE);
+    }
+    Type type = leaf.type();
+    if (type instanceof Type.Bool) {
+      return buffer(BitColumn.bytes(slots));
+    } else if (type instanceof Type.FixedBinary fixed) {
+      return buffer(slots * fixed.bytes()) + buffer(3 * blockSlots * fixed.bytes());
+    } else if (type instanceof Type.Uuid) {
+      return buffer(slots * Literals.UUID_BYTES) + buffer(3 * blockSlots * Literals.UUID_BYTES);
+    } else if (Literals.isText(type)) {
+      return add(
+          buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));
+    }
+    return buffer(slots * NumberColumn.Storage.of(type).bytes());
+  }
+
+  private static long buffer(long bytes) {
+    return bytes > Long.MAX_VALUE - 2 * ROUNDING
+        ? Long.MAX_VALUE
+        : (bytes + Bytes.SPARE + ROUNDING - 1) / ROUNDING * ROUNDING;
+  }
+
+  private static long add(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+}

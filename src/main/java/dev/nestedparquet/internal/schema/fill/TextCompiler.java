@@ -1,0 +1,163 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import dev.nestedparquet.internal.schema.draw.Purpose;
+import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.model.Lengths;
+import dev.nestedparquet.internal.schema.model.Source;
+import dev.nestedparquet.internal.schema.model.Type;
+import dev.nestedparquet.internal.schema.model.Value;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes kernels of sources of text and bytes. */
+final class TextCompiler {
+  private static final BigDecimal ALL_BITS = BigDecimal.valueOf(8);
+
+  private final SourceCompiler sources;
+  private final DataSetFile file;
+  private final Context context;
+
+  TextCompiler(SourceCompiler sources, DataSetFile file, Context context) {
+    this.sources = sources;
+    this.file = file;
+    this.context = context;
+  }
+
+  Compiled compile(Source source) {
+    if (source instanceof Source.Template template) {
+      return template(template);
+    } else if (source instanceof Source.Pattern pattern) {
+      PatternTexts texts = new PatternTexts(pattern.pattern());
+      return Compiled.ofTexts(
+          TextKernels.pattern(context.key(), texts), Sizes.upTo(texts.most()));
+    } else if (source instanceof Source.Text text) {
+      return text(text);
+    }
+    return bytes((Source.Bytes) source);
+  }
+
+  private Compiled text(Source.Text text) {
+    LengthCompiler.Drawn lengths = lengths(text.length());
+    if (text.words() == null) {
+      TextTable characters = new TextTable(PatternTexts.characters(text.alphabet()));
+      return Compiled.ofTexts(
+          TextKernels.characters(context.key(), withRuns(text.length(), lengths), characters),
+          lengths.sizes().times(characters.longest()))
+          .positional(text.length().runs() == null);
+    }
+    List<byte[]> words =
+        file.lists().get(text.words()).texts().stream()
+            .map(word -> word.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    TextTable table = new TextTable(words);
+    return Compiled.ofTexts(
+        TextKernels.words(context.key(), withRuns(text.length(), lengths), table),
+        lengths.sizes().times(table.longest() + 1L))
+        .positional(text.length().runs() == null);
+  }
+
+  private LengthCompiler.Drawn lengths(Lengths lengths) {
+    return new LengthCompiler(sources).compile(lengths, context.ofLength());
+  }
+
+  private TextKernels.TextLengths withRuns(Lengths lengths, LengthCompiler.Drawn drawn) {
+    long key = context.firstKey(Purpose.LENGTH_RUNS);
+    return new TextKernels.TextLengths(drawn.kernel(), RunPositions.of(lengths.runs(), key));
+  }
+
+  private Compiled bytes(Source.Bytes bytes) {
+    LengthCompiler.Drawn lengths = lengths(bytes.length());
+    TextKernels.TextLengths drawn = withRuns(bytes.length(), lengths);
+    Kernel kernel =
+        bytes.entropy().compareTo(ALL_BITS) == 0
+            ? TextKernels.bytes(context.key(), drawn)
+            : TextKernels.bytes(
+                context.key(),
+                drawn,
+                (long) (StrictMath.pow(2, bytes.entropy().doubleValue()) + 0.5));
+    return Compiled.ofTexts(kernel, lengths.sizes()).positional(bytes.length().runs() == null);
+  }
+
+  private Compiled template(Source.Template template) {
+    List<TemplateKernel.Piece> pieces = new ArrayList<>();
+    Sizes bytes = Sizes.fixed(0);
+    boolean canBeNull = false;
+    boolean isPositional = true;
+    StringBuilder before = new StringBuilder();
+    for (Source.Piece piece : template.pieces()) {
+      if (piece instanceof Source.Piece.Literal literal) {
+        before.append(literal.text());
+        continue;
+      }
+      Source.Piece.PartOf of = (Source.Piece.PartOf) piece;
+      Source.Part part = template.parts().get(of.part());
+      Compiled compiled =
+          sources.compile(part.source(), part.type(), context.ofPart(of.part()));
+      canBeNull |= compiled.canBeNull();
+      isPositional &= compiled.isPositional();
+      if (isWords(part, compiled)) {
+        // A literal in front becomes a part of each word.
+        String prefix = before.toString();
+        before.setLength(0);
+        TextTable words = words(prefix, compiled.choice().values());
+        pieces.add(TemplateKernel.Piece.word(compiled.choice().numbers(), words));
+        int length = prefix.getBytes(StandardCharsets.UTF_8).length;
+        bytes = bytes.plus(compiled.bytes()).plus(Sizes.fixed(length));
+        continue;
+      }
+      bytes = bytes.plus(literal(before, pieces));
+      bytes = bytes.plus(part(part, of, compiled, pieces));
+    }
+    bytes = bytes.plus(literal(before, pieces));
+    return new Compiled(
+        new TemplateKernel(pieces), bytes, canBeNull, isPositional, null);
+  }
+
+  private static boolean isWords(Source.Part part, Compiled compiled) {
+    return part.type() instanceof Type.Text && compiled.choice() != null;
+  }
+
+  private static TextTable words(String before, List<Value> values) {
+    return new TextTable(
+        values.stream()
+            .map(value -> (before + ((Value.Text) value).text()).getBytes(StandardCharsets.UTF_8))
+            .toList());
+  }
+
+  /** Adds a text that is always the same, if there is one. */
+  private static Sizes literal(StringBuilder text, List<TemplateKernel.Piece> pieces) {
+    if (text.length() == 0) {
+      return Sizes.fixed(0);
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    pieces.add(
+        TemplateKernel.Piece.word(UnitKernels.constant(0), new TextTable(List.of(bytes))));
+    return Sizes.fixed(bytes.length);
+  }
+
+  private Sizes part(
+      Source.Part part,
+      Source.Piece.PartOf of,
+      Compiled compiled,
+      List<TemplateKernel.Piece> pieces) {
+    Type type = part.type() == null ? ComputedCompiler.type(part, context) : part.type();
+    if (type instanceof Type.Int number && (number.signed() || number.bits() < Long.SIZE)) {
+      pieces.add(TemplateKernel.Piece.number(compiled.kernel(), of.width()));
+      return Sizes.upTo(Math.max(Digits.MOST, of.width() + 1L));
+    }
+    Compiled text = type instanceof Type.Text ? compiled : Formats.compile(compiled, type, digits(part.source()), context.fields());
+    pieces.add(TemplateKernel.Piece.text(text.kernel(), context.fields().scratch(text.bytes())));
+    return text.bytes();
+  }
+
+  private static int digits(Source source) {
+    Integer digits =
+        source instanceof Source.Uniform uniform
+            ? uniform.digits()
+            : source instanceof Source.Continuous law ? law.digits() : null;
+    return digits == null ? 0 : digits;
+  }
+}

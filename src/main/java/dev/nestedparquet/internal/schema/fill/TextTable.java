@@ -1,0 +1,101 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import static org.apache.arrow.memory.util.MemoryUtil.putLong;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/**
+ * Texts to choose from, as bytes. Texts of up to 15 bytes are stored by two 8-byte stores without a
+ * branch: each is two words, the last byte of which is its length. Immutable.
+ */
+final class TextTable {
+  private static final int WORDS = 2;
+  private static final int SHORT_BYTES = WORDS * Long.BYTES - 1;
+  private static final int LENGTH_SHIFT = 56;
+
+  private final byte[] data;
+  private final int[] starts;
+  private final int longest;
+
+  /** Two words for each text; null if some are longer. */
+  private final long[] shorts;
+
+  TextTable(List<byte[]> texts) {
+    starts = new int[texts.size() + 1];
+    int most = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      starts[i + 1] = Math.addExact(starts[i], texts.get(i).length);
+      most = Math.max(most, texts.get(i).length);
+    }
+    longest = most;
+    data = new byte[starts[texts.size()]];
+    for (int i = 0; i < texts.size(); i++) {
+      System.arraycopy(texts.get(i), 0, data, starts[i], texts.get(i).length);
+    }
+    shorts = most <= SHORT_BYTES ? shorts(texts) : null;
+  }
+
+  private static long[] shorts(List<byte[]> texts) {
+    ByteBuffer words =
+        ByteBuffer.allocate(texts.size() * WORDS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < texts.size(); i++) {
+      int start = i * WORDS * Long.BYTES;
+      words.position(start).put(texts.get(i));
+      words.put(start + SHORT_BYTES, (byte) texts.get(i).length);
+    }
+    long[] shorts = new long[texts.size() * WORDS];
+    words.rewind().asLongBuffer().get(shorts);
+    return shorts;
+  }
+
+  int size() {
+    return starts.length - 1;
+  }
+
+  int longest() {
+    return longest;
+  }
+
+  int length(int text) {
+    return starts[text + 1] - starts[text];
+  }
+
+  byte[] bytes(int text) {
+    return java.util.Arrays.copyOfRange(data, starts[text], starts[text + 1]);
+  }
+
+  /** Whether all texts are short, so that {@link #shorts} has them. */
+  boolean isShort() {
+    return shorts != null;
+  }
+
+  /** Two words of each text, if all are short; not to be changed. */
+  long[] borrowShorts() {
+    return shorts;
+  }
+
+  /** Length of a short text, by its second word. */
+  static int lengthOf(long secondWord) {
+    return (int) (secondWord >>> LENGTH_SHIFT);
+  }
+
+  /**
+   * Writes a text. May store up to 16 bytes in all, however short it is.
+   *
+   * @return address behind its last byte
+   */
+  long put(long to, int text) {
+    if (shorts != null) {
+      long second = shorts[2 * text + 1];
+      putLong(to, shorts[2 * text]);
+      putLong(to + Long.BYTES, second);
+      return to + lengthOf(second);
+    }
+    int length = length(text);
+    MemoryUtil.copyToMemory(data, starts[text], to, length);
+    return to + length;
+  }
+}
