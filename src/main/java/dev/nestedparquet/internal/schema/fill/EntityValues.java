@@ -9,6 +9,9 @@ final class EntityValues implements Block {
   private final Bytes text;
   final Values values = new Values();
 
+  /** Values that could not be computed. */
+  final Failures failures;
+
   /**
    * Makes a block.
    *
@@ -16,18 +19,20 @@ final class EntityValues implements Block {
    * @param runs null if each value is drawn by itself
    * @param text where texts go; null if there are none
    */
-  EntityValues(Slots slots, NullRule nulls, Kernel kernel, RunPositions runs, Bytes text) {
+  EntityValues(Slots slots, NullRule nulls, Kernel kernel, RunPositions runs, Bytes text, Failures failures) {
     this.slots = slots;
     this.nulls = nulls;
     this.kernel = kernel;
     this.runs = runs;
     this.text = text;
+    this.failures = failures;
     values.text = text;
   }
 
   @Override
   public void run() {
     values.wantAll(slots.count());
+    failures.clear();
     if (text != null) {
       text.used = 0;
     }

@@ -6,6 +6,8 @@ import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Unit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -20,6 +22,9 @@ final class Formats {
 
   private static final long SECOND = 1_000_000_000;
   private static final long DAY_SECONDS = 86_400;
+  private static final BigInteger CYCLE_DAYS = BigInteger.valueOf(146_097);
+  private static final BigInteger CYCLE_YEARS = BigInteger.valueOf(400);
+  private static final BigInteger LAST_PLAIN_YEAR = BigInteger.valueOf(9_999);
 
   private Formats() {}
 
@@ -27,10 +32,12 @@ final class Formats {
    * Texts of some values.
    *
    * @param type of the values, which are no texts
-   * @param digits after the point, of floating point alone
+   * @param digits after the point, of floating point in units; null of all else
+   * @param width characters up to which an integer gets zeros in front
    */
-  static Compiled compile(Compiled values, Type type, int digits, Fields fields) {
-    Sizes bytes = Sizes.upTo(MOST_BYTES);
+  static Compiled compile(
+      Compiled values, Type type, Integer digits, int width, Fields fields) {
+    Sizes bytes = Sizes.upTo(Math.max(MOST_BYTES, width));
     Kernel kernel;
     if (type instanceof Type.Bool) {
       TextTable words =
@@ -41,11 +48,14 @@ final class Formats {
       kernel = TextKernels.mapped(values.kernel(), words);
     } else if (type instanceof Type.Decimal decimal && !Literals.isWide(type)) {
       kernel = new Decimals(values.kernel(), decimal.scale(), 1);
+    } else if (type instanceof Type.Floating floating && digits == null) {
+      kernel = new Doubles(values.kernel(), floating);
+      bytes = Sizes.upTo(Doubles.MOST_BYTES);
     } else if (type instanceof Type.Floating) {
       kernel = new Decimals(values.kernel(), digits, BigDecimal.TEN.pow(digits).doubleValue());
     } else {
       Bytes scratch = type instanceof Type.Uuid ? fields.scratch(bytes) : null;
-      kernel = new Strings(values.kernel(), type, scratch);
+      kernel = new Strings(values.kernel(), type, width, scratch);
     }
     return new Compiled(kernel, bytes, values.canBeNull(), values.isPositional(), null);
   }
@@ -103,15 +113,65 @@ final class Formats {
     }
   }
 
+  /** Floating point with the fewest digits that are nearest to no other number. */
+  private static final class Doubles extends TextKernels.EachText {
+    /** Bytes of the least number above zero, with a sign and all digits that it can have. */
+    private static final int MOST_BYTES = 400;
+
+    private final Kernel kernel;
+    private final Type.Floating type;
+    private final Values values = new Values();
+
+    Doubles(Kernel kernel, Type.Floating type) {
+      this.kernel = kernel;
+      this.type = type;
+    }
+
+    @Override
+    void prepare(Slots at, long[] positions, Values out) {
+      fillWanted(kernel, values, at, positions, out);
+    }
+
+    @Override
+    long most(int slot) {
+      return MOST_BYTES;
+    }
+
+    @Override
+    long put(int slot, long position, long to) {
+      byte[] text = floating(values.doubles[slot], type).getBytes(StandardCharsets.US_ASCII);
+      MemoryUtil.copyToMemory(text, 0, to, text.length);
+      return to + text.length;
+    }
+  }
+
+  private static String floating(double value, Type.Floating type) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.toString(value);
+    } else if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    int digits = 1;
+    BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    while (FloatTerms.nearest(rounded, type) != value) {
+      digits++;
+      rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    }
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
   /** Values by way of a string each; for types that are seldom written as text. */
   private static final class Strings extends TextKernels.EachText {
     private final Kernel kernel;
     private final Type type;
+    private final int width;
     private final Values values = new Values();
 
-    Strings(Kernel kernel, Type type, Bytes scratch) {
+    Strings(Kernel kernel, Type type, int width, Bytes scratch) {
       this.kernel = kernel;
       this.type = type;
+      this.width = width;
       values.text = scratch;
     }
 
@@ -125,7 +185,7 @@ final class Formats {
 
     @Override
     long most(int slot) {
-      return MOST_BYTES;
+      return Math.max(MOST_BYTES, width);
     }
 
     @Override
@@ -147,18 +207,10 @@ final class Formats {
                 .add(new BigInteger(Long.toUnsignedString(units)));
         return new BigDecimal(all, decimal.scale()).toPlainString();
       } else if (type instanceof Type.Int) {
-        return Long.toUnsignedString(units);
-      } else if (type instanceof Type.Date) {
-        return LocalDate.ofEpochDay(units).toString();
-      } else if (type instanceof Type.Time time) {
-        return timeOfDay(units, time.unit());
-      } else if (type instanceof Type.Timestamp timestamp) {
-        long day = Math.floorDiv(units, perDay(timestamp.unit()));
-        long inDay = Math.floorMod(units, perDay(timestamp.unit()));
-        String zone = timestamp.zone() == null ? "" : "Z";
-        return LocalDate.ofEpochDay(day) + "T" + timeOfDay(inDay, timestamp.unit()) + zone;
+        String text = Long.toUnsignedString(units);
+        return "0".repeat(Math.max(0, width - text.length())) + text;
       }
-      return units + ((Type.Duration) type).unit().toString();
+      return time(BigInteger.valueOf(units), type);
     }
 
     private String uuid(int slot) {
@@ -174,21 +226,52 @@ final class Formats {
           hex.substring(16, 20),
           hex.substring(20));
     }
+  }
 
-    private static long perDay(Unit unit) {
-      return DAY_SECONDS * (SECOND / unit.nanos());
+  /** Text of a date, time, timestamp or duration, of any size. */
+  static String time(BigInteger units, Type type) {
+    if (type instanceof Type.Date) {
+      return date(units);
+    } else if (type instanceof Type.Time time) {
+      return timeOfDay(units.longValueExact(), time.unit());
+    } else if (type instanceof Type.Timestamp timestamp) {
+      BigInteger perDay = BigInteger.valueOf(DAY_SECONDS * (SECOND / timestamp.unit().nanos()));
+      BigInteger inDay = units.mod(perDay);
+      String zone = timestamp.zone() == null ? "" : "Z";
+      return date(units.subtract(inDay).divide(perDay))
+          + "T"
+          + timeOfDay(inDay.longValueExact(), timestamp.unit())
+          + zone;
     }
+    return units + ((Type.Duration) type).unit().toString();
+  }
 
-    private static String timeOfDay(long units, Unit unit) {
-      long perSecond = SECOND / unit.nanos();
-      long seconds = units / perSecond;
-      String time =
-          String.format(
-              Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
-      int digits = Long.toString(perSecond).length() - 1;
-      return digits == 0
-          ? time
-          : time + String.format(Locale.ROOT, ".%0" + digits + "d", units % perSecond);
-    }
+  /** The calendar repeats itself after 400 years; {@code LocalDate} has not all of them. */
+  private static String date(BigInteger days) {
+    BigInteger inCycle = days.mod(CYCLE_DAYS);
+    LocalDate date = LocalDate.ofEpochDay(inCycle.longValueExact());
+    BigInteger cycles = days.subtract(inCycle).divide(CYCLE_DAYS);
+    BigInteger year =
+        cycles.multiply(CYCLE_YEARS).add(BigInteger.valueOf(date.getYear()));
+    String sign = year.signum() < 0 ? "-" : year.compareTo(LAST_PLAIN_YEAR) > 0 ? "+" : "";
+    return String.format(
+        Locale.ROOT,
+        "%s%04d-%02d-%02d",
+        sign,
+        year.abs(),
+        date.getMonthValue(),
+        date.getDayOfMonth());
+  }
+
+  private static String timeOfDay(long units, Unit unit) {
+    long perSecond = SECOND / unit.nanos();
+    long seconds = units / perSecond;
+    String time =
+        String.format(
+            Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    int digits = Long.toString(perSecond).length() - 1;
+    return digits == 0
+        ? time
+        : time + String.format(Locale.ROOT, ".%0" + digits + "d", units % perSecond);
   }
 }

@@ -1,6 +1,6 @@
 package dev.nestedparquet.internal.schema.fill;
 
-import dev.nestedparquet.internal.schema.check.Resolver;
+import dev.nestedparquet.internal.schema.check.Meanings;
 import dev.nestedparquet.internal.schema.check.Target;
 import dev.nestedparquet.internal.schema.draw.AliasTable;
 import dev.nestedparquet.internal.schema.draw.Draws;
@@ -10,6 +10,7 @@ import dev.nestedparquet.internal.schema.draw.ZipfRanks;
 import dev.nestedparquet.internal.schema.model.Choice;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Entity;
+import dev.nestedparquet.internal.schema.model.Expression;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Let;
 import dev.nestedparquet.internal.schema.model.Node;
@@ -34,7 +35,7 @@ import java.util.stream.LongStream;
 final class ProgramCompiler {
   private final DataSetFile file;
   private final long seed;
-  private final Resolver resolver;
+  private final Meanings meanings;
   private final SourceCompiler sources;
   private final Slots rows = Slots.top();
   private final List<Block> order = new ArrayList<>();
@@ -45,7 +46,6 @@ final class ProgramCompiler {
   private final IdentityHashMap<Node, StructStep> entries = new IdentityHashMap<>();
 
   private final IdentityHashMap<Node.Leaf, Compiled> leaves = new IdentityHashMap<>();
-  private final IdentityHashMap<Let, Node> letNodes = new IdentityHashMap<>();
   private final Map<LetAt, EntityKeys> keys = new HashMap<>();
   private final Map<FieldAt, EntityValues> values = new HashMap<>();
   private final Sizing sizing;
@@ -60,7 +60,7 @@ final class ProgramCompiler {
   private ProgramCompiler(DataSetFile file, long seed) {
     this.file = file;
     this.seed = seed;
-    resolver = new Resolver(file);
+    meanings = Meanings.of(file);
     sources = new SourceCompiler(file);
     sizing = new Sizing(file);
   }
@@ -79,7 +79,6 @@ final class ProgramCompiler {
   }
 
   private void addParents(Node node) {
-    node.head().lets().forEach(let -> letNodes.put(let, node));
     for (Node child : node.children()) {
       parents.put(child, node);
       addParents(child);
@@ -295,27 +294,27 @@ final class ProgramCompiler {
     return new Compiled(kernel, most, false, false, null);
   }
 
-  /** Finds what names mean in a leaf of the row. */
-  private final class RowFields implements Fields {
+  /** Finds what names mean in a leaf. */
+  private abstract class LeafFields implements Fields {
     private final Node.Leaf leaf;
 
-    RowFields(Node.Leaf leaf) {
+    LeafFields(Node.Leaf leaf) {
       this.leaf = leaf;
     }
 
     @Override
-    public Operand one(List<String> names, boolean quoted) {
-      Target target = resolve(leaf, names, quoted);
-      if (target instanceof Target.Key key) {
-        EntityKeys entity = keys(key.let(), key.entity());
-        return new Operand(entity.keys, slotsOf(letNodes.get(key.let())), Type.int64(), null);
-      } else if (target instanceof Target.EntityField field) {
-        EntityKeys entity = keys(field.let(), field.entity());
-        return operand(field.field(), entity, slotsOf(letNodes.get(field.let())));
-      }
-      Node.Leaf other = (Node.Leaf) ((Target.Field) target).node();
-      Step step = step(other);
-      return new Operand(step.values, step.slots, other.type(), labels(other));
+    public Meanings meanings() {
+      return meanings;
+    }
+
+    @Override
+    public Node.Leaf leaf() {
+      return leaf;
+    }
+
+    @Override
+    public long mostRows() {
+      return file.rows().rows();
     }
 
     @Override
@@ -324,22 +323,60 @@ final class ProgramCompiler {
     }
   }
 
+  /** Finds what names mean in a leaf of the row. */
+  private final class RowFields extends LeafFields {
+    RowFields(Node.Leaf leaf) {
+      super(leaf);
+    }
+
+    @Override
+    public Failures failures() {
+      return null;
+    }
+
+    @Override
+    public Operand one(Expression.Reference reference) {
+      Target target = meanings.target(reference);
+      if (target instanceof Target.Key key) {
+        EntityKeys entity = keys(key.let(), key.at(), key.entity());
+        return new Operand(entity.keys, slotsOf(key.at()), Type.int64(), null, null, null);
+      } else if (target instanceof Target.EntityField field) {
+        EntityKeys entity = keys(field.let(), field.at(), field.entity());
+        return operand(field.field(), entity, slotsOf(field.at()));
+      }
+      return operand(((Target.Field) target).leaf());
+    }
+
+    private Operand operand(Node.Leaf other) {
+      Step step = step(other);
+      Sizes bytes = leaves.get(other).bytes();
+      return new Operand(step.values, step.slots, other.type(), labels(other), bytes, null);
+    }
+
+    @Override
+    public Many many(Expression.Reference reference) {
+      Target.Aggregate target = (Target.Aggregate) meanings.target(reference);
+      Step step = step(target.last());
+      Operand last = target.last() instanceof Node.Leaf other ? operand(other) : null;
+      ListStep list = step instanceof ListStep one ? one : null;
+      return new Many(step.values, step.slots, slotsOf(target.path().get(0)), last, list);
+    }
+  }
+
+  /** Slots that a node has, or will have. */
   private Slots slotsOf(Node node) {
-    return step(node).slots;
+    Node parent = parents.get(node);
+    if (parent == null) {
+      return rows;
+    }
+    Step above = step(parent);
+    return above instanceof ListStep list ? list.elements : above.slots;
   }
 
   private Bytes addScratch(Sizes bytes, Node.Leaf leaf) {
     Bytes buffer = new Bytes();
     scratch.add(new Program.Scratch(buffer, bytes, leaf));
     return buffer;
-  }
-
-  private Target resolve(Node.Leaf leaf, List<String> names, boolean quoted) {
-    try {
-      return resolver.resolve(leaf, names, quoted);
-    } catch (Resolver.UnknownNameException e) {
-      throw new IllegalStateException("was checked when the file was read", e);
-    }
   }
 
   /** Values that the longs of a leaf number; null if its longs are no numbers of values. */
@@ -349,8 +386,7 @@ final class ProgramCompiler {
     return numbered && compiled.choice() != null ? compiled.choice().values() : null;
   }
 
-  private EntityKeys keys(Let let, Entity entity) {
-    Node node = letNodes.get(let);
+  private EntityKeys keys(Let let, Node node, Entity entity) {
     String text = node.head().sequence() + "." + let.name();
     return keys(let, entity, slotsOf(node), text);
   }
@@ -384,7 +420,9 @@ final class ProgramCompiler {
       values.put(at, known);
       order.add(known);
     }
-    return new Fields.Operand(known.values, seen, field.type(), labels(field));
+    Sizes bytes = leaves.get(field).bytes();
+    return new Fields.Operand(
+        known.values, seen, field.type(), labels(field), bytes, known.failures);
   }
 
   private EntityValues entityValues(Node.Leaf field, EntityKeys entity) {
@@ -398,32 +436,43 @@ final class ProgramCompiler {
         nullRule(field.head().nulls(), text),
         field.dictionary() != null ? compiled.choice().numbers() : compiled.kernel(),
         runs(field.runs(), text, Purpose.VALUE_RUNS),
-        compiled.bytes() == null ? null : fields.scratch(compiled.bytes()));
+        compiled.bytes() == null ? null : fields.scratch(compiled.bytes()),
+        fields.failures());
   }
 
   /** Finds what names mean in a field of an entity. */
-  private final class EntityFields implements Fields {
-    private final Node.Leaf field;
+  private final class EntityFields extends LeafFields {
     private final EntityKeys own;
+    private final Failures failures = new Failures();
 
     EntityFields(Node.Leaf field, EntityKeys own) {
-      this.field = field;
+      super(field);
       this.own = own;
     }
 
     @Override
-    public Operand one(List<String> names, boolean quoted) {
-      Target target = resolve(field, names, quoted);
+    public Failures failures() {
+      return failures;
+    }
+
+    @Override
+    public Operand one(Expression.Reference reference) {
+      Target target = meanings.target(reference);
       if (target instanceof Target.OwnKey) {
-        return new Operand(own.keys, own.slots, Type.int64(), null);
+        return new Operand(own.keys, own.slots, Type.int64(), null, null, null);
       } else if (target instanceof Target.Key key) {
         EntityKeys other = keys(key.let(), key.entity(), own.slots, text(key.let()));
-        return new Operand(other.keys, own.slots, Type.int64(), null);
+        return new Operand(other.keys, own.slots, Type.int64(), null, null, null);
       } else if (target instanceof Target.EntityField of) {
         EntityKeys other = keys(of.let(), of.entity(), own.slots, text(of.let()));
         return operand(of.field(), other, own.slots);
       }
-      return operand((Node.Leaf) ((Target.Field) target).node(), own, own.slots);
+      return operand(((Target.Field) target).leaf(), own, own.slots);
+    }
+
+    @Override
+    public Many many(Expression.Reference reference) {
+      throw new IllegalArgumentException("an entity has no lists: " + reference);
     }
 
     private String text(Let let) {
@@ -433,11 +482,6 @@ final class ProgramCompiler {
         }
       }
       throw new IllegalStateException(let.name() + " is of no entity");
-    }
-
-    @Override
-    public Bytes scratch(Sizes bytes) {
-      return addScratch(bytes, field);
     }
   }
 }

@@ -23,7 +23,7 @@ final class SwitchCompiler {
   }
 
   Compiled compile(Source.Switch choice) {
-    Fields.Operand on = context.fields().one(choice.on(), false);
+    Fields.Operand on = context.fields().one(choice.on());
     List<Value> labels = new ArrayList<>();
     List<Compiled> options = new ArrayList<>();
     for (Source.Case one : choice.cases()) {

@@ -140,7 +140,8 @@ final class TemplateKernel implements Kernel {
           putLong(to + Long.BYTES, second);
           to += TextTable.lengthOf(second);
         } else if (kinds[i] == NUMBER) {
-          to = Digits.put(to, numbers[i][slot], pieces[i].width);
+          long number = numbers[i][slot];
+          to = Digits.put(to, number, pieces[i].width + (int) (number >> 63));
         } else {
           to = putOther(pieces[i], slot, to);
         }

@@ -93,8 +93,11 @@ final class TextCompiler {
       }
       Source.Piece.PartOf of = (Source.Piece.PartOf) piece;
       Source.Part part = template.parts().get(of.part());
+      Context at = context.ofPart(of.part());
       Compiled compiled =
-          sources.compile(part.source(), part.type(), context.ofPart(of.part()));
+          part.type() == null
+              ? ComputedCompiler.part((Source.Computed) part.source(), of.width(), at)
+              : sources.compile(part.source(), part.type(), at);
       canBeNull |= compiled.canBeNull();
       isPositional &= compiled.isPositional();
       if (isWords(part, compiled)) {
@@ -143,21 +146,29 @@ final class TextCompiler {
       Source.Piece.PartOf of,
       Compiled compiled,
       List<TemplateKernel.Piece> pieces) {
-    Type type = part.type() == null ? ComputedCompiler.type(part, context) : part.type();
+    Type type = part.type() == null ? byKind(compiled) : part.type();
     if (type instanceof Type.Int number && (number.signed() || number.bits() < Long.SIZE)) {
       pieces.add(TemplateKernel.Piece.number(compiled.kernel(), of.width()));
       return Sizes.upTo(Math.max(Digits.MOST, of.width() + 1L));
     }
-    Compiled text = type instanceof Type.Text ? compiled : Formats.compile(compiled, type, digits(part.source()), context.fields());
+    Compiled text =
+        type instanceof Type.Text
+            ? compiled
+            : Formats.compile(
+                compiled, type, digits(part.source()), of.width(), context.fields());
     pieces.add(TemplateKernel.Piece.text(text.kernel(), context.fields().scratch(text.bytes())));
     return text.bytes();
   }
 
-  private static int digits(Source source) {
-    Integer digits =
-        source instanceof Source.Uniform uniform
-            ? uniform.digits()
-            : source instanceof Source.Continuous law ? law.digits() : null;
-    return digits == null ? 0 : digits;
+  /** The type of an expression that has none: its texts, or its numbers. */
+  private static Type byKind(Compiled compiled) {
+    return compiled.bytes() == null ? Type.int64() : Type.string();
+  }
+
+  /** Digits of a law of floating point; null if it has none. */
+  private static Integer digits(Source source) {
+    return source instanceof Source.Uniform uniform
+        ? uniform.digits()
+        : source instanceof Source.Continuous law ? law.digits() : null;
   }
 }
