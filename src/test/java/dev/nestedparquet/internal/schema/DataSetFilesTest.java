@@ -227,9 +227,9 @@ final class DataSetFilesTest {
                 .bloomFilterFpp(0.05)
                 .statistics(false)
                 .pageIndex(false)
-                .encodings(Map.of("l", ColumnEncoding.DELTA_LENGTH))
+                .columnEncodings(Map.of("l", ColumnEncoding.DELTA_LENGTH))
                 .bloomFilters(Set.of("l"))
-                .compressions(Map.of("a", Compression.LZ4))
+                .columnCompressions(Map.of("a", Compression.LZ4))
                 .build());
   }
 

@@ -27,7 +27,7 @@ final class BitColumn implements AutoCloseable {
   /** Appends the first bits of some words; those beyond the last are 0. */
   void append(long[] words, int bits) {
     int whole = Values.words(bits);
-    long address = bytes.reserve((whole + 1L) * Long.BYTES);
+    long address = bytes.reserve((long) whole * Long.BYTES);
     long to = address + bytes.used;
     int shift = pendingBits;
     long carried = pending;

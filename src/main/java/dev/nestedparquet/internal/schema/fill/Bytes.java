@@ -14,6 +14,9 @@ final class Bytes implements AutoCloseable {
   /** Bytes behind the end that may be stored to, since texts are stored in whole words. */
   static final int SPARE = 32;
 
+  /** Bytes of a buffer that nothing is known of yet. */
+  private static final int FIRST_CAPACITY = 2_048;
+
   private BufferAllocator allocator;
   private ArrowBuf buffer;
   private long address;
@@ -39,7 +42,7 @@ final class Bytes implements AutoCloseable {
   /** Forgets what was appended, and allocates a buffer if there is none. */
   void restart(BufferAllocator allocator) {
     if (buffer == null) {
-      start(allocator, 4_096);
+      start(allocator, FIRST_CAPACITY);
     }
     used = 0;
   }
@@ -64,6 +67,15 @@ final class Bytes implements AutoCloseable {
     buffer = larger;
     address = buffer.memoryAddress();
     capacity = buffer.capacity() - SPARE;
+  }
+
+  /**
+   * Upper bound on what a buffer takes that starts anew for each block, while it grows.
+   *
+   * @param most bytes of a block
+   */
+  static long restartedBytes(long most) {
+    return FIRST_CAPACITY + most + most / 2 + most + SPARE;
   }
 
   /** Hands over the buffer, of which the bytes in use count; the caller closes it. */

@@ -24,7 +24,7 @@ final class OffsetColumn implements AutoCloseable {
   void start(BufferAllocator allocator, long values) {
     bytes.start(allocator, (values + 1) * width());
     last = 0;
-    put(bytes.reserve(Long.BYTES), 0);
+    put(bytes.reserve(width()), 0);
     bytes.used = width();
   }
 

@@ -16,20 +16,13 @@ final class Program {
   /** Rows that are filled at a time: enough to spread calls over, few enough for the first cache. */
   static final int BLOCK_ROWS = 256;
 
-  /**
-   * A buffer for texts that are needed for a block alone.
-   *
-   * @param leaf whose values these texts become a part of
-   */
-  record Scratch(Bytes buffer, Sizes bytes, Node.Leaf leaf) {}
-
   private final Slots rows;
   private final Block[] order;
   private final List<Step> columns;
   private final IdentityHashMap<Node, Step> steps;
   private final IdentityHashMap<Node, StructStep> entries;
   private final IdentityHashMap<Node.Leaf, Compiled> leaves;
-  private final List<Scratch> scratch;
+  private final List<Bytes> scratch;
   private final Sizing sizing;
 
   Program(
@@ -39,7 +32,7 @@ final class Program {
       IdentityHashMap<Node, Step> steps,
       IdentityHashMap<Node, StructStep> entries,
       IdentityHashMap<Node.Leaf, Compiled> leaves,
-      List<Scratch> scratch,
+      List<Bytes> scratch,
       Sizing sizing) {
     this.rows = rows;
     this.order = order.toArray(Block[]::new);
@@ -64,8 +57,9 @@ final class Program {
   void fill(RowRange range, List<Node> nodes, VectorSchemaRoot root) {
     BufferAllocator allocator = root.getVector(0).getAllocator();
     try {
-      nodes.forEach(node -> start(node, allocator, range.rows(), BLOCK_ROWS));
-      scratch.forEach(one -> one.buffer.restart(allocator));
+      long blockRows = Math.min(range.rows(), BLOCK_ROWS);
+      nodes.forEach(node -> start(node, allocator, range.rows(), blockRows));
+      scratch.forEach(one -> one.restart(allocator));
       for (long row = range.first(); row < range.end(); row += BLOCK_ROWS) {
         rows.setRows(row, (int) Math.min(BLOCK_ROWS, range.end() - row));
         for (Block block : order) {
@@ -79,7 +73,7 @@ final class Program {
     } finally {
       steps.values().forEach(Step::close);
       entries.values().forEach(Step::close);
-      scratch.forEach(one -> one.buffer.close());
+      scratch.forEach(Bytes::close);
     }
   }
 

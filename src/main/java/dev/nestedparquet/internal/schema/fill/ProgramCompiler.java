@@ -49,7 +49,7 @@ final class ProgramCompiler {
   private final Map<LetAt, EntityKeys> keys = new HashMap<>();
   private final Map<FieldAt, EntityValues> values = new HashMap<>();
   private final Sizing sizing;
-  private final List<Program.Scratch> scratch = new ArrayList<>();
+  private final List<Bytes> scratch = new ArrayList<>();
 
   /** A let, as it is drawn for some slots. */
   private record LetAt(Let let, Slots slots) {}
@@ -319,7 +319,7 @@ final class ProgramCompiler {
 
     @Override
     public Bytes scratch(Sizes bytes) {
-      return addScratch(bytes, leaf);
+      return addScratch(bytes);
     }
   }
 
@@ -344,10 +344,10 @@ final class ProgramCompiler {
         EntityKeys entity = keys(field.let(), field.at(), field.entity());
         return operand(field.field(), entity, slotsOf(field.at()));
       }
-      return operand(((Target.Field) target).leaf());
+      return ofLeaf(((Target.Field) target).leaf());
     }
 
-    private Operand operand(Node.Leaf other) {
+    private Operand ofLeaf(Node.Leaf other) {
       Step step = step(other);
       Sizes bytes = leaves.get(other).bytes();
       return new Operand(step.values, step.slots, other.type(), labels(other), bytes, null);
@@ -357,7 +357,7 @@ final class ProgramCompiler {
     public Many many(Expression.Reference reference) {
       Target.Aggregate target = (Target.Aggregate) meanings.target(reference);
       Step step = step(target.last());
-      Operand last = target.last() instanceof Node.Leaf other ? operand(other) : null;
+      Operand last = target.last() instanceof Node.Leaf other ? ofLeaf(other) : null;
       ListStep list = step instanceof ListStep one ? one : null;
       return new Many(step.values, step.slots, slotsOf(target.path().get(0)), last, list);
     }
@@ -373,9 +373,10 @@ final class ProgramCompiler {
     return above instanceof ListStep list ? list.elements : above.slots;
   }
 
-  private Bytes addScratch(Sizes bytes, Node.Leaf leaf) {
+  private Bytes addScratch(Sizes bytes) {
     Bytes buffer = new Bytes();
-    scratch.add(new Program.Scratch(buffer, bytes, leaf));
+    scratch.add(buffer);
+    sizing.addScratch(bytes);
     return buffer;
   }
 

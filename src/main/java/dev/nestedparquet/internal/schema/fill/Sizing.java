@@ -4,7 +4,9 @@ import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.Type;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * Bounds what batches take. Numbers of elements follow from the numbers of lists, level by level,
@@ -23,12 +25,19 @@ final class Sizing {
   private final IdentityHashMap<Node, Sizes> lengths = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Sizes> bytes = new IdentityHashMap<>();
 
+  private final List<Sizes> scratch = new ArrayList<>();
+
   Sizing(DataSetFile file) {
     this.file = file;
   }
 
   void setLengths(Node list, Sizes sizes) {
     lengths.put(list, sizes);
+  }
+
+  /** Adds a buffer for texts that are needed for a block alone. */
+  void addScratch(Sizes sizes) {
+    scratch.add(sizes);
   }
 
   void setBytes(Node.Leaf leaf, Sizes sizes) {
@@ -59,10 +68,26 @@ final class Sizing {
   /** Upper bound on the buffers of a batch. */
   long batchBytes(long rows) {
     long sum = 0;
+    long blockRows = Math.min(rows, Program.BLOCK_ROWS);
+    long blockSlots = blockRows;
     for (Node column : file.columns()) {
-      sum = add(sum, node(column, rows, Program.BLOCK_ROWS));
+      sum = add(sum, node(column, rows, blockRows));
+      blockSlots = Math.max(blockSlots, mostSlots(column, blockRows));
+    }
+    for (Sizes sizes : scratch) {
+      sum = add(sum, buffer(Bytes.restartedBytes(sizes.sumBound(blockSlots))));
     }
     return sum;
+  }
+
+  /** Most slots that a level of nesting has. */
+  private long mostSlots(Node node, long slots) {
+    long below = lengths.containsKey(node) ? elements(node, slots) : slots;
+    long most = below;
+    for (Node child : node.children()) {
+      most = Math.max(most, mostSlots(child, below));
+    }
+    return most;
   }
 
   private long node(Node node, long slots, long blockSlots) {
@@ -98,9 +123,9 @@ final class Sizing {
     if (type instanceof Type.Bool) {
       return buffer(BitColumn.bytes(slots));
     } else if (type instanceof Type.FixedBinary fixed) {
-      return buffer(slots * fixed.bytes()) + buffer(3 * blockSlots * fixed.bytes());
+      return buffer(slots * fixed.bytes()) + buffer(Bytes.restartedBytes(blockSlots * fixed.bytes()));
     } else if (type instanceof Type.Uuid) {
-      return buffer(slots * Literals.UUID_BYTES) + buffer(3 * blockSlots * Literals.UUID_BYTES);
+      return buffer(slots * Literals.UUID_BYTES) + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
     } else if (Literals.isText(type)) {
       return add(
           buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));

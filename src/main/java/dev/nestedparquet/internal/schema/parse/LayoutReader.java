@@ -46,7 +46,7 @@ public final class LayoutReader {
     put(
         ENCODING,
         ColumnEncoding.names(),
-        (to, text) -> to.defaultEncoding(ColumnEncoding.parse(text)));
+        (to, text) -> to.encoding(ColumnEncoding.parse(text)));
     String count = "a count of 1 or more, such as 100k";
     put("row-group-rows", count, (to, text) -> to.rowGroupRows(CountText.parseInt(text)));
     String size = "a size of 1 byte to 1GiB, such as 64KiB";
@@ -127,7 +127,7 @@ public final class LayoutReader {
                 bloomFilters.add(column);
               }
             });
-    return to.compressions(compressions).encodings(encodings).bloomFilters(bloomFilters).build();
+    return to.columnCompressions(compressions).columnEncodings(encodings).bloomFilters(bloomFilters).build();
   }
 
   /** The layout. */

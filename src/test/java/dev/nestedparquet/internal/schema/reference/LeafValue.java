@@ -84,15 +84,26 @@ final class LeafValue {
     if (source instanceof Source.Switch choice) {
       return of(chosen(choice), type, spot);
     } else if (source instanceof Source.Computed computed) {
-      return evaluator.value(computed.expression(), type);
+      return computed(computed, type);
     } else if (source instanceof Source.Template template) {
       return text(template, spot);
     }
     return cell.context.values().value(source, type, spot, Draws.VALUE);
   }
 
+  private Object computed(Source.Computed computed, Type type) {
+    try {
+      return evaluator.value(computed.expression(), type);
+    } catch (ArithmeticException e) {
+      if (computed.nullOnError()) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   private Source chosen(Source.Switch choice) {
-    Names.Found on = new Names(cell).find(choice.on(), false);
+    Names.Found on = new Names(cell).find(choice.on().names(), choice.on().quoted());
     Object value = on.single();
     if (value != null) {
       for (Source.Case one : choice.cases()) {

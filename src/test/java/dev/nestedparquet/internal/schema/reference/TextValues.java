@@ -74,7 +74,7 @@ final class TextValues {
     BigInteger left = i;
     List<TextPattern> parts = ((TextPattern.Concatenation) pattern).parts();
     for (int part = parts.size() - 1; part >= 0; part--) {
-      BigInteger[] split = left.divideAndRemainder(parts.get(part).texts());
+      BigInteger[] split = left.divideAndRemainder(BigInteger.valueOf(parts.get(part).texts()));
       text.insert(0, numbered(parts.get(part), split[1]));
       left = split[0];
     }
