@@ -1,0 +1,52 @@
+package dev.nestedparquet.internal.schema.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.internal.schema.reference.RowText;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+
+/** Rows that a filler has filled, as texts; memory within its bound, and all of it given back. */
+final class FilledRows {
+  private static final long ROUNDING = 1_024;
+
+  private FilledRows() {}
+
+  /** Rows of a range, in batches of so many rows at most. */
+  static List<String> of(BatchFiller filler, RowRange range, int batchRows) {
+    List<String> texts = new ArrayList<>();
+    try (BufferAllocator allocator =
+            new RootAllocator(
+                RootAllocator.configBuilder()
+                    .roundingPolicy(new SegmentRoundingPolicy(ROUNDING))
+                    .build());
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      long row = range.first();
+      while (row < range.end()) {
+        RowRange next = new RowRange(row, Math.min(batchRows, range.end() - row));
+        RowRange batch = new RowRange(row, filler.rowsOfBatch(next));
+        try (BufferAllocator ofBatch = allocator.newChildAllocator("batch", 0, Long.MAX_VALUE);
+            VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), ofBatch)) {
+          filler.fill(batch, root);
+          assertThat(root.getRowCount()).isEqualTo(batch.rows());
+          assertThat(ofBatch.getPeakMemoryAllocation())
+              .as("memory of %s", batch)
+              .isLessThanOrEqualTo(filler.maxBatchBytes(batch));
+          ArrowRows filled = new ArrowRows(root, dictionaries);
+          for (int i = 0; i < batch.rows(); i++) {
+            texts.add(RowText.of(filled.row(i)));
+          }
+        }
+        row = batch.end();
+      }
+    }
+    return texts;
+  }
+}
