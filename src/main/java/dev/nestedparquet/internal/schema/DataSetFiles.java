@@ -71,8 +71,8 @@ public final class DataSetFiles {
     try {
       DataSetFile file = DataSetReader.read(withoutMark, directory, parameters, problems);
       checked = file == null ? null : DataSetChecks.check(file, problems);
-    } catch (Problems.TooManyException e) {
-      // All that were found are said.
+    } catch (Problems.StoppedException e) {
+      // All that was found is said.
       checked = null;
     }
     problems.refuseIfAny();

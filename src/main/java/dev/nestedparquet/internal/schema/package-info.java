@@ -12,6 +12,7 @@
  * <pre>{@code
  * DataSetFile file = DataSetFiles.load(Path.of("orders.yaml"), Map.of("skew", "0"));
  * Schema schema = ArrowSchemas.of(file);
+ * Meanings meanings = Meanings.of(file);
  * }</pre>
  *
  * <p>All errors of a file are in one {@code RefusedFileException}, a line for each.

@@ -67,7 +67,7 @@ public final class Meanings {
     return known(kinds.get(expression), expression);
   }
 
-  /** Whether an expression, or a part of one, can be null; an error that makes it null included. */
+  /** Whether an expression, or a part of one, can be null. */
   public boolean canBeNull(Expression expression) {
     return nulls.ofExpression(expression);
   }

@@ -337,7 +337,11 @@ final class ProgramCompiler {
     @Override
     public Operand one(Expression.Reference reference) {
       Target target = meanings.target(reference);
-      if (target instanceof Target.Key key) {
+      if (target instanceof Target.Row || target instanceof Target.Slot) {
+        SlotNumbers numbers = new SlotNumbers(slotsOf(leaf()), target instanceof Target.Row);
+        order.add(numbers);
+        return new Operand(numbers.values, slotsOf(leaf()), Type.int64(), null, null, null);
+      } else if (target instanceof Target.Key key) {
         EntityKeys entity = keys(key.let(), key.at(), key.entity());
         return new Operand(entity.keys, slotsOf(key.at()), Type.int64(), null, null, null);
       } else if (target instanceof Target.EntityField field) {

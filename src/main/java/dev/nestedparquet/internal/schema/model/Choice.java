@@ -3,7 +3,7 @@ package dev.nestedparquet.internal.schema.model;
 import java.math.BigDecimal;
 
 /**
- * One of several, and how likely it is in proportion to the others.
+ * A choice of several, and how likely it is in proportion to the others.
  *
  * @param weight not negative; of all, one is above 0
  */

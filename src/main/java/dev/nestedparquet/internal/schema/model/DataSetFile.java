@@ -20,7 +20,7 @@ public record DataSetFile(
     Layout layout,
     RowLimit rows) {
 
-  /** These columns, whose rows are counted. */
+  /** The same file, with how many rows it can number. */
   public DataSetFile limitedTo(RowLimit limit) {
     return new DataSetFile(
         formatVersion, name, about, parameters, lists, entities, columns, layout, limit);

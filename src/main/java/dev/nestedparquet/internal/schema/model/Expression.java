@@ -31,10 +31,10 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code -} or {@code not}. */
+  /** {@code -}, {@code not}, or {@code is null}. */
   record Unary(Place place, String operator, Expression operand) implements Expression {}
 
-  /** An operator between two. */
+  /** An operator between two operands. */
   record Binary(Place place, String operator, Expression left, Expression right)
       implements Expression {}
 

@@ -15,7 +15,7 @@ public sealed interface Lengths {
   /** The range {@code from} to {@code to}, whose lengths are equally likely. */
   record Range(int from, int to) {}
 
-  /** Always so many; of a list, the type says so, too. */
+  /** One length for all; a list's type says it, too. */
   record Fixed(int length) implements Lengths {
     @Override
     public long most() {
@@ -31,6 +31,6 @@ public sealed interface Lengths {
     }
   }
 
-  /** Whatever a source of integers gives, {@code most} at most. */
+  /** Lengths drawn from a source of integers, {@code most} at most. */
   record Drawn(Source source, long most, Runs runs) implements Lengths {}
 }

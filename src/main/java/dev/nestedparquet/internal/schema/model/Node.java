@@ -9,11 +9,11 @@ import java.util.Set;
 public sealed interface Node {
   Head head();
 
-  /** What is below, in order; of a map, the key and the value. */
+  /** Nodes right below, in order: fields, the element, or the key and the value. */
   List<Node> children();
 
   /**
-   * What all nodes have.
+   * Properties that all nodes have.
    *
    * @param path where it stands in the file, such as {@code columns.phones.list.fields.number}
    * @param sequence by which its draws are keyed, such as {@code phones.element.number}; of an
@@ -32,7 +32,7 @@ public sealed interface Node {
       Map<String, String> metadata) {}
 
   /**
-   * Values.
+   * A leaf, which has values.
    *
    * @param dictionary type of a dictionary's indices; null if values stand for themselves
    * @param edgeCases share of values that are replaced by one that is hard to handle; null for none
@@ -48,7 +48,7 @@ public sealed interface Node {
   }
 
   /**
-   * Fields side by side.
+   * A struct: fields side by side.
    *
    * @param present which of the fields that are named in it are there, jointly; empty if each
    *     decides for itself
@@ -56,7 +56,7 @@ public sealed interface Node {
   record Struct(Head head, List<Node> children, List<Choice<Set<String>>> present)
       implements Node {}
 
-  /** Elements, all alike. */
+  /** A list: elements, all alike. */
   record ListNode(Head head, Node element, Lengths lengths, boolean large) implements Node {
     @Override
     public List<Node> children() {
@@ -65,7 +65,7 @@ public sealed interface Node {
   }
 
   /**
-   * Entries.
+   * A map: entries of a key and a value.
    *
    * @param duplicates whether keys of an entry may be the same
    */

@@ -5,13 +5,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** Where values come from. Numbers of units are in those of the leaf's type. */
+/** Source of a leaf's values. Whole numbers count units of the leaf's type. */
 public sealed interface Source {
-  /** Always the same. */
+  /** One value always. */
   record Const(Value value) implements Source {}
 
   /**
-   * One of several.
+   * A value of several.
    *
    * @param list name of the list that they are from; null if they stand here
    * @param zipf exponent of Zipf's law over a permutation of the choices; null if by weights
@@ -19,7 +19,7 @@ public sealed interface Source {
   record Pick(String list, List<Choice<Value>> choices, BigDecimal zipf) implements Source {}
 
   /**
-   * Equally likely from {@code least} to {@code greatest}, both included.
+   * A value from {@code least} to {@code greatest}, both included, all equally likely.
    *
    * @param digits that floating point is rounded to; null if it isn't
    */
@@ -30,19 +30,21 @@ public sealed interface Source {
 
   /** Laws of chance; numbers are units, or reals of floating point. */
   sealed interface Shape {
-    /** Around {@code mean}, by {@code sigma}. */
+    /** Normal distribution around {@code mean}, with the deviation {@code sigma}. */
     record Normal(BigDecimal mean, BigDecimal sigma) implements Shape {}
 
-    /** Whose logarithm is normal, around that of {@code median}. */
+    /** Distribution whose logarithm is normal, around that of {@code median}. */
     record Lognormal(BigDecimal median, BigDecimal sigma) implements Shape {}
 
-    /** {@code mean} above the least. */
+    /** Exponential distribution, on average {@code mean} above the least. */
     record Exponential(BigDecimal mean) implements Shape {}
 
-    /** Above x with probability (least / x) to the power of {@code alpha}. */
+    /**
+     * Pareto's distribution: above x with probability (least / x) to the power of {@code alpha}.
+     */
     record Pareto(BigDecimal alpha) implements Shape {}
 
-    /** Between two neighbours equally likely; each gap is as likely as all others. */
+    /** Gaps between neighbours, all equally likely; so are the values in a gap. */
     record Quantiles(List<Value> values) implements Shape {}
   }
 
@@ -70,17 +72,17 @@ public sealed interface Source {
   record Clustered(Sorted sorted, long rows, long blocks) implements Source {}
 
   /**
-   * Each of {@code of} values once.
+   * Every one of {@code of} values once.
    *
    * @param start the least, of integers
    * @param pattern that texts are made by; null for other types
    */
   record Unique(BigInteger of, BigInteger start, TextPattern pattern) implements Source {}
 
-  /** Pieces one after the other. */
+  /** Text of pieces, one after the other. */
   record Template(List<Piece> pieces, Map<String, Part> parts) implements Source {}
 
-  /** What a template consists of. */
+  /** Piece of a template. */
   sealed interface Piece {
     /** A text. */
     record Literal(String text) implements Piece {}
@@ -96,7 +98,7 @@ public sealed interface Source {
    */
   record Part(Place place, Type type, Source source) implements Source.Nested {}
 
-  /** What has a source inside of another. */
+  /** Holder of a source inside of another. */
   sealed interface Nested permits Part, Case {
     Source source();
   }
@@ -115,7 +117,7 @@ public sealed interface Source {
   /** Bytes of some length and {@code entropy}, in bits a byte. */
   record Bytes(Lengths length, BigDecimal entropy) implements Source {}
 
-  /** By the value of the field that {@code on} names. */
+  /** Sources by the value of the field that {@code on} names. */
   record Switch(Expression.Reference on, List<Case> cases, Source otherwise) implements Source {}
 
   /**
@@ -126,7 +128,7 @@ public sealed interface Source {
   record Case(Place place, String label, Source source) implements Nested {}
 
   /**
-   * What an expression says.
+   * Value of an expression.
    *
    * @param nullOnError whether it is null where it overflows or divides by zero; else generation
    *     fails there

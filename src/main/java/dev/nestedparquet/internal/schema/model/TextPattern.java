@@ -4,16 +4,16 @@ import java.util.List;
 
 /** A bounded regular expression. */
 public sealed interface TextPattern {
-  /** One of some characters; a literal character is one of one. */
+  /** A character of an alphabet; a literal character is one of one. */
   record OneOf(Alphabet alphabet) implements TextPattern {}
 
-  /** One after the other. */
+  /** Parts, one after the other. */
   record Concatenation(List<TextPattern> parts) implements TextPattern {}
 
-  /** One of these, equally likely. */
+  /** Options, equally likely. */
   record Alternatives(List<TextPattern> options) implements TextPattern {}
 
-  /** Again and again, from {@code least} to {@code most} times. */
+  /** A part again and again, from {@code least} to {@code most} times. */
   record Repeat(TextPattern part, int least, int most) implements TextPattern {}
 
   /** Characters of the longest text. */

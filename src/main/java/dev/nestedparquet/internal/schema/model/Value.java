@@ -11,7 +11,7 @@ public sealed interface Value {
   /** An integer, a decimal, or a point or length of time, counted in its type's units. */
   record Units(BigInteger units) implements Value {}
 
-  /** A finite floating-point number as it is written, not yet rounded to its type. */
+  /** A finite floating-point number as it is written: exact, not rounded to its type. */
   record Real(BigDecimal number) implements Value {}
 
   /** What floating point has besides numbers. */

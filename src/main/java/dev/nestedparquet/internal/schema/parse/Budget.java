@@ -1,6 +1,7 @@
 package dev.nestedparquet.internal.schema.parse;
 
 import dev.nestedparquet.internal.schema.read.Located;
+import dev.nestedparquet.internal.schema.read.Problems.StoppedException;
 
 /**
  * Counts what a whole file has of something, so that a file of many small parts can't exhaust
@@ -20,14 +21,18 @@ final class Budget {
   }
 
   /**
-   * Whether so many more are within the budget; if they are the first that aren't, with a problem.
+   * Takes so many more.
+   *
+   * @throws StoppedException if that is too much, with a problem
    */
-  boolean take(Located at, long more) {
-    boolean had = used <= most;
+  void take(Located at, long more) {
     used += more;
-    if (had && used > most) {
-      at.problem("the file has too many " + what + "; " + most + " are allowed");
+    if (used > most) {
+      throw at.problems()
+          .stop(
+              at.place(),
+              at.path(),
+              "the file has too many " + what + "; " + most + " are allowed");
     }
-    return used <= most;
   }
 }

@@ -14,6 +14,7 @@ import dev.nestedparquet.internal.schema.read.YamlValue;
 import dev.nestedparquet.internal.schema.read.YamlValue.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,9 @@ public final class DataSetReader {
         1,
         text,
         about == null ? "" : about.text("a text"),
-        parameters,
-        lists,
-        entities,
+        Collections.unmodifiableMap(parameters),
+        Collections.unmodifiableMap(lists),
+        Collections.unmodifiableMap(entities),
         List.copyOf(columns),
         LayoutReader.read(layout, leaves),
         null);
@@ -208,6 +209,10 @@ public final class DataSetReader {
       }
     }
     return new Entity(
-        at.place(), name, number == null ? 1 : number, HeadReader.lets(at.get("let")), leaves);
+        at.place(),
+        name,
+        number == null ? 1 : number,
+        HeadReader.lets(at.get("let")),
+        List.copyOf(leaves));
   }
 }

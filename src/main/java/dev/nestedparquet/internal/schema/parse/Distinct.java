@@ -41,11 +41,10 @@ final class Distinct {
     if (source instanceof Source.Const one && one.value() != null) {
       labels.add(Values.stored(one.value(), type));
     } else if (source instanceof Source.Pick pick) {
-      if (lists.canLookAt(at, pick.choices().size())) {
-        for (Choice<Value> choice : pick.choices()) {
-          if (choice.value() != null) {
-            labels.add(Values.stored(choice.value(), type));
-          }
+      lists.lookAt(at, pick.choices().size());
+      for (Choice<Value> choice : pick.choices()) {
+        if (choice.value() != null) {
+          labels.add(Values.stored(choice.value(), type));
         }
       }
     } else if (source instanceof Source.Switch choice) {

@@ -33,16 +33,14 @@ final class ExpressionReader {
     this.tokens = tokens;
   }
 
-  /** The expression; null with a problem if it is none, or the file has too many words. */
+  /** The expression; null with a problem if it is none. */
   static Expression read(Located at, String text, Budget words) {
     try {
       if (text.length() > MOST_CHARACTERS) {
         throw new BadExpression(0, "has more than " + MOST_CHARACTERS + " characters");
       }
       List<Token> tokens = ExpressionTokens.of(text, at.parameters());
-      if (!words.take(at, tokens.size())) {
-        return null;
-      }
+      words.take(at, tokens.size());
       ExpressionReader reader = new ExpressionReader(at, tokens);
       Expression expression = reader.or();
       if (reader.peek().kind() != Kind.END) {

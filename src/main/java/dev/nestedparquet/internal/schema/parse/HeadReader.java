@@ -7,6 +7,7 @@ import dev.nestedparquet.internal.schema.model.Runs;
 import dev.nestedparquet.internal.schema.read.Located;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class HeadReader {
         }
       }
     }
-    return lets;
+    return List.copyOf(lets);
   }
 
   private static Map<String, String> metadata(Located at) {
@@ -116,6 +117,6 @@ final class HeadReader {
         }
       }
     }
-    return metadata;
+    return Collections.unmodifiableMap(metadata);
   }
 }

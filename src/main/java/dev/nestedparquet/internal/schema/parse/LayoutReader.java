@@ -9,6 +9,7 @@ import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -141,7 +142,8 @@ public final class LayoutReader {
     Map<String, String> ofFile = new LinkedHashMap<>();
     OF_FILES.forEach((name, option) -> read(at, name, option, ofFile));
     Located given = at.get("columns");
-    return new Layout(ofFile, given == null ? Map.of() : ofColumns(given, columns));
+    return new Layout(
+        Collections.unmodifiableMap(ofFile), given == null ? Map.of() : ofColumns(given, columns));
   }
 
   private static void read(Located at, String name, Option option, Map<String, String> read) {
@@ -182,10 +184,10 @@ public final class LayoutReader {
           for (String option : OF_COLUMNS) {
             read(values.get(i), option, OF_FILES.getOrDefault(option, flag), options);
           }
-          byColumn.put(name, options);
+          byColumn.put(name, Collections.unmodifiableMap(options));
         }
       }
     }
-    return byColumn;
+    return Collections.unmodifiableMap(byColumn);
   }
 }

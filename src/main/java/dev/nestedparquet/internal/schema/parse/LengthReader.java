@@ -111,8 +111,8 @@ final class LengthReader {
     if (source == null || at.problems().count() > before) {
       return null;
     }
-    if (source instanceof Source.Pick pick && !lists.canLookAt(at, pick.choices().size())) {
-      return null;
+    if (source instanceof Source.Pick pick) {
+      lists.lookAt(at, pick.choices().size());
     }
     long[] bounds = Bounds.of(source);
     if (bounds == null) {

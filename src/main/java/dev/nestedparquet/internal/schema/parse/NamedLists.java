@@ -29,7 +29,7 @@ final class NamedLists {
   private final Budget kept =
       new Budget(300_000, "values in lists, counted for each type that a list is read by");
   private final Budget lookedAt =
-      new Budget(3_000_000, "values in lists, counted for each switch or length that they are in");
+      new Budget(1_000_000, "values in lists, counted for each switch or length that they are in");
 
   NamedLists(Map<String, ValueList> lists) {
     this.lists = lists;
@@ -67,9 +67,7 @@ final class NamedLists {
   }
 
   private List<Choice<Value>> read(Located at, ValueList list, Type type) {
-    if (!kept.take(at, list.texts().size())) {
-      return List.of();
-    }
+    kept.take(at, list.texts().size());
     List<Choice<Value>> read = new ArrayList<>(list.texts().size());
     Set<Object> seen = new HashSet<>();
     for (String text : list.texts()) {
@@ -94,8 +92,8 @@ final class NamedLists {
     return List.copyOf(read);
   }
 
-  /** Whether so many values can be looked at once more. */
-  boolean canLookAt(Located at, long values) {
-    return lookedAt.take(at, values);
+  /** Says that so many values are looked at once more. */
+  void lookAt(Located at, long values) {
+    lookedAt.take(at, values);
   }
 }

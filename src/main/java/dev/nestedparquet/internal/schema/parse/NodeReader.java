@@ -58,10 +58,10 @@ final class NodeReader {
 
   /** The node; one that can't be read is a leaf of no type. */
   Node node(Located at, String name, String sequence, int depth) {
-    boolean hasPath = paths.take(at, at.path().length() + sequence.length());
+    paths.take(at, at.path().length() + sequence.length());
     if (depth > MOST_DEPTH) {
       at.problem("fields, lists and maps are nested more than " + MOST_DEPTH + " deep");
-    } else if (hasPath && at.requireMapping("a node, such as {type: int32, const: 1},")) {
+    } else if (at.requireMapping("a node, such as {type: int32, const: 1},")) {
       List<String> kinds = at.keys().stream().filter(KINDS::contains).toList();
       if (kinds.size() == 1) {
         Head head = HeadReader.head(at, name, sequence);
@@ -77,8 +77,8 @@ final class NodeReader {
               ? "is nothing yet" + hint(at) + "; a node has one of " + String.join(", ", KINDS)
               : "has " + String.join(" and ", kinds) + "; a node has one of them");
     }
-    // Without its path, which may be what there is too much of.
-    Head head = new Head(at.place(), name, "", "", Nulls.NONE, List.of(), null, Map.of());
+    Head head =
+        new Head(at.place(), name, at.path(), sequence, Nulls.NONE, List.of(), null, Map.of());
     return new Node.Leaf(head, null, null, null, null, null);
   }
 

@@ -53,7 +53,7 @@ final class PickReader {
       choices.add(new Choice<>(value, BigDecimal.ONE));
     }
     Weights.check(at, choices, items.size());
-    return choices;
+    return List.copyOf(choices);
   }
 
   private static List<Choice<Value>> weighted(Located at, Type type) {
@@ -77,6 +77,6 @@ final class PickReader {
       }
     }
     Weights.check(at, choices, weights.size());
-    return choices;
+    return List.copyOf(choices);
   }
 }

@@ -8,6 +8,7 @@ import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ final class PresenceReader {
         at.problemOf(keys.get(i), "is there already");
       }
       if (state != null && weight != null) {
-        states.add(new Choice<>(state, weight));
+        states.add(new Choice<>(Collections.unmodifiableSet(state), weight));
       }
     }
     Weights.check(at, states, keys.size());

@@ -11,6 +11,7 @@ import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class TextSources {
         partsAt.problemOf(name, "the template has no {" + Quoted.shortened(name) + "}");
       }
     }
-    return new Source.Template(List.copyOf(pieces), parts);
+    return new Source.Template(List.copyOf(pieces), Collections.unmodifiableMap(parts));
   }
 
   private Source.Part part(Located at) {

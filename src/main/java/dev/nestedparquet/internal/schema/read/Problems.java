@@ -17,12 +17,12 @@ public final class Problems {
   /** Reading ends with the next one. */
   private static final int MOST = 1_000;
 
-  /** Ends the reading of a file that has too many problems. */
-  public static final class TooManyException extends RuntimeException {
+  /** Ends the reading of a file that is too much; what was found so far is said. */
+  public static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private TooManyException() {
-      super("too many problems");
+    private StoppedException() {
+      super("reading has stopped");
     }
   }
 
@@ -40,7 +40,7 @@ public final class Problems {
    * Something is wrong.
    *
    * @param path of the value, empty for the file as a whole
-   * @throws TooManyException if there are enough, so that a hostile file can't take time by them
+   * @throws StoppedException if there are enough, so that a hostile file can't take time by them
    */
   public void add(Place place, String path, String message) {
     Problem problem = new Problem(place, path, message);
@@ -48,8 +48,18 @@ public final class Problems {
       found.add(problem);
     } else if (!found.contains(problem)) {
       more = true;
-      throw new TooManyException();
+      throw new StoppedException();
     }
+  }
+
+  /**
+   * Something is wrong, and reading on would take too much memory or time.
+   *
+   * @throws StoppedException always
+   */
+  public StoppedException stop(Place place, String path, String message) {
+    add(place, path, message);
+    throw new StoppedException();
   }
 
   /** How many there are so far. */
