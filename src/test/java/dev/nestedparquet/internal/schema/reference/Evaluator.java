@@ -90,7 +90,8 @@ final class Evaluator {
         return decisive;
       }
       Object right = of(binary.right());
-      return right != null && (Boolean) right == decisive || left != null ? right : null;
+      boolean decides = right != null && (Boolean) right == decisive;
+      return decides || left != null ? right : null;
     }
     Object right = of(binary.right());
     if (left == null || right == null) {

@@ -190,6 +190,15 @@ final class FileRowsTest {
   }
 
   @Test
+  void valuesOfEntitiesStayThroughARename() {
+    String entity = "entities: {p: {count: 9, fields: {%s: {type: int64, uniform: [0, 1G]%s}}}}\n";
+    String column = "a: {let: {p: {ref: p}}, fields: {x: {type: int64, expr: p.%s}}}";
+    List<Map<String, Object>> old = rows(5, entity.formatted("m", ""), column.formatted("m"));
+    assertThat(rows(5, entity.formatted("n", ", draw: p.m"), column.formatted("n"))).isEqualTo(old);
+    assertThat(rows(5, entity.formatted("n", ""), column.formatted("n"))).isNotEqualTo(old);
+  }
+
+  @Test
   void anEntityIsTheSameWhereverItIsDrawn() {
     String entities = "entities: {p: {count: 100, fields: {n: {type: int64, uniform: [0, 1G]}}}}\n";
     List<Map<String, Object>> rows =

@@ -1,6 +1,7 @@
 package dev.nestedparquet.internal.schema.reference;
 
 /** The inverse of the normal distribution: AS 241, PPND16 (Wichura, 1988). */
+@SuppressWarnings("FloatingPointLiteralPrecision") // As they are printed.
 final class InverseNormal {
   private static final double[] A = {
     3.3871328727963666080e0,

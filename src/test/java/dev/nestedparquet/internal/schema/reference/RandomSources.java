@@ -158,7 +158,7 @@ final class RandomSources {
   private String ordered(Type type) {
     // From the middle of the type's range on, 7 units a step: dates, times of a second.
     BigInteger room =
-        type instanceof Type.Time time
+        type instanceof Type.Time
             ? BigInteger.valueOf(40_000)
             : type.greatest().min(BigInteger.ONE.shiftLeft(31)).shiftRight(4);
     if (!fits(room.divide(BigInteger.valueOf(16)))) {

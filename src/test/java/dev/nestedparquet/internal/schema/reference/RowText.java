@@ -28,7 +28,8 @@ public final class RowText {
 
   private static String quoted(String string) {
     StringBuilder text = new StringBuilder("\"");
-    for (char c : string.toCharArray()) {
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {

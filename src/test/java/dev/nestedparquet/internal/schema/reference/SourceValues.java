@@ -97,7 +97,8 @@ final class SourceValues {
       BigInteger rank = tables.of(pick, () -> new Zipf(n, pick.zipf())).rank(u);
       BigInteger place = rank.subtract(BigInteger.ONE);
       return Permutation.permuted(spot.orderKey(), BigInteger.valueOf(n), place).intValueExact();
-    } else if (pick.choices().stream().allMatch(one -> one.weight().equals(BigDecimal.ONE))) {
+    } else if (pick.choices().stream()
+        .allMatch(one -> one.weight().compareTo(BigDecimal.ONE) == 0)) {
       return Draws.below(u, n);
     }
     return tables.of(pick, () -> AliasTable.of(weights(pick.choices()))).chosen(u);

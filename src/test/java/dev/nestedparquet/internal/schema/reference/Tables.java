@@ -1,12 +1,11 @@
 package dev.nestedparquet.internal.schema.reference;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** What is worked out once for a part of the file. */
 final class Tables {
-  private final Map<Object, Object> tables = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> tables = new IdentityHashMap<>();
 
   @SuppressWarnings("unchecked")
   <T> T of(Object part, Supplier<T> made) {

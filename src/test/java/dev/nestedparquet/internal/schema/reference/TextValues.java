@@ -16,7 +16,7 @@ final class TextValues {
   private static String character(Alphabet alphabet, long number) {
     long left = number;
     for (Alphabet.Range range : alphabet.ranges()) {
-      long size = range.last() - range.first() + 1;
+      long size = 1L + range.last() - range.first();
       if (left < size) {
         return Character.toString((int) (range.first() + left));
       }
@@ -57,7 +57,7 @@ final class TextValues {
       bytes[j] =
           entropy == 8
               ? (byte) (Draws.draw(u, j / 8 + 1) >>> (8 * (j % 8)))
-              : (byte) (((Draws.draw(u, j / 4 + 1) >>> (16 * (j % 4))) & 0xFFFF) * values >> 16);
+              : (byte) ((((Draws.draw(u, j / 4 + 1) >>> (16 * (j % 4))) & 0xFFFF) * values) >> 16);
     }
     return HexFormat.of().formatHex(bytes);
   }

@@ -41,7 +41,7 @@ final class Zipf {
       double y = high + Draws.fraction(v) * (low - high);
       double x = inverse(y);
       long k = Math.min(Math.max((long) StrictMath.floor(x + 0.5), 1), n);
-      if (k - x <= c || y >= integral(k + 0.5) - density(k)) {
+      if (k - x <= c || y >= integral(k + 0.5) - density((double) k)) {
         return k;
       }
     }
