@@ -165,6 +165,11 @@ final class FileOptions {
   }
 
   ShredderOptions toShredderOptions() {
+    return toShredderOptions(ShredderOptions.builder().build());
+  }
+
+  /** Options as they were given, and else those of a layout. */
+  ShredderOptions toShredderOptions(ShredderOptions layout) {
     if (bloomFilters != null && bloomFilters.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("bloom filter: '' names no column");
     }
@@ -172,12 +177,16 @@ final class FileOptions {
         ByColumn.parse("compression", compressions, Compression::parse);
     ByColumn<ColumnEncoding> encoding =
         ByColumn.parse("encoding", encodings, ColumnEncoding::parse);
+    Map<String, Compression> compressionOf = new LinkedHashMap<>(layout.columnCompressions());
+    compressionOf.putAll(compression.ofColumns());
+    Map<String, ColumnEncoding> encodingOf = new LinkedHashMap<>(layout.columnEncodings());
+    encodingOf.putAll(encoding.ofColumns());
     ShredderOptions.Builder options =
-        ShredderOptions.builder()
-            .columnCompressions(compression.ofColumns())
-            .columnEncodings(encoding.ofColumns())
-            .statistics(!noStatistics)
-            .pageIndex(!noStatistics && !noPageIndex);
+        layout.toBuilder()
+            .columnCompressions(compressionOf)
+            .columnEncodings(encodingOf)
+            .statistics(layout.statistics() && !noStatistics)
+            .pageIndex(layout.pageIndex() && !noStatistics && !noPageIndex);
     ifGiven(compression.ofOthers(), options::compression);
     ifGiven(rowGroupRows, options::rowGroupRows);
     ifGiven(rowGroupBytes, options::rowGroupBytes);

@@ -10,21 +10,29 @@ import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
+import dev.nestedparquet.schema.DataSet;
+import dev.nestedparquet.shred.ShredderOptions;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a data set of contacts. */
+/** Makes a data set. */
 @Command(
     name = "generate",
     description = {
-      "Writes nested contacts to Parquet files, and their ground truth to a manifest.",
+      "Writes nested rows to Parquet files, and their ground truth to a manifest.",
       "",
-      "Contact i depends on --preset, --seed, --name-skew and i only: any range of rows can be made"
-          + " alone, on any machine, and is the same.",
+      "Row i depends on the data set, its parameters, --seed and i only: any range of rows can be"
+          + " made alone, on any machine, and is the same.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -39,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nested-parquet generate",
       "  nested-parquet generate --preset null-states -n 100k",
+      "  nested-parquet generate --schema orders --param skew=1.2 -n 1M",
       "  nested-parquet generate -n 100M -p 8 -o /data/contacts --overwrite",
       "  nested-parquet generate -n 1G -p 100 --part 0-24   (the first quarter)",
       "  nested-parquet generate -o s3://bucket/contacts"
@@ -51,20 +60,38 @@ final class GenerateCommand implements Callable<Integer> {
     none;
 
     /** Writer that was named, or else the writer that can honour the options. */
-    static WriterName of(WriterName named, FileOptions options) {
+    static WriterName of(
+        WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
       if (named != null) {
         return named;
       }
-      return options.areGiven() ? shredder : dataset;
+      boolean isPlain = !options.areGiven() && layout.equals(ShredderOptions.builder().build());
+      return isPlain && canBeDataset(filler) ? dataset : shredder;
     }
 
-    PartitionWriter newWriter(FileOptions options) {
+    private static boolean canBeDataset(BatchFiller filler) {
+      try (BufferAllocator allocator = new RootAllocator();
+          MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+        new DatasetWriter().check(filler.schema(), dictionaries);
+        return filler.schema().getFields().stream().noneMatch(WriterName::hasNullFixedSizeLists);
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    /** Arrow C++ writes no fixed-size list that is null. */
+    private static boolean hasNullFixedSizeLists(Field field) {
+      return (field.getType() instanceof ArrowType.FixedSizeList && field.isNullable())
+          || field.getChildren().stream().anyMatch(WriterName::hasNullFixedSizeLists);
+    }
+
+    PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {
       if (this != shredder) {
         options.refuseFor(name());
       }
       return switch (this) {
         case dataset -> new DatasetWriter();
-        case shredder -> new ShredderWriter(options.toShredderOptions());
+        case shredder -> new ShredderWriter(options.toShredderOptions(layout));
         case none -> PartitionWriter.discarding();
       };
     }
@@ -77,10 +104,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "PRESET",
-      defaultValue = Presets.CONTACTS,
       completionCandidates = PresetNames.class,
       description = {
-        "Which data to make (default: ${DEFAULT-VALUE}):",
+        "Which data to make, as --schema does (default: contacts):",
         "contacts: names and phones, much like real ones",
         "null-states: null and empty at every level",
         "long-lists: up to 100,000 phones in a list",
@@ -90,11 +116,32 @@ final class GenerateCommand implements Callable<Integer> {
   private String preset;
 
   @Option(
+      names = "--schema",
+      paramLabel = "FILE|NAME",
+      description =
+          "Make the data set that a file declares, or one that is built in: a preset, or one of"
+              + " those that the command schemas lists.")
+  private String schema;
+
+  @Option(
+      names = "--param",
+      paramLabel = "K=V",
+      description = "Set a parameter of the data-set file; may be repeated.")
+  private Map<String, String> parameters;
+
+  @Option(
+      names = "--head",
+      paramLabel = "N",
+      converter = CountConverter.OfInt.class,
+      description = "Print the first rows as JSON, a line each, and write nothing.")
+  private Integer head;
+
+  @Option(
       names = {"-n", "--rows"},
       paramLabel = "ROWS",
       defaultValue = "10M",
       converter = CountConverter.class,
-      description = "Contacts to make (default: ${DEFAULT-VALUE}).")
+      description = "Rows to make (default: ${DEFAULT-VALUE}).")
   private long rows;
 
   @Option(
@@ -109,7 +156,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR|URI",
       description =
-          "Directory to write to, created if missing, or s3://bucket/prefix (default: the preset's"
+          "Directory to write to, created if missing, or s3://bucket/prefix (default: the data set's"
               + " name).")
   private String output;
 
@@ -121,7 +168,7 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       converter = NumberConverter.OfLong.class,
-      description = "Another number makes other contacts (default: ${DEFAULT-VALUE}).")
+      description = "Another number makes other rows (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -130,7 +177,7 @@ final class GenerateCommand implements Callable<Integer> {
       converter = NumberConverter.OfDouble.class,
       description =
           "Exponent of Zipf's law over first and last names; 0 makes all names equally likely"
-              + " (default: 1.0). Only for the preset contacts.")
+              + " (default: 1.0). Only for the preset contacts, as --param name-skew=S.")
   private Double nameSkew;
 
   @Option(
@@ -208,11 +255,28 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** Name of the data set; known once the command runs. */
+  private String name;
+
   @Override
   public Integer call() throws Exception {
-    BatchFiller filler = Presets.newFiller(preset, seed, nameSkew);
-    WriterName chosen = WriterName.of(writer, fileOptions);
-    PartitionWriter partitionWriter = chosen.newWriter(fileOptions);
+    if (schema != null && preset != null) {
+      throw new IllegalArgumentException("say --schema " + schema + " or --preset, not both");
+    }
+    String named = schema != null ? schema : preset != null ? preset : Presets.CONTACTS;
+    DataSet dataSet = preset != null ? null : SchemaOptions.dataSet(named);
+    BatchFiller filler = SchemaOptions.filler(named, dataSet, seed, parameters, nameSkew);
+    name = filler.name();
+    if (head != null) {
+      JsonRows.print(filler, Math.min(head, rows), spec.commandLine().getOut());
+      return 0;
+    }
+    ShredderOptions layout =
+        dataSet == null
+            ? ShredderOptions.builder().build()
+            : dataSet.layout(SchemaOptions.parameters(parameters));
+    WriterName chosen = WriterName.of(writer, fileOptions, layout, filler);
+    PartitionWriter partitionWriter = chosen.newWriter(fileOptions, layout);
     PipelineOptions options = options(partitionWriter);
     PipelineResult result = run(new ParquetPipeline(filler, options), options);
     Report report = new Report(result, chosen.name(), output());
@@ -258,6 +322,6 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private String output() {
-    return output == null ? preset : output;
+    return output == null ? name : output;
   }
 }

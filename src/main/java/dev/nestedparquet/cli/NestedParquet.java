@@ -60,6 +60,7 @@ public final class NestedParquet implements Runnable {
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("merge", MergeCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);
+    COMMANDS.put("schemas", SchemasCommand.class);
   }
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;

@@ -3,12 +3,8 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.internal.manifest.ParquetSchemaText;
 import dev.nestedparquet.internal.preset.Presets;
-import dev.nestedparquet.internal.schema.DataSetFiles;
-import dev.nestedparquet.internal.schema.arrow.ArrowSchemas;
-import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.schema.DataSet;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -32,8 +28,8 @@ final class SchemaCommand implements Runnable {
       arity = "0..1",
       paramLabel = "FILE|NAME",
       description =
-          "A data-set file, or the name of a preset. A word with a slash or a dot is a file, and so"
-              + " is one that is there.")
+          "A data-set file, or the name of a built-in data set. A word with a slash or a dot is a"
+              + " file, and so is one that is there.")
   private String named;
 
   @Option(
@@ -51,6 +47,9 @@ final class SchemaCommand implements Runnable {
               + " far.")
   private String preset;
 
+  @Option(names = "--yaml", description = "Print the data-set file instead of its schemas.")
+  private boolean yaml;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -58,32 +57,26 @@ final class SchemaCommand implements Runnable {
     if (named != null && preset != null) {
       throw new IllegalArgumentException("say " + named + " or --preset " + preset + ", not both");
     }
-    if (named != null && isFile(named)) {
-      printFile(Path.of(named), parameters == null ? Map.of() : parameters);
-      return;
-    } else if (parameters != null) {
-      throw new IllegalArgumentException(
-          "--param: a preset has no parameters; they are for a data-set file");
-    }
     String name = named != null ? named : preset != null ? preset : Presets.CONTACTS;
-    BatchFiller filler = Presets.newFiller(name, 0, null);
+    DataSet dataSet = preset != null ? null : SchemaOptions.dataSet(name);
+    if (yaml) {
+      printText(name, dataSet);
+      return;
+    }
+    BatchFiller filler = SchemaOptions.filler(name, dataSet, 0, parameters, null);
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       print(filler.schema(), dictionaries);
     }
   }
 
-  private static boolean isFile(String word) {
-    return !Presets.names().contains(word)
-        && (word.contains("/") || word.contains(".") || Files.exists(Path.of(word)));
-  }
-
-  private void printFile(Path path, Map<String, String> parameters) {
-    DataSetFile file = DataSetFiles.load(path, parameters);
-    try (BufferAllocator allocator = new RootAllocator();
-        MapDictionaryProvider dictionaries = ArrowSchemas.dictionaryTypes(file, allocator)) {
-      print(ArrowSchemas.of(file), dictionaries);
+  private void printText(String name, DataSet dataSet) {
+    if (dataSet == null) {
+      throw new IllegalArgumentException("--yaml: the preset " + name + " is not made from a file");
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(dataSet.text());
+    out.flush();
   }
 
   private void print(Schema schema, MapDictionaryProvider dictionaries) {

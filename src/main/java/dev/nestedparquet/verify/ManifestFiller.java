@@ -4,8 +4,10 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.manifest.Manifest;
 import dev.nestedparquet.internal.preset.Presets;
+import dev.nestedparquet.schema.DataSet;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,9 @@ final class ManifestFiller {
    */
   static BatchFiller of(Manifest manifest) throws DataSetException {
     Map<String, Object> parameters = manifest.parameters();
+    if (parameters.get("schemaText") instanceof String text) {
+      return ofFile(manifest, text);
+    }
     if (!(parameters.get("preset") instanceof String preset && Presets.names().contains(preset))) {
       if (!parameters.containsKey("preset")) {
         throw new DataSetException(
@@ -34,14 +39,7 @@ final class ManifestFiller {
               parameters.get("preset"),
               String.join(", ", Presets.names())));
     }
-    if (KnownWriter.of(manifest.writer()) == null) {
-      throw new DataSetException(
-          String.format(
-              Locale.ROOT,
-              "writer: %s in the manifest is none that this program knows (%s)",
-              manifest.writer(),
-              KnownWriter.names()));
-    }
+    requireKnownWriter(manifest);
     BatchFiller filler;
     try {
       boolean skewed = preset.equals(Presets.CONTACTS);
@@ -55,6 +53,38 @@ final class ManifestFiller {
     }
     requireSameParameters(manifest, filler);
     return filler;
+  }
+
+  /** Makes the filler of a data-set file, whose text the manifest has. */
+  @SuppressWarnings("unchecked")
+  private static BatchFiller ofFile(Manifest manifest, String text) throws DataSetException {
+    requireKnownWriter(manifest);
+    Map<String, Object> parameters = manifest.parameters();
+    BatchFiller filler;
+    try {
+      DataSet dataSet =
+          DataSet.of(
+              text, (Map<String, List<String>>) parameters.getOrDefault("schemaLists", Map.of()));
+      filler =
+          dataSet.filler(
+              seed(parameters),
+              (Map<String, String>) parameters.getOrDefault("schemaParameters", Map.of()));
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new DataSetException("the manifest's schema: " + e.getMessage());
+    }
+    requireSameParameters(manifest, filler);
+    return filler;
+  }
+
+  private static void requireKnownWriter(Manifest manifest) throws DataSetException {
+    if (KnownWriter.of(manifest.writer()) == null) {
+      throw new DataSetException(
+          String.format(
+              Locale.ROOT,
+              "writer: %s in the manifest is none that this program knows (%s)",
+              manifest.writer(),
+              KnownWriter.names()));
+    }
   }
 
   private static long seed(Map<String, Object> parameters) throws DataSetException {

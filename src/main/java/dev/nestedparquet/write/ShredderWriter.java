@@ -35,6 +35,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ShredderWriter implements PartitionWriter {
   public static final String NAME = "shredder";
 
+  /** Characters of a parameter beyond which it stands in the manifest alone. */
+  private static final int MOST_METADATA = 200;
+
   private static final String METADATA_PREFIX = "nested-parquet.";
 
   /**
@@ -238,7 +241,14 @@ public final class ShredderWriter implements PartitionWriter {
 
   private ShredderOptions optionsFor(PartitionBatches batches) {
     Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
-    batches.parameters().forEach((key, value) -> metadata.put(METADATA_PREFIX + key, "" + value));
+    batches
+        .parameters()
+        .forEach(
+            (key, value) -> {
+              if (("" + value).length() <= MOST_METADATA) {
+                metadata.put(METADATA_PREFIX + key, "" + value);
+              }
+            });
     metadata.put(METADATA_PREFIX + "firstRow", "" + batches.rows().first());
     metadata.put(METADATA_PREFIX + "rows", "" + batches.rows().rows());
     return options.toBuilder().metadata(metadata).build();

@@ -5,6 +5,7 @@ import dev.nestedparquet.internal.schema.check.DataSetChecks;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Place;
 import dev.nestedparquet.internal.schema.parse.DataSetReader;
+import dev.nestedparquet.internal.schema.parse.ListFiles;
 import dev.nestedparquet.internal.schema.read.Problems;
 import dev.nestedparquet.internal.schema.read.RefusedFileException;
 import dev.nestedparquet.internal.schema.read.YamlReader;
@@ -32,6 +33,16 @@ public final class DataSetFiles {
    * @throws RefusedFileException if it can't be read, or is wrong; with all that is
    */
   public static DataSetFile load(Path path, Map<String, String> parameters) {
+    ListFiles files = new ListFiles(path.toAbsolutePath().getParent());
+    return parse(path.toString(), text(path), files, parameters);
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws RefusedFileException if it can't be read
+   */
+  public static String text(Path path) {
     byte[] bytes;
     if (!Files.exists(path)) {
       throw refused(path, "there is no such file");
@@ -40,14 +51,11 @@ public final class DataSetFiles {
     }
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (IOException e) {
-      throw refused(path, "can't be read: " + e);
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return read(path.toString(), text, path.toAbsolutePath().getParent(), parameters);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw refused(path, "is no text in UTF-8");
+    } catch (IOException e) {
+      throw refused(path, "can't be read: " + e);
     }
   }
 
@@ -65,11 +73,24 @@ public final class DataSetFiles {
    */
   public static DataSetFile read(
       String name, String text, Path directory, Map<String, String> parameters) {
+    return parse(name, text, new ListFiles(directory), parameters);
+  }
+
+  /**
+   * The text of a file, checked.
+   *
+   * @param name of the file, for errors
+   * @param files that lists are read from
+   * @param parameters values instead of those in the file
+   * @throws RefusedFileException if it is wrong; with all that is
+   */
+  public static DataSetFile parse(
+      String name, String text, ListFiles files, Map<String, String> parameters) {
     Problems problems = new Problems(name);
     String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
     DataSetFile checked = null;
     try {
-      DataSetFile file = DataSetReader.read(withoutMark, directory, parameters, problems);
+      DataSetFile file = DataSetReader.read(withoutMark, files, parameters, problems);
       checked = file == null ? null : DataSetChecks.check(file, problems);
     } catch (Problems.StoppedException e) {
       // All that was found is said.

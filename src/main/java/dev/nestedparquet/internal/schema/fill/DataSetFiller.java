@@ -22,18 +22,29 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class DataSetFiller implements BatchFiller {
   /** Bytes of a batch, about, beyond which it gets fewer rows. */
-  private static final long USUAL_BYTES = 8 << 20;
+  private static final long USUAL_BYTES = 4 << 20;
 
   private final DataSetFile file;
   private final long seed;
+  private final Map<String, Object> identity;
   private final Schema schema;
   private final Program program;
   private final long mostRows;
 
-  /** Makes a filler with all columns. */
-  public DataSetFiller(DataSetFile file, long seed) {
+  /** Makes a filler whose manifest tells no more than the name of the file. */
+  DataSetFiller(DataSetFile file, long seed) {
+    this(file, seed, Map.of("schema", file.name()));
+  }
+
+  /**
+   * Makes a filler with all columns.
+   *
+   * @param identity what tells the file from others, for manifests
+   */
+  public DataSetFiller(DataSetFile file, long seed, Map<String, Object> identity) {
     this.file = file;
     this.seed = seed;
+    this.identity = identity;
     schema = ArrowSchemas.of(file);
     program = ProgramCompiler.compile(file, seed);
     mostRows = mostRows(program.sizing());
@@ -66,7 +77,7 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public DataSetFiller forProducer() {
-    return new DataSetFiller(file, seed);
+    return new DataSetFiller(file, seed, identity);
   }
 
   @Override
@@ -76,10 +87,8 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public Map<String, Object> parameters() {
-    Map<String, Object> parameters = new LinkedHashMap<>();
+    Map<String, Object> parameters = new LinkedHashMap<>(identity);
     parameters.put("seed", seed);
-    parameters.put("schema", file.name());
-    parameters.putAll(file.parameters());
     return parameters;
   }
 

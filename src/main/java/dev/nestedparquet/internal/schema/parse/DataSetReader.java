@@ -12,7 +12,6 @@ import dev.nestedparquet.internal.schema.read.Quoted;
 import dev.nestedparquet.internal.schema.read.YamlReader;
 import dev.nestedparquet.internal.schema.read.YamlValue;
 import dev.nestedparquet.internal.schema.read.YamlValue.Scalar;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,11 +32,11 @@ public final class DataSetReader {
   /**
    * The file; null, or with parts that are, if there is a problem.
    *
-   * @param directory where files of lists are looked for; null if there is none
+   * @param files that lists are read from
    * @param set values of parameters, instead of those in the file
    */
   public static DataSetFile read(
-      String text, Path directory, Map<String, String> set, Problems problems) {
+      String text, ListFiles files, Map<String, String> set, Problems problems) {
     YamlValue value = YamlReader.read(text, problems);
     if (value == null) {
       return null;
@@ -54,7 +53,7 @@ public final class DataSetReader {
               + " characters, parameters written out");
       return null;
     }
-    return file(Located.root(value, problems, new Parameters(parameters)), directory);
+    return file(Located.root(value, problems, new Parameters(parameters)), files);
   }
 
   private static Map<String, Scalar> parameters(Located root, Map<String, String> set) {
@@ -110,7 +109,7 @@ public final class DataSetReader {
     }
   }
 
-  private static DataSetFile file(Located root, Path directory) {
+  private static DataSetFile file(Located root, ListFiles files) {
     root.allow(KEYS);
     Located version = root.require(VERSION_KEY, "the version of the format, 1");
     if (version != null && !version.is("1")) {
@@ -127,7 +126,7 @@ public final class DataSetReader {
     Located about = root.get("about");
     Map<String, String> parameters = new LinkedHashMap<>();
     root.parameters().values().forEach((key, value) -> parameters.put(key, value.text()));
-    Map<String, ValueList> lists = new Lists(directory).read(root.get("lists"));
+    Map<String, ValueList> lists = new Lists(files).read(root.get("lists"));
     NamedLists named = new NamedLists(lists);
     NodeReader nodes = new NodeReader(new SourceReader(named), named);
     Map<String, Entity> entities = entities(root.get("entities"), nodes);

@@ -7,12 +7,7 @@ import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +16,7 @@ import java.util.TreeMap;
 
 /** Reads {@code lists:}. */
 final class Lists {
-  private static final int MOST_FILE_BYTES = 8 << 20;
-  private static final int MOST_VALUES = 100_000;
+  static final int MOST_VALUES = 100_000;
 
   /** Built-in lists, and where they are on the class path. */
   private static final Map<String, String> BUILT_IN =
@@ -31,11 +25,10 @@ final class Lists {
               "en/first-names", "/dev/nestedparquet/internal/contact/first-names.txt",
               "en/last-names", "/dev/nestedparquet/internal/contact/last-names.txt"));
 
-  /** Where files are looked for; null if there are none. */
-  private final Path directory;
+  private final ListFiles files;
 
-  Lists(Path directory) {
-    this.directory = directory;
+  Lists(ListFiles files) {
+    this.files = files;
   }
 
   /** All lists by their names; a list that can't be read is null. */
@@ -69,7 +62,7 @@ final class Lists {
         return null;
       }
       Located builtIn = at.get("builtin");
-      texts = builtIn != null ? builtIn(builtIn) : at.has("file") ? file(at.get("file")) : null;
+      texts = builtIn != null ? builtIn(builtIn) : at.has("file") ? files.lines(at.get("file")) : null;
     } else {
       at.problem(
           at.kind() + " where values should be: [a, b], {file: NAME} or {builtin: en/first-names}");
@@ -108,49 +101,5 @@ final class Lists {
     } catch (IOException e) {
       throw new IllegalStateException("can't read " + resource, e);
     }
-  }
-
-  private static List<String> lines(Located at, String name, Path path) throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(MOST_FILE_BYTES + 1);
-    }
-    if (bytes.length > MOST_FILE_BYTES) {
-      at.problem(Quoted.shortened(name) + " has more than " + MOST_FILE_BYTES + " bytes");
-      return null;
-    }
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return withoutMark.lines().limit(MOST_VALUES + 1L).toList();
-  }
-
-  private List<String> file(Located at) {
-    String name = at.text("the name of a text file");
-    if (name == null) {
-      return null;
-    }
-    try {
-      Path relative = Path.of(name);
-      if (directory == null || relative.isAbsolute() || relative.normalize().startsWith("..")) {
-        at.problem(Quoted.shortened(name) + " is not beside this file; a list's file must be");
-        return null;
-      }
-      Path path = directory.resolve(relative);
-      if (!Files.isRegularFile(path)) {
-        at.problem("there is no file " + Quoted.shortened(name) + " beside this one");
-        return null;
-      } else if (!path.toRealPath().startsWith(directory.toRealPath())) {
-        at.problem(Quoted.shortened(name) + " is a link to a file that is not beside this one");
-        return null;
-      }
-      return lines(at, name, path);
-    } catch (CharacterCodingException e) {
-      at.problem(Quoted.shortened(name) + " is no text in UTF-8");
-    } catch (InvalidPathException e) {
-      at.problem(Quoted.shortened(name) + " can be no file's name");
-    } catch (IOException e) {
-      at.problem("can't read " + Quoted.shortened(name) + ": " + e);
-    }
-    return null;
   }
 }
