@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.reference.ReferenceRows;
 import dev.nestedparquet.internal.schema.reference.RowText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,22 @@ final class FilledRows {
   private static final long ROUNDING = 1_024;
 
   private FilledRows() {}
+
+  /** Rows of a file, in one batch. */
+  static List<String> of(DataSetFile file, long seed, long first, int rows) {
+    return of(new DataSetFiller(file, seed).forProducer(), new RowRange(first, rows), rows);
+  }
+
+  /** Checks that a file's rows are those of the reference interpreter. */
+  static void compare(DataSetFile file, long seed, long first, int rows) {
+    ReferenceRows reference = ReferenceRows.of(file, seed);
+    List<String> filled = of(file, seed, first, rows);
+    for (int i = 0; i < rows; i++) {
+      assertThat(filled.get(i))
+          .as("row %d", first + i)
+          .isEqualTo(RowText.of(reference.row(first + i)));
+    }
+  }
 
   /** Rows of a range, in batches of so many rows at most. */
   static List<String> of(BatchFiller filler, RowRange range, int batchRows) {

@@ -3,6 +3,7 @@ package dev.nestedparquet.internal.schema.reference;
 import dev.nestedparquet.internal.schema.model.Expression;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.Type;
+import dev.nestedparquet.internal.schema.parse.Values;
 import dev.nestedparquet.internal.schema.reference.Kinds.Base;
 import dev.nestedparquet.internal.schema.reference.Kinds.Kind;
 import java.math.BigDecimal;
@@ -61,6 +62,10 @@ final class Evaluator {
       return unary(unary.operator(), of(unary.operand()));
     } else if (expression instanceof Expression.Binary binary) {
       return binary(binary);
+    } else if (expression instanceof Expression.Cast cast
+        && cast.operand() instanceof Expression.TextLiteral literal
+        && !(cast.type() instanceof Type.Text)) {
+      return SourceValues.written(Values.of(literal.text(), cast.type()), cast.type());
     } else if (expression instanceof Expression.Cast cast) {
       Object value = of(cast.operand());
       return value == null

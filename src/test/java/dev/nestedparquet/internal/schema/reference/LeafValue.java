@@ -91,9 +91,12 @@ final class LeafValue {
     return cell.context.values().value(source, type, spot, Draws.VALUE);
   }
 
+  /** As the type has it, or as text if there is none. */
   private Object computed(Source.Computed computed, Type type) {
     try {
-      return evaluator.value(computed.expression(), type);
+      return type == null
+          ? evaluator.text(computed.expression())
+          : evaluator.value(computed.expression(), type);
     } catch (ArithmeticException e) {
       if (computed.nullOnError()) {
         return null;
@@ -135,7 +138,7 @@ final class LeafValue {
   /** As text; null if it is null. */
   private String part(Source.Part part, Spot spot) {
     if (part.type() == null) {
-      return evaluator.text(((Source.Computed) part.source()).expression());
+      return (String) computed((Source.Computed) part.source(), null);
     }
     Source source = part.source();
     while (source instanceof Source.Switch choice) {
