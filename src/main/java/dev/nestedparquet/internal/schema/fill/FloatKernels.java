@@ -13,10 +13,22 @@ final class FloatKernels {
   /** The value of the type that is nearest. */
   static double round(double value, Type.Floating type) {
     return switch (type.bits()) {
-      case 16 -> Float16.toFloat(Float16.toFloat16((float) value));
+      case 16 -> half(value);
       case 32 -> (float) value;
       default -> value;
     };
+  }
+
+  /**
+   * The nearest number of 16 bits. To round to 32 bits first could end half between two; a neighbour
+   * with an odd last bit doesn't.
+   */
+  private static double half(double value) {
+    float near = (float) value;
+    if (near != value && (Float.floatToRawIntBits(near) & 1) == 0 && !Float.isInfinite(near)) {
+      near = near < value ? Math.nextUp(near) : Math.nextDown(near);
+    }
+    return Float16.toFloat(Float16.toFloat16(near));
   }
 
   private static void round(double[] values, int count, Type.Floating type) {

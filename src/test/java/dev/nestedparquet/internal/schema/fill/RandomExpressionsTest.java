@@ -36,6 +36,11 @@ class RandomExpressionsTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void valuesAreThoseOfTheReference(long seed) throws IOException {
+    FilledRows.compare(file(seed), seed, 0, ROWS);
+  }
+
+  /** Columns, fields and elements that are expressions. */
+  DataSetFile file(long seed) throws IOException {
     Random random = new Random(seed);
     StringBuilder fields = new StringBuilder(RandomExpressions.FIELDS);
     for (Level level : Level.values()) {
@@ -56,7 +61,7 @@ class RandomExpressionsTest {
                 : inElement(String.join(", ", leaves)));
       }
     }
-    FilledRows.compare(file(fields.toString()), seed, 0, ROWS);
+    return file(fields.toString());
   }
 
   private static String leaf(RandomExpressions expressions, Random random, int number) {
