@@ -32,7 +32,9 @@ public final class Counting {
     reached = StrictMath.expm1((double) (most - least + 1) * logRatio);
   }
 
-  /** Counts from {@code least} to {@code most}, each less likely than the one before by a factor. */
+  /**
+   * Counts from {@code least} to {@code most}, each less likely than the one before by a factor.
+   */
   public static Counting geometric(double meanAboveLeast, long least, long most) {
     double ratio = meanAboveLeast / (1 + meanAboveLeast);
     long counts = most - least + 1;

@@ -83,7 +83,8 @@ public final class UnitKnots {
       sum += (main[i] + main[i + 1]) / 2.0;
     }
     sum += tailMean(lower) + tailMean(upper);
-    return new BigDecimal(min).add(BigDecimal.valueOf(Math.scalb(sum / Knots.INTERVALS, -fraction)));
+    return new BigDecimal(min)
+        .add(BigDecimal.valueOf(Math.scalb(sum / Knots.INTERVALS, -fraction)));
   }
 
   private static double tailMean(long[] tail) {

@@ -54,7 +54,8 @@ public final class ZipfRanks {
       double y = high + Draws.fraction(next) * (low - high);
       double x = inverseArea(y);
       long rank = Math.max(1, Math.min(n, (long) Math.floor(x + 0.5)));
-      if ((double) rank - x <= surelyAccepted || y >= area((double) rank + 0.5) - height((double) rank)) {
+      if ((double) rank - x <= surelyAccepted
+          || y >= area((double) rank + 0.5) - height((double) rank)) {
         return rank;
       }
       next = Draws.draw(draw, attempt);

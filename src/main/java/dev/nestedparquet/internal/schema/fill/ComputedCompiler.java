@@ -143,8 +143,7 @@ final class ComputedCompiler {
   private Term binary(Expression.Binary at, Term left, Term right) {
     String operator = at.operator();
     if (operator.equals("and") || operator.equals("or")) {
-      return LogicTerms.junction(
-          operator.equals("or"), as(Form.BOOL, left), as(Form.BOOL, right));
+      return LogicTerms.junction(operator.equals("or"), as(Form.BOOL, left), as(Form.BOOL, right));
     }
     boolean isNull = left.form == Form.NULL || right.form == Form.NULL;
     if (!"+-*/%".contains(operator)) {

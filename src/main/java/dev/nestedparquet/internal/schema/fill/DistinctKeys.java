@@ -41,11 +41,7 @@ final class DistinctKeys implements Kernel {
    * @param scratch two buffers for texts; empty if keys are no texts
    */
   DistinctKeys(
-      String path,
-      Storage storage,
-      Kernel first,
-      IntFunction<Kernel> again,
-      List<Bytes> scratch) {
+      String path, Storage storage, Kernel first, IntFunction<Kernel> again, List<Bytes> scratch) {
     this.path = path;
     this.storage = storage;
     this.first = first;

@@ -50,7 +50,17 @@ final class EdgeCases {
     } else if (type instanceof Type.Text) {
       for (String text :
           List.of(
-              "", " ", "\0", "null", "NULL", "None", "NaN", "\\N", "0", "\uD83D\uDE00", "e\u0301",
+              "",
+              " ",
+              "\0",
+              "null",
+              "NULL",
+              "None",
+              "NaN",
+              "\\N",
+              "0",
+              "\uD83D\uDE00",
+              "e\u0301",
               "\uFFFD")) {
         values.add(new Value.Text(text));
       }
@@ -78,8 +88,7 @@ final class EdgeCases {
     BigInteger day = BigInteger.valueOf(DAY_NANOS / unit.nanos());
     List<BigInteger> units = new ArrayList<>();
     units.add(BigInteger.valueOf(FIRST.toEpochDay()).multiply(day));
-    units.add(
-        BigInteger.valueOf(LAST.toEpochDay() + 1).multiply(day).subtract(BigInteger.ONE));
+    units.add(BigInteger.valueOf(LAST.toEpochDay() + 1).multiply(day).subtract(BigInteger.ONE));
     OTHERS.forEach(date -> units.add(BigInteger.valueOf(date.toEpochDay()).multiply(day)));
     units.stream()
         .filter(one -> one.bitLength() < Long.SIZE)
@@ -119,8 +128,7 @@ final class EdgeCases {
    * @param key of the draws that decide which, and by what
    */
   static Compiled mixed(Compiled from, Type type, long key, long threshold, Fields fields) {
-    int number =
-        type instanceof Type.Floating floating ? of(floating).length : of(type).size();
+    int number = type instanceof Type.Floating floating ? of(floating).length : of(type).size();
     Replaced replaced = new Replaced(key, threshold, number);
     Kernel kernel;
     Sizes bytes = from.bytes();
@@ -235,8 +243,7 @@ final class EdgeCases {
         return texts.put(to, replaced.by(slot));
       }
       int length = values.ends[slot] - start(slot);
-      copyMemory(
-          values.text.reserve(0) + start(slot), to, length);
+      copyMemory(values.text.reserve(0) + start(slot), to, length);
       return to + length;
     }
   }

@@ -19,7 +19,13 @@ final class EntityValues implements Block {
    * @param runs null if each value is drawn by itself
    * @param text where texts go; null if there are none
    */
-  EntityValues(Slots slots, NullRule nulls, Kernel kernel, RunPositions runs, Bytes text, Failures failures) {
+  EntityValues(
+      Slots slots,
+      NullRule nulls,
+      Kernel kernel,
+      RunPositions runs,
+      Bytes text,
+      Failures failures) {
     this.slots = slots;
     this.nulls = nulls;
     this.kernel = kernel;

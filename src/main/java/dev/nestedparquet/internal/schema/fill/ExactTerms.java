@@ -326,12 +326,13 @@ final class ExactTerms {
 
   /** The nearest whole number of a quotient whose divisor is above 0; half goes away from zero. */
   static BigInteger roundedQuotient(BigInteger number, BigInteger over) {
-    BigInteger rounded =
-        number.abs().shiftLeft(1).add(over).divide(over.shiftLeft(1));
+    BigInteger rounded = number.abs().shiftLeft(1).add(over).divide(over.shiftLeft(1));
     return number.signum() < 0 ? rounded.negate() : rounded;
   }
 
-  /** Units of times in those of another unit, of which one is a multiple of the other; rounded down. */
+  /**
+   * Units of times in those of another unit, of which one is a multiple of the other; rounded down.
+   */
   static Term inUnits(Term a, long multiply, long divide) {
     if (divide == 1) {
       return multiply == 1 ? a : product(a, ConstantTerm.exact(BigInteger.valueOf(multiply), 0));

@@ -20,12 +20,7 @@ interface Fields {
    * @param failures values that could not be computed; null if the batch fails by them
    */
   record Operand(
-      Values values,
-      Slots slots,
-      Type type,
-      List<Value> labels,
-      Sizes bytes,
-      Failures failures) {
+      Values values, Slots slots, Type type, List<Value> labels, Sizes bytes, Failures failures) {
     /** Slots of the values, as seen from slots of the same list or one below; null if the same. */
     int[] indices(Slots from) {
       return from == slots ? null : from.ancestors(slots);

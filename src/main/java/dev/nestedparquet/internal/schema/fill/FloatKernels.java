@@ -20,8 +20,8 @@ final class FloatKernels {
   }
 
   /**
-   * The nearest number of 16 bits. To round to 32 bits first could end half between two; a neighbour
-   * with an odd last bit doesn't.
+   * The nearest number of 16 bits. To round to 32 bits first could end half between two; a
+   * neighbour with an odd last bit doesn't.
    */
   private static double half(double value) {
     float near = (float) value;
@@ -71,8 +71,7 @@ final class FloatKernels {
     }
   }
 
-  static Kernel knots(
-      long key, FloatKnots law, double least, double greatest, Type.Floating type) {
+  static Kernel knots(long key, FloatKnots law, double least, double greatest, Type.Floating type) {
     double low = round(least, type);
     double high = round(greatest, type);
     return new DrawnKernel(key) {

@@ -159,8 +159,7 @@ final class FloatTerms {
    * bits that the last is beyond all rounding, and set if others would follow.
    */
   private static BigDecimal shortened(BigInteger number, BigInteger over) {
-    int shift =
-        Math.max(0, QUOTIENT_BITS - number.abs().bitLength() + over.bitLength());
+    int shift = Math.max(0, QUOTIENT_BITS - number.abs().bitLength() + over.bitLength());
     BigInteger[] parts = number.abs().shiftLeft(shift).divideAndRemainder(over);
     BigInteger bits = parts[1].signum() == 0 ? parts[0] : parts[0].setBit(0);
     BigDecimal value = new BigDecimal(bits).divide(new BigDecimal(BigInteger.ONE.shiftLeft(shift)));

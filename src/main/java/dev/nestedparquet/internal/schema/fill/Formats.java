@@ -35,8 +35,7 @@ final class Formats {
    * @param digits after the point, of floating point in units; null of all else
    * @param width characters up to which an integer gets zeros in front
    */
-  static Compiled compile(
-      Compiled values, Type type, Integer digits, int width, Fields fields) {
+  static Compiled compile(Compiled values, Type type, Integer digits, int width, Fields fields) {
     Sizes bytes = Sizes.upTo(Math.max(MOST_BYTES, width));
     Kernel kernel;
     if (type instanceof Type.Bool) {
@@ -251,8 +250,7 @@ final class Formats {
     BigInteger inCycle = days.mod(CYCLE_DAYS);
     LocalDate date = LocalDate.ofEpochDay(inCycle.longValueExact());
     BigInteger cycles = days.subtract(inCycle).divide(CYCLE_DAYS);
-    BigInteger year =
-        cycles.multiply(CYCLE_YEARS).add(BigInteger.valueOf(date.getYear()));
+    BigInteger year = cycles.multiply(CYCLE_YEARS).add(BigInteger.valueOf(date.getYear()));
     String sign = year.signum() < 0 ? "-" : year.compareTo(LAST_PLAIN_YEAR) > 0 ? "+" : "";
     return String.format(
         Locale.ROOT,

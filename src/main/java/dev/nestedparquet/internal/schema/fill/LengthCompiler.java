@@ -38,9 +38,7 @@ final class LengthCompiler {
     }
     Lengths.Weighted weighted = (Lengths.Weighted) lengths;
     Drawn drawn = weighted(weighted.ranges(), context.key());
-    return weighted.runs() == null
-        ? drawn
-        : new Drawn(drawn.kernel, Sizes.upTo(weighted.most()));
+    return weighted.runs() == null ? drawn : new Drawn(drawn.kernel, Sizes.upTo(weighted.most()));
   }
 
   private static Sizes sizes(Lengths.Drawn drawn) {

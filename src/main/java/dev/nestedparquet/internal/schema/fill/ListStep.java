@@ -71,8 +71,7 @@ final class ListStep extends Step {
     }
     long[] valid = values.valid;
     for (int i = 0; i < count; i++) {
-      lengths[i] =
-          offsets == null ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
+      lengths[i] = offsets == null ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
     }
     elements.setLengths(lengths);
     if (offsets == null) {

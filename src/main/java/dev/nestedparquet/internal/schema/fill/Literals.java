@@ -60,9 +60,7 @@ final class Literals {
       };
     }
     BigDecimal number = ((Value.Real) value).number();
-    return type.bits() == 64
-        ? number.doubleValue()
-        : FloatKernels.round(number.floatValue(), type);
+    return type.bits() == 64 ? number.doubleValue() : FloatKernels.round(number.floatValue(), type);
   }
 
   /** Bytes of a text, or of bytes. */

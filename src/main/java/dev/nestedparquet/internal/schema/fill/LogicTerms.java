@@ -25,8 +25,7 @@ final class LogicTerms {
         yield left == right ? 0 : Double.compare(left, right);
       }
       case TEXT ->
-          Arrays.compareUnsigned(
-              a.text, a.starts[i], a.ends[i], b.text, b.starts[j], b.ends[j]);
+          Arrays.compareUnsigned(a.text, a.starts[i], a.ends[i], b.text, b.starts[j], b.ends[j]);
       case NULL -> 0;
     };
   }
@@ -52,8 +51,7 @@ final class LogicTerms {
           long[] left = a.longs;
           long[] right = b.longs;
           for (int i = 0; i < count; i++) {
-            longs[i] =
-                left[i] < right[i] ? ifLess : left[i] == right[i] ? ifEqual : ifGreater;
+            longs[i] = left[i] < right[i] ? ifLess : left[i] == right[i] ? ifEqual : ifGreater;
           }
           return;
         }

@@ -1,8 +1,8 @@
 package dev.nestedparquet.internal.schema.fill;
 
+import dev.nestedparquet.internal.schema.draw.Draws;
 import dev.nestedparquet.internal.schema.draw.FloatKnots;
 import dev.nestedparquet.internal.schema.draw.Permutation;
-import dev.nestedparquet.internal.schema.draw.Draws;
 import dev.nestedparquet.internal.schema.draw.Quantile;
 import dev.nestedparquet.internal.schema.draw.UnitKnots;
 import dev.nestedparquet.internal.schema.draw.Wide;
@@ -77,10 +77,7 @@ final class NumberCompiler {
   }
 
   private static BigInteger inDigits(Value value, int digits, RoundingMode rounding) {
-    return Literals.exact(value)
-        .movePointRight(digits)
-        .setScale(0, rounding)
-        .toBigIntegerExact();
+    return Literals.exact(value).movePointRight(digits).setScale(0, rounding).toBigIntegerExact();
   }
 
   private static Kernel scaled(Kernel units, int digits, Type.Floating floating) {

@@ -13,7 +13,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * <p><em>Threading:</em> one producer.
  */
 final class Program {
-  /** Rows that are filled at a time: enough to spread calls over, few enough for the first cache. */
+  /**
+   * Rows that are filled at a time: enough to spread calls over, few enough for the first cache.
+   */
   static final int BLOCK_ROWS = 256;
 
   private final Slots rows;

@@ -167,8 +167,7 @@ final class ProgramCompiler {
     } else if (parent instanceof Node.ListNode list) {
       return list.lengths() instanceof Lengths.Fixed && canBeNull(parent);
     }
-    return canBeNull(parent)
-        || PresentFields.of((Node.Struct) parent).contains(node.head().name());
+    return canBeNull(parent) || PresentFields.of((Node.Struct) parent).contains(node.head().name());
   }
 
   private NullRule nullRule(Nulls nulls, String text) {
@@ -198,8 +197,7 @@ final class ProgramCompiler {
               .mapToLong(choice -> choice.value().contains(name) ? 1 : 0)
               .toArray());
     }
-    AliasTable table =
-        AliasTable.ofWeights(struct.present().stream().map(Choice::weight).toList());
+    AliasTable table = AliasTable.ofWeights(struct.present().stream().map(Choice::weight).toList());
     long key = Draws.key(seed, struct.head().sequence(), Purpose.PRESENCE);
     long[] numbers = LongStream.range(0, struct.present().size()).toArray();
     StructStep.Presence presence = new StructStep.Presence(key, table, numbers, fieldsOf);

@@ -3,7 +3,10 @@ package dev.nestedparquet.internal.schema.fill;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Exact quotients, until they are rounded. One of longs costs no object where it is rounded at once. */
+/**
+ * Exact quotients, until they are rounded. One of longs costs no object where it is rounded at
+ * once.
+ */
 final class QuotientTerms {
   private QuotientTerms() {}
 
@@ -76,7 +79,8 @@ final class QuotientTerms {
   static Term operation(char operator, Term a, Term b) {
     BigInteger cross = a.most.multiply(b.over.most).add(b.most.multiply(a.over.most));
     BigInteger over = a.over.most.multiply(b.over.most);
-    BigInteger most = operator == '*' || operator == '/' ? cross.max(a.most.multiply(b.most)) : cross;
+    BigInteger most =
+        operator == '*' || operator == '/' ? cross.max(a.most.multiply(b.most)) : cross;
     BigInteger mostOver = operator == '/' ? a.over.most.multiply(b.most) : over;
     return new Quotients(most, mostOver, a, b) {
       @Override

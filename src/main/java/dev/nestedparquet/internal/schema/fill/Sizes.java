@@ -45,10 +45,7 @@ record Sizes(double mean, double variance, long most, boolean isIndependent) {
 
   Sizes times(long factor) {
     return new Sizes(
-        mean * factor,
-        variance * factor * factor,
-        Math.multiplyExact(most, factor),
-        isIndependent);
+        mean * factor, variance * factor * factor, Math.multiplyExact(most, factor), isIndependent);
   }
 
   /** Nothing, with some probability. */
@@ -73,8 +70,7 @@ record Sizes(double mean, double variance, long most, boolean isIndependent) {
     double bound = worst;
     if (isIndependent) {
       double linear = most * UNLIKELY / 3;
-      double deviation =
-          linear + Math.sqrt(linear * linear + 2 * count * variance * UNLIKELY);
+      double deviation = linear + Math.sqrt(linear * linear + 2 * count * variance * UNLIKELY);
       bound = Math.min(worst, count * mean + deviation);
     }
     return bound >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) Math.ceil(bound);

@@ -127,8 +127,7 @@ final class Sizing {
     } else if (type instanceof Type.Uuid) {
       return buffer(slots * Literals.UUID_BYTES) + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
     } else if (Literals.isText(type)) {
-      return add(
-          buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));
+      return add(buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));
     }
     return buffer(slots * NumberColumn.Storage.of(type).bytes());
   }

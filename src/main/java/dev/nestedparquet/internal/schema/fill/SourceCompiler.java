@@ -83,8 +83,7 @@ final class SourceCompiler {
       numbers = UnitKernels.uniform(context.key(), 0, number);
       Arrays.fill(probabilities, 1.0 / number);
     } else {
-      AliasTable table =
-          AliasTable.ofWeights(pick.choices().stream().map(Choice::weight).toList());
+      AliasTable table = AliasTable.ofWeights(pick.choices().stream().map(Choice::weight).toList());
       numbers = UnitKernels.chosen(context.key(), table, 0);
       probabilities = table.probabilities();
     }

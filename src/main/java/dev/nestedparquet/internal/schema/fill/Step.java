@@ -75,8 +75,7 @@ abstract class Step implements AutoCloseable {
   void load(FieldVector vector) {
     List<ArrowBuf> buffers = new ArrayList<>();
     try {
-      buffers.add(
-          validity == null ? vector.getAllocator().getEmpty() : validity.take());
+      buffers.add(validity == null ? vector.getAllocator().getEmpty() : validity.take());
       takeInto(buffers);
       vector.loadFieldBuffers(new ArrowFieldNode(slotsSoFar, nullsSoFar), buffers);
     } finally {

@@ -51,12 +51,10 @@ final class SwitchCompiler {
       kernels.add(UnitKernels.mapped(option.choice().numbers(), byOption));
     }
     boolean isPositional = options.stream().allMatch(Compiled::isPositional);
-    SwitchKernel kernel =
-        new SwitchKernel(finder, kernels, isPositional, Storage.LONGS, List.of());
+    SwitchKernel kernel = new SwitchKernel(finder, kernels, isPositional, Storage.LONGS, List.of());
     double[] possible = new double[numbers.size()];
     Arrays.fill(possible, 1);
-    Compiled chosen =
-        SourceCompiler.of(kernel, List.copyOf(numbers.keySet()), possible, type);
+    Compiled chosen = SourceCompiler.of(kernel, List.copyOf(numbers.keySet()), possible, type);
     Sizes most = chosen.bytes() == null ? null : Sizes.upTo(chosen.bytes().most());
     return new Compiled(chosen.kernel(), most, false, false, chosen.choice());
   }

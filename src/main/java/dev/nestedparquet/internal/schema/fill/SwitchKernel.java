@@ -86,10 +86,21 @@ final class SwitchKernel implements Kernel {
       from.wantAll(found);
       kernels[number].fill(some, some.positions(), from);
     } else {
-      from.want(out.valid, count);
+      wantMembers(number, out, count);
       kernels[number].fill(at, positions, from);
     }
     copy(found, from, out, count);
+  }
+
+  /** Wants the values of the case alone: an expression may fail in others. */
+  private void wantMembers(int number, Values out, int count) {
+    Values from = values[number];
+    from.want(out.valid, count);
+    for (int i = 0; i < count; i++) {
+      if (cases[i] != number) {
+        from.setNull(i);
+      }
+    }
   }
 
   private void copy(int found, Values from, Values out, int count) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A part of an expression, with its values for a block of slots. Exact numbers are units of {@link
- * #scale} digits, as longs; those beyond 64 bits are in {@link #bigs}. So what fits costs no object,
- * and what doesn't is still exact.
+ * #scale} digits, as longs; those beyond 64 bits are in {@link #bigs}. So what fits costs no
+ * object, and what doesn't is still exact.
  *
  * <p><em>Threading:</em> one producer.
  */
@@ -20,7 +20,10 @@ abstract class Term {
     BOOL,
     /** {@code longs} and {@code bigs}: integers, decimals, and units of times. */
     EXACT,
-    /** An exact number over another, which is above 0: of the same arrays, and those of {@code over}. */
+    /**
+     * An exact number over another, which is above 0: of the same arrays, and those of {@code
+     * over}.
+     */
     QUOTIENT,
     /** {@code doubles}. */
     FLOATING,
@@ -228,8 +231,7 @@ abstract class Term {
       case FLOATING -> Double.toString(doubles[slot]);
       case TEXT ->
           "'"
-              + new String(
-                  text, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8)
+              + new String(text, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8)
               + "'";
       case NULL -> "null";
     };

@@ -30,8 +30,7 @@ final class TextCompiler {
       return template(template);
     } else if (source instanceof Source.Pattern pattern) {
       PatternTexts texts = new PatternTexts(pattern.pattern());
-      return Compiled.ofTexts(
-          TextKernels.pattern(context.key(), texts), Sizes.upTo(texts.most()));
+      return Compiled.ofTexts(TextKernels.pattern(context.key(), texts), Sizes.upTo(texts.most()));
     } else if (source instanceof Source.Text text) {
       return text(text);
     }
@@ -43,8 +42,8 @@ final class TextCompiler {
     if (text.words() == null) {
       TextTable characters = new TextTable(PatternTexts.characters(text.alphabet()));
       return Compiled.ofTexts(
-          TextKernels.characters(context.key(), withRuns(text.length(), lengths), characters),
-          lengths.sizes().times(characters.longest()))
+              TextKernels.characters(context.key(), withRuns(text.length(), lengths), characters),
+              lengths.sizes().times(characters.longest()))
           .positional(text.length().runs() == null);
     }
     List<byte[]> words =
@@ -53,8 +52,8 @@ final class TextCompiler {
             .toList();
     TextTable table = new TextTable(words);
     return Compiled.ofTexts(
-        TextKernels.words(context.key(), withRuns(text.length(), lengths), table),
-        lengths.sizes().times(table.longest() + 1L))
+            TextKernels.words(context.key(), withRuns(text.length(), lengths), table),
+            lengths.sizes().times(table.longest() + 1L))
         .positional(text.length().runs() == null);
   }
 
@@ -114,8 +113,7 @@ final class TextCompiler {
       bytes = bytes.plus(part(part, of, compiled, pieces));
     }
     bytes = bytes.plus(literal(before, pieces));
-    return new Compiled(
-        new TemplateKernel(pieces), bytes, canBeNull, isPositional, null);
+    return new Compiled(new TemplateKernel(pieces), bytes, canBeNull, isPositional, null);
   }
 
   private static boolean isWords(Source.Part part, Compiled compiled) {
@@ -136,8 +134,7 @@ final class TextCompiler {
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);
-    pieces.add(
-        TemplateKernel.Piece.word(UnitKernels.constant(0), new TextTable(List.of(bytes))));
+    pieces.add(TemplateKernel.Piece.word(UnitKernels.constant(0), new TextTable(List.of(bytes))));
     return Sizes.fixed(bytes.length);
   }
 
@@ -154,8 +151,7 @@ final class TextCompiler {
     Compiled text =
         type instanceof Type.Text
             ? compiled
-            : Formats.compile(
-                compiled, type, digits(part.source()), of.width(), context.fields());
+            : Formats.compile(compiled, type, digits(part.source()), of.width(), context.fields());
     pieces.add(TemplateKernel.Piece.text(text.kernel(), context.fields().scratch(text.bytes())));
     return text.bytes();
   }

@@ -11,7 +11,9 @@ final class TextTerms {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
-  /** Bytes of a long with a sign, a point, and a zero in front of it, besides those of its scale. */
+  /**
+   * Bytes of a long with a sign, a point, and a zero in front of it, besides those of its scale.
+   */
   private static final int LONG_BYTES = 24;
 
   private static final int LONG_DIGITS = 19;
@@ -48,7 +50,8 @@ final class TextTerms {
 
   /** Texts one after the other; null if one is. */
   static Term concatenated(List<Term> terms) {
-    BigInteger most = terms.stream().map(term -> term.most).reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger most =
+        terms.stream().map(term -> term.most).reduce(BigInteger.ZERO, BigInteger::add);
     return new Term(Term.Form.TEXT, 0, most) {
       @Override
       List<Term> operands() {
@@ -150,8 +153,7 @@ final class TextTerms {
       private byte[] padded(String digits) {
         String sign = digits.startsWith("-") ? "-" : "";
         String zeros = "0".repeat(Math.max(0, width - digits.length()));
-        return (sign + zeros + digits.substring(sign.length()))
-            .getBytes(StandardCharsets.US_ASCII);
+        return (sign + zeros + digits.substring(sign.length())).getBytes(StandardCharsets.US_ASCII);
       }
 
       private int putLong(long number, int at) {

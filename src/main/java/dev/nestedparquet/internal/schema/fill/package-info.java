@@ -6,9 +6,10 @@
  * <ul>
  *   <li><em>Slots</em> are the places for values of one level of nesting, in a block: one for each
  *       row, or for each element of a list. Each has a position, by which it draws.
- *   <li>A <em>kernel</em> makes the values of a block of slots: loops over arrays, without an object
- *       or a virtual call for each value.
- *   <li>A <em>column</em> is what a vector's buffers are before they are one: appended to, off-heap.
+ *   <li>A <em>kernel</em> makes the values of a block of slots: loops over arrays, without an
+ *       object or a virtual call for each value.
+ *   <li>A <em>column</em> is what a vector's buffers are before they are one: appended to,
+ *       off-heap.
  *   <li><em>Sizes</em> tell how many bytes a value has: mean, variance and most. They bound a batch
  *       before it is filled.
  * </ul>

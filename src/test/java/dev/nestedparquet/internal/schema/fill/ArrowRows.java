@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -14,8 +16,6 @@ import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
@@ -74,10 +74,13 @@ final class ArrowRows {
       }
       return entries;
     } else if (vector instanceof ListVector list) {
-      return elements(list.getDataVector(), list.getElementStartIndex(i), list.getElementEndIndex(i));
+      return elements(
+          list.getDataVector(), list.getElementStartIndex(i), list.getElementEndIndex(i));
     } else if (vector instanceof LargeListVector list) {
       return elements(
-          list.getDataVector(), (int) list.getElementStartIndex(i), (int) list.getElementEndIndex(i));
+          list.getDataVector(),
+          (int) list.getElementStartIndex(i),
+          (int) list.getElementEndIndex(i));
     } else if (vector instanceof FixedSizeListVector list) {
       int size = list.getListSize();
       return elements(list.getDataVector(), i * size, (i + 1) * size);
@@ -97,7 +100,8 @@ final class ArrowRows {
       return Float16.toFloat(halves.get(i));
     } else if (vector instanceof FixedSizeBinaryVector bytes) {
       return HexFormat.of().formatHex(bytes.get(i));
-    } else if (vector instanceof BaseVariableWidthVector || vector instanceof BaseLargeVariableWidthVector) {
+    } else if (vector instanceof BaseVariableWidthVector
+        || vector instanceof BaseLargeVariableWidthVector) {
       return bytes(vector, i);
     }
     ArrowType type = vector.getField().getType();

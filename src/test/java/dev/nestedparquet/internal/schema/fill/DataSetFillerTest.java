@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fills rows that the reference interpreter, which shares no code with the filler, has, too. */
 class DataSetFillerTest {
-  private static final Path FILES =
-      Path.of("src/test/resources/dev/nestedparquet/internal/schema");
+  private static final Path FILES = Path.of("src/test/resources/dev/nestedparquet/internal/schema");
 
   @ParameterizedTest
   @CsvSource({

@@ -140,8 +140,17 @@ final class RandomExpressions {
     return level == Level.ELEMENT
         ? any("count(deep)", "sum(deep)", "max(deep)", "count(m.value)", "min(m.key)", "count(l)")
         : any(
-            "count(l)", "count(l.n)", "sum(l.n)", "min(l.n)", "max(l.n)", "count(l.deep)",
-            "sum(l.deep)", "max(l.deep)", "count(l.m)", "count(l.m.value)", "sum(l.m.key)");
+            "count(l)",
+            "count(l.n)",
+            "sum(l.n)",
+            "min(l.n)",
+            "max(l.n)",
+            "count(l.deep)",
+            "sum(l.deep)",
+            "max(l.deep)",
+            "count(l.m)",
+            "count(l.m.value)",
+            "sum(l.m.key)");
   }
 
   String decimal(int depth) {
@@ -162,8 +171,7 @@ final class RandomExpressions {
       case 5 -> "abs(" + x.get() + ")";
       case 6 -> "cast(" + number(depth - 1) + " as " + any("decimal(12,4)", "decimal(38,9)") + ")";
       case 7 -> "cast(" + quotient(depth) + " as decimal(38,3))";
-      case 8 ->
-          level == Level.ELEMENT ? x.get() : any("sum(l.d)", "min(l.d)", "max(l.d)");
+      case 8 -> level == Level.ELEMENT ? x.get() : any("sum(l.d)", "min(l.d)", "max(l.d)");
       default -> chosen(depth, x);
     };
   }

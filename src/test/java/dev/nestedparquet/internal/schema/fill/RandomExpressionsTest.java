@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 
 /** Computes expressions by chance as the reference interpreter does, which shares no code. */
 class RandomExpressionsTest {
@@ -66,8 +66,7 @@ class RandomExpressionsTest {
 
   private static String leaf(RandomExpressions expressions, Random random, int number) {
     String head = "v" + number + ": {";
-    String tail =
-        ", on-error: null" + (random.nextInt(4) == 0 ? ", null: 20%" : "") + "}";
+    String tail = ", on-error: null" + (random.nextInt(4) == 0 ? ", null: 20%" : "") + "}";
     if (random.nextInt(8) == 0) {
       return head
           + "type: string, template: \"{p}/{q:07}\", parts: {p: {expr: \""
