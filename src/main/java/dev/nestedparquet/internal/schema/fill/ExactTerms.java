@@ -11,6 +11,9 @@ final class ExactTerms {
   /** Powers of ten that are longs. */
   private static final int LONG_POWERS = 18;
 
+  /** Makes a number that fits 32 bits, with its sign, one that fits them without. */
+  private static final long INT_SIGN = 1L << 31;
+
   private ExactTerms() {}
 
   /** Longs by slot of one or two terms, else big integers. */
@@ -169,17 +172,17 @@ final class ExactTerms {
         long[] left = a.longs;
         long[] right = b.longs;
         long[] to = longs;
-        if (!isChecked) {
-          for (int i = 0; i < count; i++) {
-            to[i] = left[i] * right[i];
-          }
-          return true;
+        long wide = 0;
+        for (int i = 0; i < count; i++) {
+          wide |= (left[i] + INT_SIGN) | (right[i] + INT_SIGN);
+          to[i] = left[i] * right[i];
+        }
+        if (!isChecked || wide >>> Integer.SIZE == 0) {
+          return true; // Products of what fits 32 bits fit 64.
         }
         long overflow = 0;
         for (int i = 0; i < count; i++) {
-          long product = left[i] * right[i];
-          to[i] = product;
-          overflow |= Math.multiplyHigh(left[i], right[i]) ^ (product >> 63);
+          overflow |= Math.multiplyHigh(left[i], right[i]) ^ (to[i] >> 63);
         }
         return overflow == 0;
       }
@@ -281,16 +284,20 @@ final class ExactTerms {
 
   private static Term multiple(Term a, int scale, BigInteger power) {
     long factor = power.bitLength() < Long.SIZE ? power.longValue() : 0;
+    long greatest = factor == 0 ? 0 : Long.MAX_VALUE / factor;
     return new Operation(scale, a.most.multiply(power), a) {
       @Override
       boolean fits(int count) {
-        long overflow = factor == 0 ? 1 : 0;
-        for (int i = 0; i < count; i++) {
-          long product = a.longs[i] * factor;
-          longs[i] = product;
-          overflow |= Math.multiplyHigh(a.longs[i], factor) ^ (product >> 63);
+        if (factor == 0) {
+          return false;
         }
-        return overflow == 0;
+        long beyond = 0;
+        for (int i = 0; i < count; i++) {
+          long number = a.longs[i];
+          longs[i] = number * factor;
+          beyond |= (greatest - number) | (greatest + number);
+        }
+        return beyond >= 0;
       }
 
       @Override

@@ -8,8 +8,9 @@ final class FailedRowException extends RuntimeException {
     super(message);
   }
 
-  /** The message alone, which is what a user is shown. */
+  /** The message alone: a failed run shows what its cause is as text, and the class says nothing. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     return getMessage();
   }
