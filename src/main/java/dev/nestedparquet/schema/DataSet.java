@@ -111,8 +111,7 @@ public final class DataSet {
    * @throws IllegalArgumentException if the file is wrong
    */
   public ShredderOptions layout(Map<String, String> parameters) {
-    return LayoutReader.options(
-        DataSetFiles.parse(origin, text, listFiles(), parameters).layout());
+    return LayoutReader.options(DataSetFiles.parse(origin, text, listFiles(), parameters).layout());
   }
 
   private ListFiles listFiles() {

@@ -105,8 +105,7 @@ final class SchemaFlagTest {
     assertDone(InProcess.run("merge", parts.toString(), "-q"));
     try (Stream<Path> names = Files.list(all)) {
       names.forEach(
-          name ->
-              assertThat(parts.resolve(name.getFileName())).hasSameBinaryContentAs(name));
+          name -> assertThat(parts.resolve(name.getFileName())).hasSameBinaryContentAs(name));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Built-in data-set files. */
 public final class Gallery {
-  private static final List<String> NAMES = 
+  private static final List<String> NAMES =
       List.of("orders", "traces", "hep", "documents", "sensors", "embeddings");
 
   private Gallery() {}

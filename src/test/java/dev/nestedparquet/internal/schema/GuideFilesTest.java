@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The data-set files that stand in the guides are right, and have rows. */
 final class GuideFilesTest {
-  private static final Pattern FILE = Pattern.compile("```yaml\n(nested-parquet: 1\n.*?)```", Pattern.DOTALL);
+  private static final Pattern FILE =
+      Pattern.compile("```yaml\n(nested-parquet: 1\n.*?)```", Pattern.DOTALL);
 
   @Test
   void filesInGuidesHaveRows() throws IOException {

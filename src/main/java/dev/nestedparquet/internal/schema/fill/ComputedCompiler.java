@@ -110,13 +110,13 @@ final class ComputedCompiler {
   private Term reference(Expression.Reference reference) {
     Target target = fields.meanings().target(reference);
     if (target instanceof Target.Row) {
-      return ReferenceTerm.numbers("row", true, fields.mostRows());
+      return ReferenceTerm.numbers("row", true, fields.mostRows() - 1);
     } else if (target instanceof Target.Slot slot) {
       long most =
           slot.list() instanceof Node.ListNode list
               ? list.lengths().most()
               : ((Node.MapNode) slot.list()).lengths().most();
-      return ReferenceTerm.numbers("slot", false, most);
+      return ReferenceTerm.numbers("slot", false, Math.max(0, most - 1));
     }
     return ReferenceTerm.of(reference.toString(), fields.one(reference));
   }

@@ -8,7 +8,9 @@ final class FailedRowException extends RuntimeException {
     super(message);
   }
 
-  /** The message alone: a failed run shows what its cause is as text, and the class says nothing. */
+  /**
+   * The message alone: a failed run shows what its cause is as text, and the class says nothing.
+   */
   @Override
   @SuppressWarnings("OverrideThrowableToString")
   public String toString() {

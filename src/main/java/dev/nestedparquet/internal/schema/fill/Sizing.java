@@ -123,9 +123,11 @@ final class Sizing {
     if (type instanceof Type.Bool) {
       return buffer(BitColumn.bytes(slots));
     } else if (type instanceof Type.FixedBinary fixed) {
-      return buffer(slots * fixed.bytes()) + buffer(Bytes.restartedBytes(blockSlots * fixed.bytes()));
+      return buffer(slots * fixed.bytes())
+          + buffer(Bytes.restartedBytes(blockSlots * fixed.bytes()));
     } else if (type instanceof Type.Uuid) {
-      return buffer(slots * Literals.UUID_BYTES) + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
+      return buffer(slots * Literals.UUID_BYTES)
+          + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
     } else if (Literals.isText(type)) {
       return add(buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));
     }

@@ -44,10 +44,7 @@ public final class LayoutReader {
 
   static {
     put(COMPRESSION, Compression.names(), (to, text) -> to.compression(Compression.parse(text)));
-    put(
-        ENCODING,
-        ColumnEncoding.names(),
-        (to, text) -> to.encoding(ColumnEncoding.parse(text)));
+    put(ENCODING, ColumnEncoding.names(), (to, text) -> to.encoding(ColumnEncoding.parse(text)));
     String count = "a count of 1 or more, such as 100k";
     put("row-group-rows", count, (to, text) -> to.rowGroupRows(CountText.parseInt(text)));
     String size = "a size of 1 byte to 1GiB, such as 64KiB";
@@ -128,7 +125,10 @@ public final class LayoutReader {
                 bloomFilters.add(column);
               }
             });
-    return to.columnCompressions(compressions).columnEncodings(encodings).bloomFilters(bloomFilters).build();
+    return to.columnCompressions(compressions)
+        .columnEncodings(encodings)
+        .bloomFilters(bloomFilters)
+        .build();
   }
 
   /** The layout. */

@@ -62,7 +62,8 @@ final class Lists {
         return null;
       }
       Located builtIn = at.get("builtin");
-      texts = builtIn != null ? builtIn(builtIn) : at.has("file") ? files.lines(at.get("file")) : null;
+      texts =
+          builtIn != null ? builtIn(builtIn) : at.has("file") ? files.lines(at.get("file")) : null;
     } else {
       at.problem(
           at.kind() + " where values should be: [a, b], {file: NAME} or {builtin: en/first-names}");

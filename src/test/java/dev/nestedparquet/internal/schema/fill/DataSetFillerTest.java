@@ -57,7 +57,9 @@ class DataSetFillerTest {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void rowsOfAnyFileAreThoseOfTheReference(
-      @ForAll("files") String text, @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int cut) {
+      @ForAll("files") String text,
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int cut) {
     DataSetFile file = DataSetFiles.read("f", text, null, Map.of());
     RowRange range = new RowRange(0, 40);
     List<String> expected;
