@@ -165,7 +165,7 @@ final class FileOptions {
   }
 
   ShredderOptions toShredderOptions() {
-    return toShredderOptions(ShredderOptions.builder().build());
+    return toShredderOptions(ShredderOptions.DEFAULT);
   }
 
   /** Options as they were given, and else those of a layout. */

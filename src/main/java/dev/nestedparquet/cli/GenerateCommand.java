@@ -60,13 +60,18 @@ final class GenerateCommand implements Callable<Integer> {
     none;
 
     /** Writer that was named, or else the writer that can honour the options. */
-    static WriterName of(
-        WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
+    static WriterName of(WriterName named, FileOptions options) {
       if (named != null) {
         return named;
       }
-      boolean isPlain = !options.areGiven() && layout.equals(ShredderOptions.builder().build());
-      return isPlain && canBeDataset(filler) ? dataset : shredder;
+      return options.areGiven() ? shredder : dataset;
+    }
+
+    /** Writer for a data set that a file declares. */
+    static WriterName of(
+        WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
+      boolean asksForShredder = !layout.equals(ShredderOptions.DEFAULT) || !canBeDataset(filler);
+      return named == null && asksForShredder ? shredder : of(named, options);
     }
 
     private static boolean canBeDataset(BatchFiller filler) {
@@ -273,9 +278,12 @@ final class GenerateCommand implements Callable<Integer> {
     }
     ShredderOptions layout =
         dataSet == null
-            ? ShredderOptions.builder().build()
+            ? ShredderOptions.DEFAULT
             : dataSet.layout(SchemaOptions.parameters(parameters));
-    WriterName chosen = WriterName.of(writer, fileOptions, layout, filler);
+    WriterName chosen =
+        dataSet == null
+            ? WriterName.of(writer, fileOptions)
+            : WriterName.of(writer, fileOptions, layout, filler);
     PartitionWriter partitionWriter = chosen.newWriter(fileOptions, layout);
     PipelineOptions options = options(partitionWriter);
     PipelineResult result = run(new ParquetPipeline(filler, options), options);

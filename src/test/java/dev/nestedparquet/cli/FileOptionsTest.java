@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.cli.GenerateCommand.WriterName;
+import dev.nestedparquet.shred.ShredderOptions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class FileOptionsTest {
     }
     for (WriterName other : List.of(WriterName.dataset, WriterName.none)) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> other.newWriter(options))
+          .isThrownBy(() -> other.newWriter(options, ShredderOptions.DEFAULT))
           .withMessageStartingWith(words.get(0) + ": the writer " + other + " has no such option")
           .withMessageEndingWith("--writer shredder");
     }

@@ -26,7 +26,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /**
  * Makes the program of a data-set file: a step for each node, in an order in which each comes after
@@ -199,8 +198,7 @@ final class ProgramCompiler {
     }
     AliasTable table = AliasTable.ofWeights(struct.present().stream().map(Choice::weight).toList());
     long key = Draws.key(seed, struct.head().sequence(), Purpose.PRESENCE);
-    long[] numbers = LongStream.range(0, struct.present().size()).toArray();
-    StructStep.Presence presence = new StructStep.Presence(key, table, numbers, fieldsOf);
+    StructStep.Presence presence = new StructStep.Presence(key, table, fieldsOf);
     return new StructStep(head, presence, names.size());
   }
 

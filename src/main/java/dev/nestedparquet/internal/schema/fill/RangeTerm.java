@@ -43,7 +43,7 @@ final class RangeTerm extends Term {
     long[] numbers = from.longs;
     boolean isBeyond = from.hasBigs;
     for (int i = 0; i < count; i++) {
-      isBeyond |= numbers[i] < leastLong | numbers[i] > greatestLong;
+      isBeyond |= numbers[i] < leastLong || numbers[i] > greatestLong;
     }
     needValid(count);
     System.arraycopy(from.valid, 0, valid, 0, Values.words(count));

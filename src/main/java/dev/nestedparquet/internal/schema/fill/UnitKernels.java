@@ -59,7 +59,17 @@ final class UnitKernels {
   }
 
   /** Values by outcomes of a table. */
-  private record Chosen(long key, AliasTable table, long[] values) implements Kernel {
+  private static final class Chosen implements Kernel {
+    private final long key;
+    private final AliasTable table;
+    private final long[] values;
+
+    Chosen(long key, AliasTable table, long[] values) {
+      this.key = key;
+      this.table = table;
+      this.values = values;
+    }
+
     @Override
     public void fill(Slots at, long[] positions, Values out) {
       table.choose(key, positions, at.count(), values, out.longs(at.count()));
