@@ -158,7 +158,7 @@ final class NodeReader {
       at.problemOf("null", "a map's key is never null; leave it out");
     }
     BigInteger keys =
-        duplicates || lengths == null || leaf.source() == null
+        duplicates || lengths == null || leaf.source() == null || leaf.edgeCases() != null
             ? null
             : Distinct.most(leaf.source(), leaf.type());
     if (keys != null && keys.compareTo(BigInteger.valueOf(lengths.most())) < 0) {
