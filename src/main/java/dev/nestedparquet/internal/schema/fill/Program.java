@@ -62,8 +62,9 @@ final class Program {
       long blockRows = Math.min(range.rows(), BLOCK_ROWS);
       nodes.forEach(node -> start(node, allocator, range.rows(), blockRows));
       scratch.forEach(one -> one.restart(allocator));
-      for (long row = range.first(); row < range.end(); row += BLOCK_ROWS) {
-        rows.setRows(row, (int) Math.min(BLOCK_ROWS, range.end() - row));
+      // By what is done: a row's number plus a block's rows may be beyond 2^63.
+      for (long done = 0; done < range.rows(); done += BLOCK_ROWS) {
+        rows.setRows(range.first() + done, (int) Math.min(BLOCK_ROWS, range.rows() - done));
         for (Block block : order) {
           block.run();
         }
