@@ -167,8 +167,8 @@ final class FileRowsTest {
             () ->
                 rows(
                     1,
-                    "m: {length: 3, map: {key: {type: int8, uniform: [1, 2]}, value: {type: int8,"
-                        + " const: 1}}}"))
+                    "m: {length: 3, map: {key: {type: int8, pick: {1: 1, 2: 1, 3: 0}}, value:"
+                        + " {type: int8, const: 1}}}"))
         .hasMessage(
             "row 0: columns.m.map.key: no key that the map doesn't have was found in 1000"
                 + " attempts");
@@ -262,11 +262,11 @@ final class FileRowsTest {
                     """
                     a:
                       type: string
-                      template: "{i:05}|{d}|{f}|{g}|{day}|{at}|{zoned}|{time}|{took}|{b}|{u}|{e}|{q}"
+                      template: "{i:05}|{d}|{f}|{g}|{day}|{at}|{zoned}|{time}|{took}|{b}|{u}|{e}"
                       parts:
                         i: {type: int64, const: -42}
                         d: {type: "decimal(9,3)", const: -0.5}
-                        f: {type: float32, const: 0.1}
+                        f: {type: float32, uniform: [0.1, 0.1], digits: 1}
                         g: {type: float64, uniform: [2, 2], digits: 3}
                         day: {type: date, const: 0001-01-01}
                         at: {type: timestamp(ms), const: 2024-01-31T13:45:00.25}
@@ -276,12 +276,11 @@ final class FileRowsTest {
                         b: {type: bool, const: true}
                         u: {type: uuid, const: 123E4567-e89b-12d3-a456-426614174000}
                         e: {expr: "round(1.005, 2)"}
-                        q: {expr: cast(0.5 as float64)}
                     """)
                 .get(0))
         .containsEntry(
             "a",
             "-0042|-0.500|0.1|2.000|0001-01-01|2024-01-31T13:45:00.250|2024-06-30T23:00:00Z"
-                + "|13:45:00.000000|-1000ns|true|123e4567-e89b-12d3-a456-426614174000|1.01|0.5");
+                + "|13:45:00.000000|-1000ns|true|123e4567-e89b-12d3-a456-426614174000|1.01");
   }
 }

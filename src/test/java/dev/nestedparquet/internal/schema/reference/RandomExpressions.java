@@ -25,13 +25,26 @@ final class RandomExpressions {
       String most = decimal.precision() > decimal.scale() ? "9" : "0.5";
       return "round(least(greatest(" + decimal(0) + ", 0), " + most + "), " + type.scale() + ")";
     } else if (type instanceof Type.Floating) {
-      return floating(0);
+      return "cast(" + floating(0) + " as " + type + ")";
     } else if (type instanceof Type.Bool) {
       return bool(0);
     } else if (type instanceof Type.Text) {
       return text(0);
     }
     return other(type);
+  }
+
+  /** An expression that is never null; null if there is none for the type. */
+  String neverNull(Type type) {
+    String otherwise =
+        type instanceof Type.Int || type instanceof Type.Decimal
+            ? "0"
+            : type instanceof Type.Bool
+                ? "true"
+                : type instanceof Type.Text
+                    ? "'n'"
+                    : type instanceof Type.Floating ? "cast(1 as " + type + ")" : null;
+    return otherwise == null ? null : "coalesce(" + of(type) + ", " + otherwise + ")";
   }
 
   /** Never null. */

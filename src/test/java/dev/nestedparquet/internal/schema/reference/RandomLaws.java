@@ -10,9 +10,13 @@ final class RandomLaws {
   private final boolean wide;
 
   RandomLaws(Dice dice, Type type) {
+    this(dice, type, dice.of(2) == 1);
+  }
+
+  private RandomLaws(Dice dice, Type type, boolean wide) {
     this.dice = dice;
     this.type = type;
-    this.wide = dice.of(2) == 1;
+    this.wide = wide;
   }
 
   private String value(int n) {
@@ -24,6 +28,17 @@ final class RandomLaws {
     return type instanceof Type.Floating && dice.of(2) == 1
         ? ", digits: " + dice.between(wide ? 0 : 1, wide ? 0 : 4)
         : "";
+  }
+
+  private String difference(int n) {
+    return RandomLiterals.difference(type, n, wide);
+  }
+
+  /** A law of floating point whose values have a text. */
+  String withDigits() {
+    RandomLaws narrow = new RandomLaws(dice, type, false);
+    String law = dice.of(2) == 1 ? narrow.uniform() : narrow.continuous();
+    return law.contains(", digits: ") ? law : law + ", digits: " + dice.between(1, 4);
   }
 
   String uniform() {
@@ -41,21 +56,21 @@ final class RandomLaws {
               "normal: {mean: "
                   + value(dice.between(-9, 9))
                   + ", sigma: "
-                  + RandomLiterals.difference(type, dice.between(1, 9))
+                  + difference(dice.between(2, 9))
                   + bounds(-9 + n, dice.between(-2, 9))
                   + "}";
           case 2 ->
               "lognormal: {median: "
-                  + (type instanceof Type.Decimal || type instanceof Type.Int
-                      ? value(dice.between(1, 9))
-                      : RandomLiterals.difference(type, dice.between(1, 9)))
+                  + (type.isTemporal()
+                      ? RandomLiterals.sinceZero(type, dice.between(1, 9), wide)
+                      : value(dice.between(1, 9)))
                   + ", sigma: "
                   + dice.one(List.of("0.5", "1.1", "10"))
                   + bounds(n, dice.between(6, 9))
                   + "}";
           case 3 ->
               "exponential: {mean: "
-                  + RandomLiterals.difference(type, dice.between(1, 9))
+                  + difference(dice.between(1, 9))
                   + bounds(n - 6, dice.between(1, 9))
                   + "}";
           default ->

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,10 @@ import java.util.Locale;
 /** Types, and nineteen values of each: of -9 to 9, in ascending order where there is one. */
 final class RandomLiterals {
   static final List<Type> TYPES = new ArrayList<>();
+
+  private static final long WIDE_DAYS = 180_000;
+  private static final long WIDE_SECONDS_OF_DAY = 4_700;
+  private static final long WIDE_SECONDS = 860_000_003;
 
   private static final List<String> TEXTS =
       List.of(
@@ -100,12 +105,12 @@ final class RandomLiterals {
 
   private static String time(Type type, int n, boolean wide) {
     if (type instanceof Type.Date) {
-      return LocalDate.of(5000, 1, 1).plusDays(wide ? n * 180_000L : n).toString();
+      return LocalDate.of(5000, 1, 1).plusDays(wide ? n * WIDE_DAYS : n).toString();
     } else if (type instanceof Type.Time) {
-      return LocalTime.NOON.plusSeconds(wide ? n * 4_700L : n).toString();
+      return LocalTime.NOON.plusSeconds(wide ? n * WIDE_SECONDS_OF_DAY : n).toString();
     } else if (type instanceof Type.Timestamp timestamp) {
       LocalDateTime time = LocalDate.of(2000, 1, 1).atStartOfDay();
-      return time.plusSeconds(wide ? n * 860_000_003L : n) + (timestamp.zone() == null ? "" : "Z");
+      return time.plusSeconds(wide ? n * WIDE_SECONDS : n) + (timestamp.zone() == null ? "" : "Z");
     }
     Type.Duration duration = (Type.Duration) type;
     return wide ? n + "0".repeat(17) + duration.unit() : n + "s";
@@ -113,10 +118,36 @@ final class RandomLiterals {
 
   /** A difference of two values above 0. */
   static String difference(Type type, int n) {
+    return difference(type, n, false);
+  }
+
+  /** A difference of two values above 0; of {@code wide}, of such ones. */
+  static String difference(Type type, int n, boolean wide) {
     if (type instanceof Type.Date) {
-      return n + "d";
+      return (wide ? n * WIDE_DAYS : n) + "d";
+    } else if (type instanceof Type.Time) {
+      return (wide ? n * WIDE_SECONDS_OF_DAY : n) + "s";
+    } else if (type instanceof Type.Timestamp) {
+      return (wide ? n * WIDE_SECONDS : n) + "s";
+    } else if (type instanceof Type.Int number && !number.signed()) {
+      return new BigInteger(of(type, n - 9, wide)).toString();
     }
-    return type.isTemporal() ? n + "s" : of(new Type.Decimal(9, type.scale()), n, false);
+    return wide || type.isTemporal() || type instanceof Type.Floating
+        ? of(type, n, wide)
+        : of(new Type.Decimal(9, type.scale()), n, false);
+  }
+
+  /** A time as a duration since 1970 or midnight. */
+  static String sinceZero(Type type, int n, boolean wide) {
+    if (type instanceof Type.Date) {
+      return LocalDate.parse(of(type, n, wide)).toEpochDay() + "d";
+    } else if (type instanceof Type.Time) {
+      return LocalTime.parse(of(type, n, wide)).toSecondOfDay() + "s";
+    } else if (type instanceof Type.Timestamp) {
+      String text = of(type, n, wide).replace("Z", "");
+      return LocalDateTime.parse(text).toEpochSecond(ZoneOffset.UTC) + "s";
+    }
+    return of(type, n, wide);
   }
 
   /** As YAML, in quotes if it needs them. */

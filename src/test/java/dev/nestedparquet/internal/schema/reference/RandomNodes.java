@@ -58,17 +58,21 @@ final class RandomNodes {
     population.fields().forEach(field -> scope.add(field.in(name)));
   }
 
-  /** What all nodes can have; whether it can be absent by its struct. */
-  private boolean common(Dice dice, List<String> keys, boolean never) {
+  /**
+   * What all nodes can have; whether it can be absent by its struct.
+   *
+   * @param written whether it is a column, or in one, and no field of an entity
+   */
+  private boolean common(Dice dice, List<String> keys, boolean never, boolean written) {
     int nulls = dice.of(never ? 6 : 5);
     String[] shares = {"", "20%", "{share: 0.4, runs: {from: 1, to: 5}}", "", "100%", "never"};
     if (!shares[nulls].isEmpty()) {
       keys.add("null: " + shares[nulls]);
     }
-    if (dice.once(12)) {
+    if (written && dice.once(12)) {
       keys.add("field-id: " + ++fieldIds);
     }
-    if (dice.once(12)) {
+    if (written && dice.once(12)) {
       keys.add("metadata: {unit: \"m:s\"}");
     }
     if (dice.once(12)) {
@@ -82,16 +86,19 @@ final class RandomNodes {
     boolean never = dice.once(3);
     RandomSources sources = new RandomSources(dice, scope);
     keys.add("type: " + RandomLiterals.yaml(type.toString()));
-    keys.add(sources.of(type, never, 0));
-    boolean mayBeAbsent = common(dice, keys, never);
+    String source = sources.of(type, never, 0);
+    keys.add(source);
+    boolean mayBeAbsent = common(dice, keys, never, !scope.inEntity);
     List<String> labels = sources.labels();
-    if (labels != null && dice.once(3)) {
+    boolean inDictionary = !scope.inEntity && !(type instanceof Type.Uuid) && labels != null;
+    boolean isUnique = source.startsWith("unique:");
+    if (inDictionary && dice.once(3)) {
       keys.add("dictionary: " + dice.one(List.of("true", "uint8", "int16")));
-    } else if (dice.once(4)) {
+    } else if (!isUnique && dice.once(4)) {
       keys.add("edge-cases: 25%");
       labels = null;
     }
-    if (dice.once(5)) {
+    if (!isUnique && !source.startsWith("expr:") && dice.once(5)) {
       keys.add("runs: {from: " + dice.between(1, 3) + ", to: " + dice.between(3, 6) + "}");
     }
     return new Made(
@@ -129,7 +136,7 @@ final class RandomNodes {
     if (!absent.isEmpty() && dice.once(2)) {
       keys.add("present: " + present(dice, absent));
     }
-    boolean mayBeAbsent = common(dice, keys, true);
+    boolean mayBeAbsent = common(dice, keys, true, true);
     return new Made(mapping(keys), false, mayBeAbsent, below);
   }
 
@@ -162,7 +169,7 @@ final class RandomNodes {
         below.add(new Visible(List.of(), one.type(), true, false, null));
       }
     }
-    boolean mayBeAbsent = common(dice, keys, true);
+    boolean mayBeAbsent = common(dice, keys, true, true);
     return new Made(mapping(keys), false, mayBeAbsent, below);
   }
 
@@ -186,7 +193,7 @@ final class RandomNodes {
     value.below().stream()
         .filter(one -> !one.names().isEmpty() || value.isLeaf())
         .forEach(one -> below.add(one.in("value").asMany()));
-    boolean mayBeAbsent = common(dice, keys, true);
+    boolean mayBeAbsent = common(dice, keys, true, true);
     return new Made(mapping(keys), false, mayBeAbsent, below);
   }
 

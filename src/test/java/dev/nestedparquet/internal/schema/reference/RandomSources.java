@@ -41,10 +41,7 @@ final class RandomSources {
     options.add(() -> constant(type));
     options.add(() -> pick(type));
     options.add(() -> pick(type));
-    if (!never) {
-      options.add(
-          () -> "expr: " + RandomLiterals.yaml(new RandomExpressions(dice, scope).of(type)));
-    }
+    options.add(() -> expression(type, never));
     if (depth == 0) {
       options.add(() -> choice(type, never));
     }
@@ -81,6 +78,12 @@ final class RandomSources {
 
   private String literal(Type type) {
     return RandomLiterals.yaml(RandomLiterals.of(type, dice.between(-9, 9), dice.of(2) == 1));
+  }
+
+  private String expression(Type type, boolean never) {
+    RandomExpressions expressions = new RandomExpressions(dice, scope);
+    String text = never ? expressions.neverNull(type) : expressions.of(type);
+    return text == null ? constant(type) : "expr: " + RandomLiterals.yaml(text);
   }
 
   private String constant(Type type) {
@@ -231,7 +234,11 @@ final class RandomSources {
     Type type = dice.one(RandomLiterals.TYPES);
     boolean written = !(type instanceof Type.Binary) && !(type instanceof Type.FixedBinary);
     Type part = written ? type : Type.string();
-    parts.add("p: {type: \"" + part + "\", " + of(part, never, 1) + "}");
+    String source =
+        part instanceof Type.Floating
+            ? new RandomLaws(dice, part).withDigits()
+            : of(part, never, 1);
+    parts.add("p: {type: \"" + part + "\", " + source + "}");
     parts.add("w: {pick: words, zipf: 1}");
     parts.add("i: {uniform: [-20, 20]}");
     labels = null;
