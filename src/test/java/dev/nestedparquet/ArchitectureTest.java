@@ -38,6 +38,7 @@ final class ArchitectureTest {
           "dataset",
           "shred",
           "internal.schema",
+          "schema",
           "internal.contact",
           "internal.preset",
           "internal.ring",
@@ -164,6 +165,8 @@ final class ArchitectureTest {
           "dataset.DataFile",
           "dataset.DataSetException",
           "dataset.Destination",
+          // A data set that a file declares.
+          "schema.DataSet",
           // Arrow to Parquet.
           "shred.CodecException",
           "shred.ColumnEncoding",

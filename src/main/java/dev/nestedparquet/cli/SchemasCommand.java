@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.schema.DataSet;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,8 +20,12 @@ final class SchemasCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Presets.names().forEach(name -> out.printf("%-14s preset%n", name));
-    DataSet.names().forEach(name -> out.printf("%-14s %s%n", name, DataSet.named(name).about()));
+    Presets.names().forEach(name -> print(out, name, "a preset"));
+    DataSet.names().forEach(name -> print(out, name, DataSet.named(name).about()));
     out.flush();
+  }
+
+  private static void print(PrintWriter out, String name, String about) {
+    out.printf(Locale.ROOT, "%-14s%s%n", name, about);
   }
 }

@@ -77,10 +77,10 @@ class RefusalTest {
           generate --name-skew steep          | '--name-skew': 'steep' is no number
           generate --preset null-states --name-skew 1 | name skew: preset null-states has none
           generate --preset contact           | preset: there is no contact; choose one of contacts, null-states
-          schema contcts                      | preset: there is no contcts; choose one of contacts
+          schema contcts                      | schema: there is no file and no data set contcts; choose one of contacts
           schema no/such                      | no/such: there is no such file
           schema contacts --preset contacts   | say contacts or --preset contacts, not both
-          schema --param a=b                  | --param: a preset has no parameters
+          schema --param a=b                  | param: contacts has no parameter a; it has name-skew
           schema --preset none                | preset: there is no none; choose one of contacts, null-states
           generate --preset long-lists -n 1000T | more than the 90,000,000,000,000 that preset long-lists
           generate --memory 64K               | its unit can be B, KiB, MiB, GiB, TiB (of 1024) or kB, MB, GB, TB (of 1000)

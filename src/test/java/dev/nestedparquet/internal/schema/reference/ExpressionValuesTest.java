@@ -175,5 +175,4 @@ final class ExpressionValuesTest {
     assertThat(row).containsEntry("a", null).containsEntry("b", null);
     assertThat(row).containsEntry("c", BigInteger.TWO);
   }
-
 }
