@@ -52,7 +52,7 @@ class Job:
     def attempts(self):
         """Directories of attempts by part, those that are complete and those that are not."""
         complete, others = {}, {}
-        for attempt in self.output.glob(".nested-parquet-*/*/attempts/*"):
+        for attempt in self.output.glob(".nested-parquet-*/attempts/*"):
             part = attempt.name.partition("-")[0]
             found = complete if any(attempt.glob("_manifest*")) else others
             found.setdefault(part, []).append(attempt)
