@@ -25,9 +25,11 @@ UUID_TEXT = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NANOS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
 MOST_DIGITS_OF_DUCKDB = 38
 
-# What polars says of delta encodings, of fixed length and in pages of nulls; pyarrow's files likewise.
+# What polars says of delta encodings, of fixed length and in pages of nulls; and, if row groups have one
+# row each, of lists of timestamps with an offset (+05:30) for a time zone. Of pyarrow's files likewise.
 POLARS_LACKS = "|".join(
     (
+        r"unexpected value while building Series of type List\(.*Datetime\('..', '[+-]\d\d:\d\d'\)",
         'FixedLenByteArray.*"DeltaByteArray".*not yet supported',
         "validity must be equal to the array",
         "validity mask length must match",
@@ -190,6 +192,9 @@ def compare_values(path, expected, name):
     except Exception as e:  # whatever a reader throws is its answer
         if name != "polars" or not re.search(POLARS_LACKS, str(e)):
             yield f"{path.name}: {name}: cannot read it: {' '.join(str(e).split())}"
+        elif len(fields) > 1:  # It can read the others.
+            for field in fields:
+                yield from compare_values(path, expected.select([field.name]), name)
         return
     for i, field in enumerate(fields):
         where = f"{path.name}: {name}: {field}"
