@@ -119,8 +119,12 @@ class StandaloneCluster(contextlib.AbstractContextManager):
         return process
 
     def submit(self, main, *arguments, **conf):
-        """Starts spark-submit on the cluster; its driver runs in this very process."""
-        command = [SPARK_HOME / "bin/spark-submit", "--master", self.url, "--class", main]
+        """Starts spark-submit on the cluster; its driver runs in this very process.
+
+        A signal that a shell has its background jobs ignore is not ignored by the driver.
+        """
+        command = ["env", "--default-signal=INT,TERM", SPARK_HOME / "bin/spark-submit"]
+        command += ["--master", self.url, "--class", main]
         for key, value in {"spark.ui.enabled": "false", **conf}.items():
             command += ["--conf", f"{key}={value}"]
         log = open(self.work / "driver.log", "wb")
