@@ -37,6 +37,9 @@ public final class TestStore implements AutoCloseable {
   private final URI endpoint;
   private final ObjectStore store;
 
+  /** What a test made fail, as the server is told; null if answers are right. */
+  private String fault;
+
   private TestStore(Process process, URI endpoint) throws IOException {
     this.process = process;
     this.endpoint = endpoint;
@@ -128,18 +131,29 @@ public final class TestStore implements AutoCloseable {
 
   /** Makes the next so many requests fail; the SDK tries each three times. */
   public void failTimes(int times, int status, String method, String path) {
-    String regex = encode(path);
-    unchecked(
-        "/_fault?status=" + status + "&method=" + method + "&path=" + regex + "&times=" + times);
+    failNoMore();
+    fault = "status=" + status + "&method=" + method + "&path=" + encode(path) + "&times=" + times;
+    String unused = unchecked("/_fault?" + fault);
   }
 
+  /**
+   * Makes answers right again.
+   *
+   * @throws AssertionError if no request has failed though some were to: whatever a test shows
+   *     then, it doesn't show it of a store that fails
+   */
   public void failNoMore() {
-    unchecked("/_fault?status=0");
+    String failed = unchecked("/_fault?status=0");
+    String wanted = fault;
+    fault = null;
+    if (wanted != null && failed.equals("0")) {
+      throw new AssertionError("no request has failed, though those were to with " + wanted);
+    }
   }
 
-  private void unchecked(String path) {
+  private String unchecked(String path) {
     try {
-      request("PUT", path);
+      return request("PUT", path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
