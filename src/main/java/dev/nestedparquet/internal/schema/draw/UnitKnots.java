@@ -50,10 +50,8 @@ public final class UnitKnots {
 
   private long knot(double value, long before, long most) {
     double scaled = Math.scalb(value, fraction) + 0.5;
-    if (!(scaled < most)) {
-      return most;
-    }
-    return Math.max(before, (long) Math.floor(scaled));
+    // Not compared as doubles: the greatest may have no double of its own.
+    return Math.max(before, Math.min(most, (long) Math.floor(scaled)));
   }
 
   /** Value that a draw stands for. */

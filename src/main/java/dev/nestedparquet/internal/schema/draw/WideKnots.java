@@ -2,12 +2,9 @@ package dev.nestedparquet.internal.schema.draw;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 
 /** A quantile function by knots, for whole numbers of a range of 2^63 and more. Immutable. */
 public final class WideKnots {
-  private static final BigDecimal HALF = new BigDecimal("0.5");
-
   private final BigInteger min;
   private final BigInteger[] main = new BigInteger[Knots.INTERVALS + 1];
   private final BigInteger[] lower = new BigInteger[Knots.OF_TAIL];
@@ -38,12 +35,12 @@ public final class WideKnots {
   }
 
   private static BigInteger knot(double value, BigInteger before, BigInteger most) {
-    if (!(value < most.doubleValue())) {
+    double rounded = Math.floor(value + 0.5);
+    if (Double.isInfinite(rounded)) {
       return most;
     }
-    BigInteger knot =
-        new BigDecimal(value).add(HALF).setScale(0, RoundingMode.FLOOR).toBigIntegerExact();
-    return knot.max(before).min(most);
+    // Not compared as doubles: the greatest may have no double of its own.
+    return new BigDecimal(rounded).toBigIntegerExact().max(before).min(most);
   }
 
   /** Value that a draw stands for. */
