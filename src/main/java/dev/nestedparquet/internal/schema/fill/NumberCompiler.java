@@ -163,11 +163,16 @@ final class NumberCompiler {
           long block = position / source.rows();
           long group = block / source.blocks();
           Permutation order = new Permutation(Draws.draw(orderKey, group), source.blocks());
-          long place = group * source.blocks() + order.of(block - group * source.blocks());
-          long moved = place * source.rows() + position % source.rows();
+          long first = group * source.blocks();
+          // A block near the end may move to where positions are beyond 2^63.
+          BigInteger moved =
+              BigInteger.valueOf(first)
+                  .add(BigInteger.valueOf(order.of(block - first)))
+                  .multiply(BigInteger.valueOf(source.rows()))
+                  .add(BigInteger.valueOf(position % source.rows()));
           return sorted
               .start()
-              .add(sorted.step().multiply(BigInteger.valueOf(moved)))
+              .add(sorted.step().multiply(moved))
               .add(Wide.below(draw, sorted.jitter().add(BigInteger.ONE)));
         });
   }
