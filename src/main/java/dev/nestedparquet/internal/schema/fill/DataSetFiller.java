@@ -27,13 +27,27 @@ public final class DataSetFiller implements BatchFiller {
   private final DataSetFile file;
   private final long seed;
   private final Map<String, Object> identity;
+  private final long usualBytes;
   private final Schema schema;
   private final Program program;
+
+  /** Most rows whose batch is sure to be of a usual size. */
   private final long mostRows;
+
+  /** Rows whose batch is half of the usual size, if they are like most. */
+  private final long expectedRows;
+
+  /** Draws lengths to cut batches by; null if rows are much alike. */
+  private final LengthCounter counter;
 
   /** Makes a filler whose manifest tells no more than the name of the file. */
   DataSetFiller(DataSetFile file, long seed) {
-    this(file, seed, Map.of("schema", file.name()));
+    this(file, seed, USUAL_BYTES);
+  }
+
+  /** Makes a filler whose batches are of about so many bytes at most, unless one row has more. */
+  DataSetFiller(DataSetFile file, long seed, long usualBytes) {
+    this(file, seed, Map.of("schema", file.name()), usualBytes);
   }
 
   /**
@@ -42,27 +56,43 @@ public final class DataSetFiller implements BatchFiller {
    * @param identity what tells the file from others, for manifests
    */
   public DataSetFiller(DataSetFile file, long seed, Map<String, Object> identity) {
+    this(file, seed, identity, USUAL_BYTES);
+  }
+
+  private DataSetFiller(
+      DataSetFile file, long seed, Map<String, Object> identity, long usualBytes) {
+    this.usualBytes = usualBytes;
     this.file = file;
     this.seed = seed;
     this.identity = identity;
     schema = ArrowSchemas.of(file);
     program = ProgramCompiler.compile(file, seed);
-    mostRows = mostRows(program.sizing());
+    Sizing sizing = program.sizing();
+    mostRows = mostRows(sizing, Amounts.BOUNDS, usualBytes);
+    expectedRows = mostRows(sizing, Amounts.MEANS, usualBytes / 2);
+    LengthCounter lengths = new LengthCounter(file, seed, sizing);
+    counter = hasLongTails(sizing) && lengths.canCount() ? lengths : null;
   }
 
-  /** Most rows whose batch is of a usual size. */
-  private static long mostRows(Sizing sizing) {
+  /** Most rows whose batch has so many bytes, or one. */
+  private static long mostRows(Sizing sizing, Amounts amounts, long bytes) {
     long least = 1;
     long tooMany = Integer.MAX_VALUE;
     while (tooMany - least > 1) {
       long middle = (least + tooMany) >>> 1;
-      if (sizing.batchBytes(middle) <= USUAL_BYTES) {
+      if (sizing.batchBytes(middle, amounts) <= bytes) {
         least = middle;
       } else {
         tooMany = middle;
       }
     }
     return least;
+  }
+
+  /** Whether some rows are so much longer than most that a usual batch can't be bounded. */
+  private boolean hasLongTails(Sizing sizing) {
+    long bound = sizing.batchBytes(expectedRows);
+    return bound > usualBytes && bound / 2 > sizing.batchBytes(expectedRows, Amounts.MEANS);
   }
 
   @Override
@@ -77,7 +107,7 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public DataSetFiller forProducer() {
-    return new DataSetFiller(file, seed, identity);
+    return new DataSetFiller(file, seed, identity, usualBytes);
   }
 
   @Override
@@ -105,7 +135,19 @@ public final class DataSetFiller implements BatchFiller {
               file.rows().path(),
               file.rows().reason()));
     }
-    return program.sizing().batchBytes(Math.min(rows.rows(), mostRows));
+    if (!isCut(rows)) {
+      return program.sizing().batchBytes(Math.min(rows.rows(), mostRows));
+    }
+    return Math.min(
+        program.sizing().batchBytes(rows.rows()),
+        Math.max(usualBytes, program.sizing().batchBytes(1)));
+  }
+
+  /** Whether batches of these rows are cut by their lengths. */
+  private boolean isCut(RowRange rows) {
+    return counter != null
+        && rows.rows() > 0
+        && program.sizing().batchBytes(rows.rows()) > usualBytes;
   }
 
   @Override
@@ -113,19 +155,30 @@ public final class DataSetFiller implements BatchFiller {
     if (rows.rows() <= mostRows) {
       return maxBatchBytes(rows);
     }
-    long batches = rows.rows() / mostRows + 1;
-    long ofBatch = maxBatchBytes(rows);
+    long batches = isCut(rows) ? rows.rows() : rows.rows() / mostRows + 1;
+    long ofBatch = maxBatchBytes(isCut(rows) ? new RowRange(rows.end() - 1, 1) : rows);
     return batches > Long.MAX_VALUE / ofBatch ? Long.MAX_VALUE : batches * ofBatch;
   }
 
   @Override
   public long rowsOfBatch(RowRange rows) {
-    return Math.min(rows.rows(), mostRows);
+    if (!isCut(rows)) {
+      return Math.min(rows.rows(), mostRows);
+    }
+    synchronized (counter) {
+      return counter.cut(rows, expectedRows, usualBytes);
+    }
   }
 
   @Override
   public Counts fill(RowRange rows, VectorSchemaRoot root) {
-    program.fill(rows, file.columns(), root);
+    Amounts amounts = Amounts.BOUNDS;
+    if (isCut(rows)) {
+      synchronized (counter) {
+        amounts = counter.count(rows);
+      }
+    }
+    program.fill(rows, amounts, file.columns(), root);
     return Counts.ofRows(rows.rows());
   }
 }

@@ -14,6 +14,8 @@ final class LengthCompiler {
   /** Most lengths that are outcomes of one choice. */
   private static final int MOST_OUTCOMES = 65_536;
 
+  private static final int SAMPLED_BLOCKS = 16;
+
   /**
    * Lengths as they are drawn.
    *
@@ -33,20 +35,36 @@ final class LengthCompiler {
       return new Drawn(UnitKernels.constant(fixed.length()), Sizes.fixed(fixed.length()));
     } else if (lengths instanceof Lengths.Drawn drawn) {
       Kernel kernel = sources.compile(drawn.source(), Type.int32(), context).kernel();
-      Sizes sizes = sizes(drawn);
-      return new Drawn(kernel, drawn.runs() == null ? sizes : Sizes.upTo(drawn.most()));
+      Sizes sizes = sizes(drawn, kernel);
+      return new Drawn(kernel, drawn.runs() == null ? sizes : sizes.dependent());
     }
     Lengths.Weighted weighted = (Lengths.Weighted) lengths;
     Drawn drawn = weighted(weighted.ranges(), context.key());
-    return weighted.runs() == null ? drawn : new Drawn(drawn.kernel, Sizes.upTo(weighted.most()));
+    return weighted.runs() == null ? drawn : new Drawn(drawn.kernel, drawn.sizes.dependent());
   }
 
-  private static Sizes sizes(Lengths.Drawn drawn) {
+  private static Sizes sizes(Lengths.Drawn drawn, Kernel kernel) {
     double[] probabilities = LengthLaws.probabilities(drawn.source());
     long least = LengthLaws.least(drawn.source());
     return probabilities == null
-        ? Sizes.upTo(drawn.most())
+        ? new Sizes(sampledMean(kernel), 0, drawn.most(), false)
         : Sizes.of(probabilities, i -> least + i);
+  }
+
+  /** The mean of some values: good enough to tell whether a law has a long tail. */
+  private static double sampledMean(Kernel kernel) {
+    Slots slots = Slots.top();
+    Values values = new Values();
+    double sum = 0;
+    for (int block = 0; block < SAMPLED_BLOCKS; block++) {
+      slots.setRows((long) block * Program.BLOCK_ROWS, Program.BLOCK_ROWS);
+      values.wantAll(Program.BLOCK_ROWS);
+      kernel.fill(slots, slots.positions(), values);
+      for (int i = 0; i < Program.BLOCK_ROWS; i++) {
+        sum += values.longs[i];
+      }
+    }
+    return sum / SAMPLED_BLOCKS / Program.BLOCK_ROWS;
   }
 
   private static Drawn weighted(List<Choice<Lengths.Range>> ranges, long key) {

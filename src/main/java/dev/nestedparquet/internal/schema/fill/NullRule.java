@@ -1,6 +1,9 @@
 package dev.nestedparquet.internal.schema.fill;
 
 import dev.nestedparquet.internal.schema.draw.Draws;
+import dev.nestedparquet.internal.schema.draw.Purpose;
+import dev.nestedparquet.internal.schema.model.Nulls;
+import java.math.BigDecimal;
 
 /**
  * Decides which slots are null.
@@ -25,6 +28,15 @@ final class NullRule {
     this.threshold = threshold;
     this.always = always;
     this.runs = runs;
+  }
+
+  /** The rule of a node that is null now and then, whose draws are keyed by a text. */
+  static NullRule of(Nulls nulls, long seed, String text) {
+    return new NullRule(
+        Draws.key(seed, text, Purpose.NULL),
+        Draws.threshold(nulls.share()),
+        nulls.share().compareTo(BigDecimal.ONE) == 0,
+        RunPositions.of(nulls.runs(), Draws.key(seed, text, Purpose.NULL_RUNS)));
   }
 
   /** Clears the valid bits of slots that are null. */

@@ -56,11 +56,11 @@ final class Program {
   }
 
   /** Fills a batch; on failure, closes all buffers that are not the root's. */
-  void fill(RowRange range, List<Node> nodes, VectorSchemaRoot root) {
+  void fill(RowRange range, Amounts amounts, List<Node> nodes, VectorSchemaRoot root) {
     BufferAllocator allocator = root.getVector(0).getAllocator();
     try {
       long blockRows = Math.min(range.rows(), BLOCK_ROWS);
-      nodes.forEach(node -> start(node, allocator, range.rows(), blockRows));
+      nodes.forEach(node -> start(node, allocator, range.rows(), blockRows, amounts));
       scratch.forEach(one -> one.restart(allocator));
       // By what is done: a row's number plus a block's rows may be beyond 2^63.
       for (long done = 0; done < range.rows(); done += BLOCK_ROWS) {
@@ -80,25 +80,26 @@ final class Program {
     }
   }
 
-  private void start(Node node, BufferAllocator allocator, long slots, long blockSlots) {
+  private void start(
+      Node node, BufferAllocator allocator, long slots, long blockSlots, Amounts amounts) {
     Step step = steps.get(node);
     long below = slots;
     long blockBelow = blockSlots;
     if (step instanceof LeafStep leaf) {
-      long bytes = sizing.textBytes((Node.Leaf) node, slots, blockSlots);
+      long bytes = sizing.textBytes((Node.Leaf) node, slots, blockSlots, amounts);
       leaf.start(allocator, slots, bytes);
     } else {
       step.start(allocator, slots);
     }
     if (step instanceof ListStep) {
-      below = sizing.elements(node, slots);
-      blockBelow = sizing.elements(node, blockSlots);
+      below = sizing.elements(node, slots, amounts);
+      blockBelow = sizing.elements(node, blockSlots, amounts);
     }
     if (node instanceof Node.MapNode) {
       entries.get(node).start(allocator, below);
     }
     for (Node child : node.children()) {
-      start(child, allocator, below, blockBelow);
+      start(child, allocator, below, blockBelow, amounts);
     }
   }
 }

@@ -18,7 +18,6 @@ import dev.nestedparquet.internal.schema.model.Nulls;
 import dev.nestedparquet.internal.schema.model.Runs;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -170,14 +169,7 @@ final class ProgramCompiler {
   }
 
   private NullRule nullRule(Nulls nulls, String text) {
-    if (nulls.share().signum() == 0) {
-      return null;
-    }
-    return new NullRule(
-        Draws.key(seed, text, Purpose.NULL),
-        Draws.threshold(nulls.share()),
-        nulls.share().compareTo(BigDecimal.ONE) == 0,
-        runs(nulls.runs(), text, Purpose.NULL_RUNS));
+    return nulls.share().signum() == 0 ? null : NullRule.of(nulls, seed, text);
   }
 
   private RunPositions runs(Runs runs, String text, Purpose purpose) {
@@ -234,7 +226,7 @@ final class ProgramCompiler {
     LeafColumn column = LeafColumn.of(inDictionary ? leaf.dictionary() : leaf.type());
     if (compiled.bytes() != null && !inDictionary) {
       boolean each = leaf.runs() == null;
-      Sizes bytes = each ? compiled.bytes() : Sizes.upTo(compiled.bytes().most());
+      Sizes bytes = each ? compiled.bytes() : compiled.bytes().dependent();
       sizing.setBytes(leaf, bytes);
     }
     Step.Head whole =

@@ -18,6 +18,11 @@ record Sizes(double mean, double variance, long most, boolean isIndependent) {
     return new Sizes(most, 0, most, false);
   }
 
+  /** The same of each, but neighbours are alike, or nothing is known of that. */
+  Sizes dependent() {
+    return new Sizes(mean, variance, most, false);
+  }
+
   /** Of values with these probabilities. */
   static Sizes of(double[] probabilities, java.util.function.IntToLongFunction size) {
     double mean = 0;

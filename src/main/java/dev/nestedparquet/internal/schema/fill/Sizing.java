@@ -44,9 +44,9 @@ final class Sizing {
     bytes.put(leaf, sizes);
   }
 
-  /** Upper bound on the elements of some lists. */
-  long elements(Node list, long lists) {
-    return lengths.get(list).sumBound(lists);
+  /** Elements of some lists. */
+  long elements(Node list, long lists, Amounts amounts) {
+    return amounts.sum(list, lengths.get(list), lists);
   }
 
   /**
@@ -55,45 +55,50 @@ final class Sizing {
    * @param slots of a batch
    * @param blockSlots of a block of rows
    */
-  long textBytes(Node.Leaf leaf, long slots, long blockSlots) {
+  long textBytes(Node.Leaf leaf, long slots, long blockSlots, Amounts amounts) {
     Sizes sizes = bytes.get(leaf);
     if (sizes == null) {
       return 0;
     }
     long slack =
         sizes.most() <= SHORT_TEXT ? Math.min(slots, blockSlots) * sizes.most() : sizes.most();
-    return sizes.sumBound(slots) + slack;
+    return add(amounts.sum(leaf, sizes, slots), amounts.slack(leaf, slack));
   }
 
   /** Upper bound on the buffers of a batch. */
   long batchBytes(long rows) {
+    return batchBytes(rows, Amounts.BOUNDS);
+  }
+
+  /** The buffers of a batch that has some amounts of elements and texts. */
+  long batchBytes(long rows, Amounts amounts) {
     long sum = 0;
     long blockRows = Math.min(rows, Program.BLOCK_ROWS);
     long blockSlots = blockRows;
     for (Node column : file.columns()) {
-      sum = add(sum, node(column, rows, blockRows));
-      blockSlots = Math.max(blockSlots, mostSlots(column, blockRows));
+      sum = add(sum, node(column, rows, blockRows, amounts));
+      blockSlots = Math.max(blockSlots, mostSlots(column, blockRows, amounts));
     }
     for (Sizes sizes : scratch) {
-      sum = add(sum, buffer(Bytes.restartedBytes(sizes.sumBound(blockSlots))));
+      sum = add(sum, buffer(Bytes.restartedBytes(amounts.sum(null, sizes, blockSlots))));
     }
     return sum;
   }
 
   /** Most slots that a level of nesting has. */
-  private long mostSlots(Node node, long slots) {
-    long below = lengths.containsKey(node) ? elements(node, slots) : slots;
+  private long mostSlots(Node node, long slots, Amounts amounts) {
+    long below = lengths.containsKey(node) ? elements(node, slots, amounts) : slots;
     long most = below;
     for (Node child : node.children()) {
-      most = Math.max(most, mostSlots(child, below));
+      most = Math.max(most, mostSlots(child, below, amounts));
     }
     return most;
   }
 
-  private long node(Node node, long slots, long blockSlots) {
+  private long node(Node node, long slots, long blockSlots, Amounts amounts) {
     long sum = buffer(BitColumn.bytes(slots));
     if (node instanceof Node.Leaf leaf) {
-      return add(sum, leaf(leaf, slots, blockSlots));
+      return add(sum, leaf(leaf, slots, blockSlots, amounts));
     }
     long below = slots;
     long blockBelow = blockSlots;
@@ -102,20 +107,20 @@ final class Sizing {
             ? list.lengths()
             : node instanceof Node.MapNode map ? map.lengths() : null;
     if (lengthsOf != null) {
-      below = elements(node, slots);
-      blockBelow = elements(node, blockSlots);
+      below = elements(node, slots, amounts);
+      blockBelow = elements(node, blockSlots, amounts);
       boolean isFixed = lengthsOf instanceof Lengths.Fixed && node instanceof Node.ListNode;
       boolean isLarge = node instanceof Node.ListNode list && list.large();
       sum = add(sum, isFixed ? 0 : buffer((slots + 1) * (isLarge ? Long.BYTES : Integer.BYTES)));
       sum = add(sum, node instanceof Node.MapNode ? buffer(BitColumn.bytes(below)) : 0);
     }
     for (Node child : node.children()) {
-      sum = add(sum, node(child, below, blockBelow));
+      sum = add(sum, node(child, below, blockBelow, amounts));
     }
     return sum;
   }
 
-  private long leaf(Node.Leaf leaf, long slots, long blockSlots) {
+  private long leaf(Node.Leaf leaf, long slots, long blockSlots, Amounts amounts) {
     if (leaf.dictionary() != null) {
       return buffer(slots * leaf.dictionary().bits() / Byte.SIZE);
     }
@@ -129,7 +134,8 @@ final class Sizing {
       return buffer(slots * Literals.UUID_BYTES)
           + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
     } else if (Literals.isText(type)) {
-      return add(buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots)));
+      return add(
+          buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots, amounts)));
     }
     return buffer(slots * NumberColumn.Storage.of(type).bytes());
   }

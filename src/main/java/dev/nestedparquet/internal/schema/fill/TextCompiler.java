@@ -57,6 +57,20 @@ final class TextCompiler {
         .positional(text.length().runs() == null);
   }
 
+  /** Most bytes that one of a text's length counts for: a character, a word, a byte. */
+  static long longestUnit(Source source, DataSetFile file) {
+    if (!(source instanceof Source.Text text)) {
+      return 1;
+    } else if (text.words() == null) {
+      return new TextTable(PatternTexts.characters(text.alphabet())).longest();
+    }
+    long longest = 0;
+    for (String word : file.lists().get(text.words()).texts()) {
+      longest = Math.max(longest, word.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return longest + 1;
+  }
+
   private LengthCompiler.Drawn lengths(Lengths lengths) {
     return new LengthCompiler(sources).compile(lengths, context.ofLength());
   }

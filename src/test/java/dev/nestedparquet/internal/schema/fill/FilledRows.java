@@ -21,22 +21,6 @@ final class FilledRows {
 
   private FilledRows() {}
 
-  /** Rows of a file, in one batch. */
-  static List<String> of(DataSetFile file, long seed, long first, int rows) {
-    return of(new DataSetFiller(file, seed).forProducer(), new RowRange(first, rows), rows);
-  }
-
-  /** Checks that a file's rows are those of the reference interpreter. */
-  static void compare(DataSetFile file, long seed, long first, int rows) {
-    ReferenceRows reference = ReferenceRows.of(file, seed);
-    List<String> filled = of(file, seed, first, rows);
-    for (int i = 0; i < rows; i++) {
-      assertThat(filled.get(i))
-          .as("row %d", first + i)
-          .isEqualTo(RowText.of(reference.row(first + i)));
-    }
-  }
-
   /** Rows of a range, in batches of so many rows at most. */
   static List<String> of(BatchFiller filler, RowRange range, int batchRows) {
     List<String> texts = new ArrayList<>();
@@ -66,5 +50,21 @@ final class FilledRows {
       }
     }
     return texts;
+  }
+
+  /** Rows of a file, in as few batches as can be. */
+  static List<String> of(DataSetFile file, long seed, long first, int rows) {
+    return of(new DataSetFiller(file, seed).forProducer(), new RowRange(first, rows), rows);
+  }
+
+  /** Checks that they are those of the reference interpreter. */
+  static void compare(DataSetFile file, long seed, long first, int rows) {
+    ReferenceRows reference = ReferenceRows.of(file, seed);
+    List<String> filled = of(file, seed, first, rows);
+    for (int i = 0; i < rows; i++) {
+      assertThat(filled.get(i))
+          .as("row %d", first + i)
+          .isEqualTo(RowText.of(reference.row(first + i)));
+    }
   }
 }
