@@ -110,7 +110,7 @@ final class TextCompiler {
       Compiled compiled =
           part.type() == null
               ? ComputedCompiler.part((Source.Computed) part.source(), of.width(), at)
-              : sources.compile(part.source(), part.type(), at);
+              : sources.compile(part.source(), drawnAs(part), at);
       canBeNull |= compiled.canBeNull();
       isPositional &= compiled.isPositional();
       if (isWords(part, compiled)) {
@@ -128,6 +128,13 @@ final class TextCompiler {
     }
     bytes = bytes.plus(literal(before, pieces));
     return new Compiled(new TemplateKernel(pieces), bytes, canBeNull, isPositional, null);
+  }
+
+  /** The type that a part is drawn as: units of a narrow float could not be told from its value. */
+  private static Type drawnAs(Source.Part part) {
+    return part.type() instanceof Type.Floating && digits(part.source()) != null
+        ? new Type.Floating(Double.SIZE)
+        : part.type();
   }
 
   private static boolean isWords(Source.Part part, Compiled compiled) {
