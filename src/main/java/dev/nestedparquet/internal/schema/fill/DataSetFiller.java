@@ -124,6 +124,16 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public long maxBatchBytes(RowRange rows) {
+    checkLimit(rows);
+    if (!isCut(rows)) {
+      return program.sizing().batchBytes(Math.min(rows.rows(), mostRows));
+    }
+    return Math.min(
+        program.sizing().batchBytes(rows.rows()),
+        Math.max(usualBytes, program.sizing().batchBytes(1)));
+  }
+
+  private void checkLimit(RowRange rows) {
     if (rows.end() > file.rows().rows()) {
       throw new IllegalArgumentException(
           String.format(
@@ -135,12 +145,6 @@ public final class DataSetFiller implements BatchFiller {
               file.rows().path(),
               file.rows().reason()));
     }
-    if (!isCut(rows)) {
-      return program.sizing().batchBytes(Math.min(rows.rows(), mostRows));
-    }
-    return Math.min(
-        program.sizing().batchBytes(rows.rows()),
-        Math.max(usualBytes, program.sizing().batchBytes(1)));
   }
 
   /** Whether batches of these rows are cut by their lengths. */
@@ -162,6 +166,7 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public long rowsOfBatch(RowRange rows) {
+    checkLimit(rows);
     if (!isCut(rows)) {
       return Math.min(rows.rows(), mostRows);
     }
@@ -172,6 +177,7 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public Counts fill(RowRange rows, VectorSchemaRoot root) {
+    checkLimit(rows);
     Amounts amounts = Amounts.BOUNDS;
     if (isCut(rows)) {
       synchronized (counter) {

@@ -35,7 +35,9 @@ final class HeadReader {
         at.place(),
         name,
         at.path(),
-        drawnAs == null ? sequence : inEntity(sequence) && !inEntity(drawnAs) ? "." + drawnAs : drawnAs,
+        drawnAs == null
+            ? sequence
+            : inEntity(sequence) && !inEntity(drawnAs) ? "." + drawnAs : drawnAs,
         nulls(at.get("null")),
         lets(at.get("let")),
         fieldId == null ? null : Integer.valueOf(fieldId.intValue()),

@@ -41,6 +41,24 @@ class DataSetFillerTest {
     assertThat(FilledRows.of(filler, range, rows)).isEqualTo(expected(file, seed, range));
   }
 
+  /** Once each of these differed, at an end of what a type or the numbers of rows have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: bool, null: 50%, const: true}                                                      | 9223372036854775767
+          {type: "timestamp(ns)", exponential: {mean: 860000003s, min: "1918-03-30T21:19:51", max: "2245-04-09T08:00:27"}} | 0
+          {type: "decimal(38,10)", clustered: {rows: 3, blocks: 2, step: 0.0000000007, jitter: 0.0000000001}} | 9223372036854775767
+          {type: string, template: "{p}", parts: {p: {type: float16, pareto: {alpha: 1, min: 0.3, max: 0.6}, digits: 4}}} | 0
+          {type: string, template: "{p}", parts: {p: {type: float32, uniform: [-100000, 100000], digits: 5}}} | 0
+          {type: int64, quantiles: [-4611686018427387904, 4611686018427387901, 4611686018427387901]} | 0
+          """)
+  void rowsAtEndsAreThoseOfTheReference(String column, long first) {
+    String text = "nested-parquet: 1\nname: x\ncolumns:\n  a: " + column + "\n";
+    FilledRows.compare(DataSetFiles.read("f", text, null, Map.of()), 1, first, 40);
+  }
+
   private static List<String> expected(DataSetFile file, long seed, RowRange range) {
     ReferenceRows reference = ReferenceRows.of(file, seed);
     List<String> rows = new ArrayList<>();

@@ -21,14 +21,16 @@ final class FilledRows {
 
   private FilledRows() {}
 
+  /** An allocator that rounds as that of a pipeline does. */
+  static BufferAllocator newAllocator() {
+    return new RootAllocator(
+        RootAllocator.configBuilder().roundingPolicy(new SegmentRoundingPolicy(ROUNDING)).build());
+  }
+
   /** Rows of a range, in batches of so many rows at most. */
   static List<String> of(BatchFiller filler, RowRange range, int batchRows) {
     List<String> texts = new ArrayList<>();
-    try (BufferAllocator allocator =
-            new RootAllocator(
-                RootAllocator.configBuilder()
-                    .roundingPolicy(new SegmentRoundingPolicy(ROUNDING))
-                    .build());
+    try (BufferAllocator allocator = newAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       long row = range.first();
       while (row < range.end()) {

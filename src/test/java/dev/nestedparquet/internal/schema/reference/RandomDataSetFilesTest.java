@@ -54,47 +54,14 @@ final class RandomDataSetFilesTest {
     DataSetFile file = read(text);
     List<Node> columns = new ArrayList<>(file.columns());
     Map<String, Object> all = ReferenceRows.of(file, seed).row(3);
-    assertThat(ReferenceRows.of(with(file, reversed(columns)), seed).row(3)).isEqualTo(all);
+    assertThat(ReferenceRows.of(OtherColumns.reversed(file), seed).row(3)).isEqualTo(all);
     while (!columns.isEmpty()) {
       Map<String, Object> expected = new LinkedHashMap<>();
       columns.forEach(column -> expected.put(column.head().name(), all.get(column.head().name())));
-      assertThat(ReferenceRows.of(with(file, columns), seed).row(3)).isEqualTo(expected);
+      assertThat(ReferenceRows.of(OtherColumns.with(file, columns), seed).row(3))
+          .isEqualTo(expected);
       columns.remove(columns.size() - 1);
     }
-  }
-
-  private static DataSetFile with(DataSetFile file, List<Node> columns) {
-    return new DataSetFile(
-        file.formatVersion(),
-        file.name(),
-        file.about(),
-        file.parameters(),
-        file.lists(),
-        file.entities(),
-        List.copyOf(columns),
-        file.layout(),
-        file.rows());
-  }
-
-  /** Fields from the last to the first, at all levels. */
-  private static List<Node> reversed(List<Node> fields) {
-    List<Node> reversed = new ArrayList<>();
-    for (Node field : fields) {
-      reversed.add(0, reversed(field));
-    }
-    return reversed;
-  }
-
-  private static Node reversed(Node node) {
-    if (node instanceof Node.Struct struct) {
-      return new Node.Struct(struct.head(), reversed(struct.children()), struct.present());
-    } else if (node instanceof Node.ListNode list) {
-      return new Node.ListNode(list.head(), reversed(list.element()), list.lengths(), list.large());
-    } else if (node instanceof Node.MapNode map) {
-      return new Node.MapNode(
-          map.head(), map.key(), reversed(map.value()), map.lengths(), map.duplicates());
-    }
-    return node;
   }
 
   @Example
