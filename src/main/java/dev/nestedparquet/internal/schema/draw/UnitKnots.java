@@ -1,6 +1,5 @@
 package dev.nestedparquet.internal.schema.draw;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -72,25 +71,5 @@ public final class UnitKnots {
   private static long between(long a, long b, long part) {
     long gap = b - a;
     return a + (gap >> 32) * part + (((gap & 0xFFFF_FFFFL) * part) >>> 32);
-  }
-
-  /** Mean of the values, roughly. */
-  public BigDecimal approximateMean() {
-    double sum = 0;
-    for (int i = 1; i < Knots.INTERVALS - 1; i++) {
-      sum += (main[i] + main[i + 1]) / 2.0;
-    }
-    sum += tailMean(lower) + tailMean(upper);
-    return new BigDecimal(min)
-        .add(BigDecimal.valueOf(Math.scalb(sum / Knots.INTERVALS, -fraction)));
-  }
-
-  private static double tailMean(long[] tail) {
-    double sum = 0;
-    for (int i = 0; i + 1 < tail.length; i++) {
-      double width = (i + 2 == tail.length ? 1 : Knots.distance(i + 1)) - Knots.distance(i);
-      sum += width * (tail[i] + tail[i + 1]) / 2.0;
-    }
-    return sum;
   }
 }

@@ -53,13 +53,6 @@ record Sizes(double mean, double variance, long most, boolean isIndependent) {
         mean * factor, variance * factor * factor, Math.multiplyExact(most, factor), isIndependent);
   }
 
-  /** Nothing, with some probability. */
-  Sizes orNothing(double probability) {
-    double squares = (variance + mean * mean) * (1 - probability);
-    double less = mean * (1 - probability);
-    return new Sizes(less, Math.max(0, squares - less * less), most, isIndependent);
-  }
-
   /** This or the other, whichever is larger in each respect. */
   Sizes or(Sizes other) {
     long larger = Math.max(most, other.most);

@@ -86,20 +86,6 @@ abstract class Step implements AutoCloseable {
   /** Adds the buffers that come after the one of validity; the caller closes them. */
   void takeInto(List<ArrowBuf> buffers) {}
 
-  /** Slots filled since the start, those that are null among them. */
-  long slotsSoFar() {
-    return slotsSoFar;
-  }
-
-  long nullsSoFar() {
-    return nullsSoFar;
-  }
-
-  /** Slots that have a parent, as they are wanted. */
-  Mask wanted() {
-    return wanted;
-  }
-
   @Override
   public void close() {
     if (validity != null) {

@@ -67,11 +67,6 @@ final class TextTable {
     return java.util.Arrays.copyOfRange(data, starts[text], starts[text + 1]);
   }
 
-  /** Whether all texts are short, so that {@link #shorts} has them. */
-  boolean isShort() {
-    return shorts != null;
-  }
-
   /** Two words of each text, if all are short; not to be changed. */
   long[] borrowShorts() {
     return shorts;

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  *
  * @param quoted whether the first name stood in backticks
  */
-record FieldPath(List<String> names, boolean quoted) {
+public record FieldPath(List<String> names, boolean quoted) {
 
   /** A name as it stands in a path. */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return name.contains(".") || name.contains("`") ? "`" + name.replace("`", "``") + "`" : name;
   }
 

@@ -84,10 +84,6 @@ public final class Located {
     return value instanceof Scalar scalar && !scalar.isNull();
   }
 
-  public boolean isWrong() {
-    return value instanceof Wrong;
-  }
-
   /** Whether it is this word. */
   public boolean is(String word) {
     return isScalar() && ((Scalar) value).text().equals(word);

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +67,25 @@ class DataSetFillerTest {
       rows.add(RowText.of(reference.row(row)));
     }
     return rows;
+  }
+
+  @Test
+  void namesWithDotsAreQuotedInKeysOfDraws() {
+    String text =
+        """
+        nested-parquet: 1
+        name: dots
+        entities:
+          a.b: {count: 1G, let: {c.d: {ref: e}}, fields: {"f.`g": {type: int64, expr: "`c.d`.key"}}}
+          e: {count: 1G, fields: {h: {type: int8, const: 1}}}
+        columns:
+          "x.y":
+            let: {z.z: {ref: a.b, zipf: 1.1}}
+            fields:
+              key: {type: int64, expr: "`z.z`.key"}
+              field: {type: int64, expr: "`z.z`.`f.``g`"}
+        """;
+    FilledRows.compare(DataSetFiles.read("f", text, null, Map.of()), 3, 0, 50);
   }
 
   @Provide
