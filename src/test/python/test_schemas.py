@@ -1,0 +1,100 @@
+"""Data sets that files declare, as pyarrow reads them and as the program prints their rows.
+
+Printing takes neither of the writers, and pyarrow shares no code with either.
+"""
+
+import json
+import re
+import struct
+import subprocess
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from project import LAUNCHER, generate, run, verify
+
+NAMES = ["orders", "traces", "hep", "documents", "sensors", "embeddings"]
+ROWS = "300"
+DURATION = re.compile(r"(-?)PT(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?[\d.]+)S)?")
+UNITS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+
+
+def duration(text, unit):
+    """A length of time as Java writes it, in units."""
+    sign, hours, minutes, seconds = DURATION.fullmatch(text).groups()
+    total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + Decimal(seconds or 0)
+    return int(total * UNITS[unit]) * (-1 if sign else 1)
+
+
+def timestamp(text, unit):
+    """A time as in ISO 8601, in units since 1970."""
+    seconds, _, fraction = text.rstrip("Z").partition(".")
+    since = (datetime.fromisoformat(seconds) - datetime(1970, 1, 1)) // timedelta(seconds=1)
+    return since * UNITS[unit] + int(Decimal("0." + (fraction or "0")) * UNITS[unit])
+
+
+def printed(value, type):
+    """A printed value as what pyarrow's numbers and texts are compared with."""
+    if value is None:
+        return None
+    if pa.types.is_dictionary(type):
+        return printed(value, type.value_type)
+    if pa.types.is_struct(type):
+        return {field.name: printed(value[field.name], field.type) for field in type}
+    if pa.types.is_map(type):
+        return [(printed(x["key"], type.key_type), printed(x["value"], type.item_type)) for x in value]
+    if pa.types.is_list(type) or pa.types.is_large_list(type) or pa.types.is_fixed_size_list(type):
+        return [printed(x, type.value_type) for x in value]
+    if pa.types.is_timestamp(type):
+        return timestamp(value, type.unit)
+    if pa.types.is_duration(type):
+        return duration(value, type.unit)
+    if pa.types.is_floating(type):
+        width = {16: "e", 32: "f", 64: "d"}[type.bit_width]
+        return struct.unpack(width, struct.pack(width, float(value)))[0]
+    return value
+
+
+def read(scalar):
+    """A value that pyarrow has read, by numbers and texts."""
+    type = scalar.type
+    if not scalar.is_valid:
+        return None
+    if pa.types.is_dictionary(type):
+        return read(scalar.value)
+    if pa.types.is_struct(type):
+        return {name: read(scalar[name]) for name in scalar}
+    if pa.types.is_map(type):
+        return [(read(entry["key"]), read(entry["value"])) for entry in scalar.values]
+    if hasattr(scalar, "values") and pa.types.is_nested(type):
+        return [read(x) for x in scalar.values]
+    if pa.types.is_timestamp(type) or pa.types.is_duration(type):
+        return scalar.value
+    value = scalar.as_py()
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.hex if hasattr(value, "bytes_le") else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_have_the_rows_that_are_printed(tmp_path, name):
+    directory = generate(tmp_path / name, "--schema", name, "--rows", ROWS, "--partitions", "1")
+    verify(directory)
+    command = [LAUNCHER, "generate", "--schema", name, "--head", ROWS]
+    lines = run(*command, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    (file,) = directory.glob("*.parquet")
+    table = pq.read_table(file)
+    assert len(lines) == table.num_rows == int(ROWS)
+    for i, line in enumerate(lines):
+        row = json.loads(line, parse_float=Decimal)
+        assert list(row) == table.column_names
+        for field in table.schema:
+            expected = printed(row[field.name], field.type)
+            assert read(table[field.name][i]) == expected, f"row {i}, {field.name}"
+
+
+def test_the_built_in_ones_are_all_here():
+    listed = run(LAUNCHER, "schemas", stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    assert {line.split()[0] for line in listed if not line.endswith("a preset")} == set(NAMES)
