@@ -74,6 +74,11 @@ final class CaseFinder {
     return found < 0 ? cases : found;
   }
 
+  /** What the switch is on, as it is filled. */
+  Fields.Operand on() {
+    return on;
+  }
+
   /** Number of cases, without the one for all else. */
   int cases() {
     return cases;

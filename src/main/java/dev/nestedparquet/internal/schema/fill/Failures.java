@@ -20,6 +20,10 @@ final class Failures {
     reasons.putIfAbsent(slot, reason);
   }
 
+  boolean isEmpty() {
+    return reasons.isEmpty();
+  }
+
   /** Why the value of a slot could not be computed; null if it could. */
   String reason(int slot) {
     return reasons.isEmpty() ? null : reasons.get(slot);

@@ -51,7 +51,8 @@ final class SwitchCompiler {
       kernels.add(UnitKernels.mapped(option.choice().numbers(), byOption));
     }
     boolean isPositional = options.stream().allMatch(Compiled::isPositional);
-    SwitchKernel kernel = new SwitchKernel(finder, kernels, isPositional, Storage.LONGS, List.of());
+    SwitchKernel kernel =
+        new SwitchKernel(finder, kernels, isPositional, Storage.LONGS, List.of(), context.fields());
     double[] possible = new double[numbers.size()];
     Arrays.fill(possible, 1);
     Compiled chosen = SourceCompiler.of(kernel, List.copyOf(numbers.keySet()), possible, type);
@@ -72,7 +73,8 @@ final class SwitchCompiler {
     }
     boolean canBeNull = options.stream().anyMatch(Compiled::canBeNull);
     return new Compiled(
-        new SwitchKernel(finder, kernels, isPositional, Storage.of(type), scratch),
+        new SwitchKernel(
+            finder, kernels, isPositional, Storage.of(type), scratch, context.fields()),
         bytes,
         canBeNull,
         false,

@@ -15,6 +15,7 @@ final class SwitchKernel implements Kernel {
   private final Kernel[] kernels;
   private final boolean isPositional;
   private final Storage storage;
+  private final Fields fields;
   private final Values[] values;
   private final Slots some = Slots.top();
   private int[] cases = {};
@@ -33,7 +34,9 @@ final class SwitchKernel implements Kernel {
       List<Kernel> kernels,
       boolean isPositional,
       Storage storage,
-      List<Bytes> scratch) {
+      List<Bytes> scratch,
+      Fields fields) {
+    this.fields = fields;
     this.finder = finder;
     this.kernels = kernels.toArray(Kernel[]::new);
     this.isPositional = isPositional;
@@ -55,12 +58,32 @@ final class SwitchKernel implements Kernel {
       members = new int[room];
       memberPositions = new long[room];
     }
+    failWhereFieldFailed(at, out);
     finder.find(at, cases);
     for (int i = 0; i < kernels.length; i++) {
       fill(i, at, positions, out);
     }
     if (storage == Storage.TEXT) {
       copyTexts(count, out);
+    }
+  }
+
+  /** Fails where the switch is on an entity's field that could not be computed. */
+  private void failWhereFieldFailed(Slots at, Values out) {
+    Failures failures = finder.on().failures();
+    if (failures == null || failures.isEmpty()) {
+      return;
+    }
+    int[] seenFrom = finder.on().indices(at);
+    for (int i = 0; i < at.count(); i++) {
+      String reason = out.isValid(i) ? failures.reason(seenFrom == null ? i : seenFrom[i]) : null;
+      if (reason != null && fields.failures() == null) {
+        throw new FailedRowException(
+            "row " + at.rows()[i] + ": " + fields.leaf().head().path() + ": " + reason);
+      } else if (reason != null) {
+        fields.failures().add(i, reason);
+        out.setNull(i);
+      }
     }
   }
 

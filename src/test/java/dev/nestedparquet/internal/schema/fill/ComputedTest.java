@@ -142,4 +142,30 @@ class ComputedTest {
             "{a: \"-001|-007|" + "0".repeat(8) + "5\"}",
             "{a: \"0000|-007|" + "0".repeat(8) + "5\"}");
   }
+
+  @Test
+  void switchOnAnEntitysFieldThatFailsFailsToo() {
+    DataSetFile file =
+        file(
+            "a: {let: {e: {ref: e}}, type: int8, switch: {on: e.part, 4: {const: 1}, else: {const: 2}}}\n");
+
+    assertThatThrownBy(() -> FilledRows.of(file, 0, 0, 300))
+        .isInstanceOf(FailedRowException.class)
+        .hasMessageMatching("row \\d+: columns\\.a: .*entities\\.e\\.fields\\.part: .*12 / 0 .*");
+  }
+
+  @Test
+  void entitiesWhoseNamesNeedBackticksAreThoseOfTheReference() {
+    String text =
+        """
+        nested-parquet: 1
+        name: x
+        entities:
+          e: {count: 4, fields: {f: {type: int8, const: 1}}}
+          "p 1.`é": {count: 70000, let: {"o.p": {ref: e}}, fields: {k: {type: int64, expr: key}, o: {type: int64, expr: "`o.p`.key"}}}
+        columns:
+          a: {let: {"l.m": {ref: "p 1.`é", zipf: 1}}, fields: {k: {type: int64, expr: "`l.m`.key"}, o: {type: int64, expr: "`l.m`.o"}}}
+        """;
+    FilledRows.compare(DataSetFiles.read("f", text, null, Map.of()), 3, 0, 300);
+  }
 }
