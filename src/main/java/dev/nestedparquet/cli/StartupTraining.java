@@ -10,12 +10,17 @@ final class StartupTraining {
   /** Writes data sets below the directory that is the first argument, and ends the JVM. */
   public static void main(String[] args) {
     for (String writer : new String[] {"shredder", "dataset"}) {
-      int exitCode = NestedParquet.commandLine("generate").execute(command(args[0], writer));
-      if (exitCode != 0) {
-        System.exit(exitCode);
-      }
+      run(command(args[0], writer));
     }
+    run("generate", "--schema", "orders", "-n", "20k", "-o", args[0] + "/orders", "-q");
     NestedParquet.main(command(args[0], "dataset")); // finds earlier output to overwrite
+  }
+
+  private static void run(String... command) {
+    int exitCode = NestedParquet.commandLine("generate").execute(command);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
   }
 
   private static String[] command(String directory, String writer) {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A data set that a file declares. Immutable. */
+/** A data set that a file declares. Immutable, for any number of threads. */
 public final class DataSet {
   private final String origin;
   private final String text;
@@ -27,6 +27,16 @@ public final class DataSet {
 
   /** Directory of the file; null if there is none. */
   private final Path directory;
+
+  private Parsed last;
+
+  /**
+   * The file with values for its parameters.
+   *
+   * @param lists lines of the files that lists were read from
+   */
+  private record Parsed(
+      Map<String, String> parameters, DataSetFile file, Map<String, List<String>> lists) {}
 
   private DataSet(String origin, String text, Map<String, List<String>> files, Path directory) {
     this.origin = origin;
@@ -84,7 +94,7 @@ public final class DataSet {
    * @throws IllegalArgumentException if the file is wrong
    */
   public String about() {
-    return DataSetFiles.parse(origin, text, listFiles(), Map.of()).about();
+    return parsed(Map.of()).file.about();
   }
 
   /** The file's text. */
@@ -100,9 +110,8 @@ public final class DataSet {
    * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
    */
   public BatchFiller filler(long seed, Map<String, String> parameters) {
-    ListFiles lists = listFiles();
-    DataSetFile file = DataSetFiles.parse(origin, text, lists, parameters);
-    return new DataSetFiller(file, seed, identity(file, lists, parameters));
+    Parsed parsed = parsed(parameters);
+    return new DataSetFiller(parsed.file, seed, identity(parsed));
   }
 
   /**
@@ -111,25 +120,30 @@ public final class DataSet {
    * @throws IllegalArgumentException if the file is wrong
    */
   public ShredderOptions layout(Map<String, String> parameters) {
-    return LayoutReader.options(DataSetFiles.parse(origin, text, listFiles(), parameters).layout());
+    return LayoutReader.options(parsed(parameters).file.layout());
   }
 
-  private ListFiles listFiles() {
-    return files == null ? new ListFiles(directory) : new ListFiles(files);
+  /** The file as it was read last, since whoever asks for a layout asks for a filler, too. */
+  private synchronized Parsed parsed(Map<String, String> parameters) {
+    if (last == null || !last.parameters.equals(parameters)) {
+      ListFiles lists = files == null ? new ListFiles(directory) : new ListFiles(files);
+      DataSetFile file = DataSetFiles.parse(origin, text, lists, parameters);
+      last = new Parsed(Map.copyOf(parameters), file, lists.known());
+    }
+    return last;
   }
 
   /** What tells this data set from others, for manifests. */
-  private Map<String, Object> identity(
-      DataSetFile file, ListFiles lists, Map<String, String> parameters) {
+  private Map<String, Object> identity(Parsed parsed) {
     Map<String, Object> identity = new LinkedHashMap<>();
-    identity.put("schema", file.name());
+    identity.put("schema", parsed.file.name());
     identity.put("schemaDigest", digest());
-    if (!parameters.isEmpty()) {
-      identity.put("schemaParameters", Map.copyOf(parameters));
+    if (!parsed.parameters.isEmpty()) {
+      identity.put("schemaParameters", parsed.parameters);
     }
     identity.put("schemaText", text);
-    if (!lists.known().isEmpty()) {
-      identity.put("schemaLists", lists.known());
+    if (!parsed.lists.isEmpty()) {
+      identity.put("schemaLists", parsed.lists);
     }
     return identity;
   }
