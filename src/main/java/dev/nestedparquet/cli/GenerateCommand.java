@@ -94,6 +94,11 @@ final class GenerateCommand implements Callable<Integer> {
       if (this != shredder) {
         options.refuseFor(name());
       }
+      if (this == dataset && !layout.equals(ShredderOptions.DEFAULT)) {
+        throw new IllegalArgumentException(
+            "layout: the writer dataset has no options, and the data-set file asks for some; leave"
+                + " out --writer, or choose --writer shredder");
+      }
       return switch (this) {
         case dataset -> new DatasetWriter();
         case shredder -> new ShredderWriter(options.toShredderOptions(layout));

@@ -174,6 +174,7 @@ final class SchemaFlagTest {
     assertRefused(data, "name skew: orders has none", "--schema", "orders", "--name-skew", "1");
     assertRefused(data, "columns.colour.null", "--schema", root.resolve("wrong.yaml").toString());
     assertRefused(data, "that orders can number", "--schema", "orders", "-n", "5G");
+    assertRefused(data, "layout: the writer dataset", "--schema", "orders", "--writer", "dataset");
   }
 
   private static void assertRefused(Path data, String message, String... flags) {
