@@ -1,49 +1,88 @@
 package dev.nestedparquet.internal.schema.draw;
 
 /**
- * Where the knots of a quantile function are. There are 4,096 intervals of equal probability. The
- * first and the last, where tails are, are cut into octaves that halve towards the bound, 32 of
- * them, and each octave into 16 parts.
+ * Where the knots of a quantile function are, and between which of them a draw falls. There are
+ * 4,096 intervals of equal probability. The first and the last, where tails are, are cut into
+ * octaves that halve towards the bound, 32 of them, and each octave into 16 parts. Knots are
+ * numbered from the lower bound to the upper one.
  */
 final class Knots {
   /** Intervals of equal probability. */
-  static final int INTERVALS = 4_096;
+  private static final int INTERVALS = 4_096;
 
-  /** Octaves of a tail. */
-  static final int OCTAVES = 32;
+  private static final int OCTAVES = 32;
 
   /** Bits that number the parts of an octave. */
   private static final int PART_BITS = 4;
 
-  /** Knots of a tail: the bound, those of the octaves, the end of the interval. */
-  static final int OF_TAIL = 2 + (OCTAVES << PART_BITS);
+  /**
+   * Knots from a bound to the end of its interval: the octaves' parts, and the one next to the
+   * bound.
+   */
+  private static final int OF_TAIL = 1 + (OCTAVES << PART_BITS);
+
+  /** Number of the last knot, which is the upper bound. */
+  static final int LAST = 2 * OF_TAIL + INTERVALS - 2;
 
   private static final long FRACTION_MASK = (1L << 52) - 1;
 
   private Knots() {}
 
+  /** Probability of a knot. */
+  static double probability(int knot) {
+    if (knot < OF_TAIL) {
+      return distance(knot) / INTERVALS;
+    } else if (knot > LAST - OF_TAIL) {
+      return 1 - distance(LAST - knot) / INTERVALS;
+    }
+    return (double) (knot - OF_TAIL + 1) / INTERVALS;
+  }
+
+  /** Distance of a tail's knot to the bound, as a part of the interval; counted from the bound. */
+  private static double distance(int knot) {
+    if (knot == 0) {
+      return 0;
+    }
+    int octave = OCTAVES - 1 - ((knot - 1) >>> PART_BITS);
+    int part = (knot - 1) & ((1 << PART_BITS) - 1);
+    return Math.scalb(1 + part / 16.0, -(octave + 1));
+  }
+
   /** Number of the interval, of equal probability, that a draw falls into. */
-  static int interval(long draw) {
+  private static int interval(long draw) {
     return (int) (draw >>> 52);
   }
 
-  /** Place inside of an interval, in units of 2^-32. */
-  static long inInterval(long draw) {
-    return (draw & FRACTION_MASK) >>> 20;
+  /** Knot that a draw counts from: in a tail, the one towards the bound; else the lower one. */
+  static int from(long draw) {
+    int interval = interval(draw);
+    if (interval == 0) {
+      return tailKnot(toBound(draw));
+    }
+    return interval == INTERVALS - 1 ? LAST - tailKnot(toBound(draw)) : OF_TAIL - 1 + interval;
   }
 
-  /** Distance, in units of 2^-52 of the interval, of a draw in the first interval to its bound. */
-  static long fromLowerBound(long draw) {
-    return draw & FRACTION_MASK;
+  /** The other knot that a draw is between. */
+  static int to(int from, long draw) {
+    return interval(draw) == INTERVALS - 1 ? from - 1 : from + 1;
   }
 
-  /** Distance, in units of 2^-52 of the interval, of a draw in the last interval to its bound. */
-  static long fromUpperBound(long draw) {
-    return FRACTION_MASK - (draw & FRACTION_MASK);
+  /** Place of a draw between the two, in units of 2^-32. */
+  static long part(long draw) {
+    int interval = interval(draw);
+    return interval > 0 && interval < INTERVALS - 1
+        ? (draw & FRACTION_MASK) >>> 20
+        : afterTailKnot(toBound(draw));
   }
 
-  /** Index of the last knot of a tail that is no farther from the bound. */
-  static int tailKnot(long distance) {
+  /** Distance of a draw in a tail to the bound, in units of 2^-52 of the interval. */
+  private static long toBound(long draw) {
+    long fraction = draw & FRACTION_MASK;
+    return interval(draw) == 0 ? fraction : FRACTION_MASK - fraction;
+  }
+
+  /** The last knot that is no farther from the bound, counted from that. */
+  private static int tailKnot(long distance) {
     int octave = Long.numberOfLeadingZeros(distance) - 12;
     if (octave >= OCTAVES) {
       return 0;
@@ -52,21 +91,10 @@ final class Knots {
     return 1 + ((OCTAVES - 1 - octave) << PART_BITS) + parts - (1 << PART_BITS);
   }
 
-  /** Place between that knot and the next one inward, in units of 2^-32. */
-  static long afterTailKnot(long distance) {
+  private static long afterTailKnot(long distance) {
     int octave = Math.min(Long.numberOfLeadingZeros(distance) - 12, OCTAVES);
     int bits = octave == OCTAVES ? 20 : 47 - octave;
     long rest = distance & ((1L << bits) - 1);
     return bits >= 32 ? rest >>> (bits - 32) : rest << (32 - bits);
-  }
-
-  /** Distance of a tail's knot to the bound, as a part of the interval. */
-  static double distance(int tailKnot) {
-    if (tailKnot == 0) {
-      return 0;
-    }
-    int octave = OCTAVES - 1 - ((tailKnot - 1) >>> PART_BITS);
-    int part = (tailKnot - 1) & ((1 << PART_BITS) - 1);
-    return Math.scalb(1 + part / 16.0, -(octave + 1));
   }
 }

@@ -13,9 +13,7 @@ public final class UnitKnots {
   private final long min;
   private final int fraction;
   private final long half;
-  private final long[] main = new long[Knots.INTERVALS + 1];
-  private final long[] lower = new long[Knots.OF_TAIL];
-  private final long[] upper = new long[Knots.OF_TAIL];
+  private final long[] knots = new long[Knots.LAST + 1];
 
   /**
    * Makes the table.
@@ -28,23 +26,10 @@ public final class UnitKnots {
     fraction = range.bitLength() <= FINE_RANGE_BITS ? FINE_BITS : 0;
     half = fraction == 0 ? 0 : 1L << (fraction - 1);
     long most = range.longValueExact() << fraction;
-    long knot = 0;
-    for (int i = 1; i < Knots.OF_TAIL; i++) {
-      knot = knot(law.at(Knots.distance(i) / Knots.INTERVALS), knot, most);
-      lower[i] = knot;
+    for (int i = 1; i < Knots.LAST; i++) {
+      knots[i] = knot(law.at(Knots.probability(i)), knots[i - 1], most);
     }
-    main[1] = knot;
-    for (int i = 2; i < Knots.INTERVALS; i++) {
-      knot = knot(law.at((double) i / Knots.INTERVALS), knot, most);
-      main[i] = knot;
-    }
-    upper[Knots.OF_TAIL - 1] = knot;
-    for (int i = Knots.OF_TAIL - 2; i > 0; i--) {
-      knot = knot(law.at(1 - Knots.distance(i) / Knots.INTERVALS), knot, most);
-      upper[i] = knot;
-    }
-    main[Knots.INTERVALS] = most;
-    upper[0] = most;
+    knots[Knots.LAST] = most;
   }
 
   private long knot(double value, long before, long most) {
@@ -55,16 +40,8 @@ public final class UnitKnots {
 
   /** Value that a draw stands for. */
   public long value(long draw) {
-    int i = Knots.interval(draw);
-    long at;
-    if (i > 0 && i < Knots.INTERVALS - 1) {
-      at = between(main[i], main[i + 1], Knots.inInterval(draw));
-    } else {
-      long[] tail = i == 0 ? lower : upper;
-      long distance = i == 0 ? Knots.fromLowerBound(draw) : Knots.fromUpperBound(draw);
-      int knot = Knots.tailKnot(distance);
-      at = between(tail[knot], tail[knot + 1], Knots.afterTailKnot(distance));
-    }
+    int from = Knots.from(draw);
+    long at = between(knots[from], knots[Knots.to(from, draw)], Knots.part(draw));
     return min + ((at + half) >> fraction);
   }
 
