@@ -103,7 +103,7 @@ final class CaseFinder {
     if (byNumber != null) {
       return byNumber[(int) values.longs[slot]];
     } else if (Literals.isText(on.type())) {
-      int from = slot == 0 ? values.base : values.ends[slot - 1];
+      int from = values.start(slot);
       key.length = values.ends[slot] - from;
       if (key.bytes.length < key.length) {
         key.bytes = new byte[2 * key.length];

@@ -72,7 +72,7 @@ final class DistinctKeys implements Kernel {
   private void putTexts(int count, Values out) {
     int[] ends = out.ends(count);
     for (int i = 0; i < count; i++) {
-      int start = i == 0 ? 0 : firstTexts.ends[i - 1];
+      int start = firstTexts.start(i);
       int length = replaced[i] == null ? firstTexts.ends[i] - start : replaced[i].length;
       long to = out.text.reserve(length) + out.text.used;
       if (replaced[i] == null) {
@@ -183,7 +183,7 @@ final class DistinctKeys implements Kernel {
   }
 
   private static byte[] bytes(Values values, int slot) {
-    int start = slot == 0 ? 0 : values.ends[slot - 1];
+    int start = values.start(slot);
     byte[] bytes = new byte[values.ends[slot] - start];
     long address = values.text.reserve(0) + start;
     for (int i = 0; i < bytes.length; i++) {

@@ -223,18 +223,12 @@ final class EdgeCases {
       values.want(out.valid, at.count());
       from.fill(at, positions, values);
       replaced.decide(positions, at.count());
-      for (int i = 0; i < Values.words(at.count()); i++) {
-        out.valid[i] &= values.valid[i];
-      }
+      out.keepValid(values, at.count());
     }
 
     @Override
     long most(int slot) {
-      return Math.max(texts.longest(), values.ends[slot] - start(slot));
-    }
-
-    private int start(int slot) {
-      return slot == 0 ? 0 : values.ends[slot - 1];
+      return Math.max(texts.longest(), values.ends[slot] - values.start(slot));
     }
 
     @Override
@@ -242,8 +236,8 @@ final class EdgeCases {
       if (replaced.by(slot) >= 0) {
         return texts.put(to, replaced.by(slot));
       }
-      int length = values.ends[slot] - start(slot);
-      copyMemory(values.text.reserve(0) + start(slot), to, length);
+      int length = values.ends[slot] - values.start(slot);
+      copyMemory(values.text.reserve(0) + values.start(slot), to, length);
       return to + length;
     }
   }

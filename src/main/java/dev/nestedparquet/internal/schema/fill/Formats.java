@@ -107,9 +107,7 @@ final class Formats {
       Kernel kernel, Values values, Slots at, long[] positions, Values out) {
     values.want(out.valid, at.count());
     kernel.fill(at, positions, values);
-    for (int i = 0; i < Values.words(at.count()); i++) {
-      out.valid[i] &= values.valid[i];
-    }
+    out.keepValid(values, at.count());
   }
 
   /** Floating point with the fewest digits that are nearest to no other number. */
@@ -213,7 +211,7 @@ final class Formats {
     }
 
     private String uuid(int slot) {
-      int start = slot == 0 ? 0 : values.ends[slot - 1];
+      int start = values.start(slot);
       byte[] bytes = new byte[Literals.UUID_BYTES];
       MemoryUtil.copyFromMemory(values.text.reserve(0) + start, bytes, 0, bytes.length);
       String hex = HexFormat.of().formatHex(bytes);

@@ -159,7 +159,7 @@ final class SwitchKernel implements Kernel {
     for (int i = 0; i < count; i++) {
       if (out.isValid(i)) {
         Values from = values[cases[i]];
-        int start = places[i] == 0 ? 0 : from.ends[places[i] - 1];
+        int start = from.start(places[i]);
         int length = from.ends[places[i]] - start;
         copyMemory(from.text.reserve(0) + start, to, length);
         to += length;

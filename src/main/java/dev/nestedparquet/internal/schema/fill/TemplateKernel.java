@@ -162,9 +162,7 @@ final class TemplateKernel implements Kernel {
       values.text.used = 0;
     }
     piece.kernel.fill(at, positions, values);
-    for (int word = 0; word < Values.words(count); word++) {
-      out.valid[word] &= values.valid[word];
-    }
+    out.keepValid(values, count);
     numbers[i] = values.longs;
     return switch (piece.kind) {
       case WORD -> (long) count * piece.texts.longest();
@@ -179,7 +177,7 @@ final class TemplateKernel implements Kernel {
       return piece.texts.put(to, (int) piece.values.longs[slot]);
     }
     Values values = piece.values;
-    int from = slot == 0 ? 0 : values.ends[slot - 1];
+    int from = values.start(slot);
     int length = values.ends[slot] - from;
     MemoryUtil.copyMemory(values.text.reserve(0) + from, to, length);
     return to + length;

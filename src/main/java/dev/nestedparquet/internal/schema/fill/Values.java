@@ -52,6 +52,18 @@ final class Values {
     }
   }
 
+  /** Keeps those that are valid in other values of the same slots, too. */
+  void keepValid(Values other, int count) {
+    for (int i = 0; i < words(count); i++) {
+      valid[i] &= other.valid[i];
+    }
+  }
+
+  /** Where the text of a slot starts. */
+  int start(int slot) {
+    return slot == 0 ? base : ends[slot - 1];
+  }
+
   /** Clears the bits of the last word that are beyond the last slot. */
   void clearBeyond(int count) {
     if ((count & 63) != 0) {
