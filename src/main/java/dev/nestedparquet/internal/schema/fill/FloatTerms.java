@@ -37,10 +37,8 @@ final class FloatTerms {
 
     @Override
     final void eval(TermBlock block, long[] wanted) {
-      for (Term operand : operands) {
-        operand.eval(block, wanted);
-      }
-      startAs(block.count(), operands.get(0), operands.get(operands.size() - 1));
+      start(block.count(), wanted);
+      keepValid(operands, block, wanted);
       apply(block.count());
     }
 

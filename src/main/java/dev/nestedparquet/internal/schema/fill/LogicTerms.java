@@ -292,12 +292,7 @@ final class LogicTerms {
       void eval(TermBlock block, long[] wanted) {
         int count = block.count();
         startChosen(count, wanted);
-        for (Term term : terms) {
-          term.eval(block, wanted);
-          for (int i = 0; i < Values.words(count); i++) {
-            valid[i] &= term.valid[i];
-          }
-        }
+        keepValid(terms, block, wanted);
         int used = 0;
         for (int i = 0; i < count; i++) {
           if (isValid(i)) {

@@ -27,10 +27,8 @@ final class QuotientTerms {
 
     @Override
     final void eval(TermBlock block, long[] wanted) {
-      for (Term operand : operands) {
-        operand.eval(block, wanted);
-      }
-      startAs(block.count(), operands.get(0), operands.get(operands.size() - 1));
+      start(block.count(), wanted);
+      keepValid(operands, block, wanted);
       over.start(block.count());
       apply(block);
     }

@@ -141,6 +141,16 @@ abstract class Term {
     }
   }
 
+  /** Evaluates operands where they are wanted, and keeps valid what is so in all of them. */
+  final void keepValid(List<Term> operands, TermBlock block, long[] wanted) {
+    for (Term operand : operands) {
+      operand.eval(block, wanted);
+      for (int i = 0; i < Values.words(block.count()); i++) {
+        valid[i] &= operand.valid[i];
+      }
+    }
+  }
+
   final boolean isValid(int slot) {
     return ((valid[slot >>> 6] >>> slot) & 1) != 0;
   }

@@ -62,12 +62,7 @@ final class TextTerms {
       void eval(TermBlock block, long[] wanted) {
         int count = block.count();
         start(count, wanted);
-        for (Term term : terms) {
-          term.eval(block, wanted);
-          for (int i = 0; i < Values.words(count); i++) {
-            valid[i] &= term.valid[i];
-          }
-        }
+        keepValid(terms, block, wanted);
         int used = 0;
         for (int i = 0; i < count; i++) {
           starts[i] = used;
