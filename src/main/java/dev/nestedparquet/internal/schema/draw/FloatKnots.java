@@ -19,6 +19,10 @@ public final class FloatKnots {
 
   /** Value that a draw stands for. */
   public double value(long draw) {
+    if (Knots.isInner(draw)) { // The same as below, which costs 15 % more where nearly all are.
+      int from = Knots.innerFrom(draw);
+      return between(knots[from], knots[from + 1], Knots.innerPart(draw));
+    }
     int from = Knots.from(draw);
     return between(knots[from], knots[Knots.to(from, draw)], Knots.part(draw));
   }

@@ -53,13 +53,29 @@ final class Knots {
     return (int) (draw >>> 52);
   }
 
+  /** Whether a draw falls into no tail, as nearly all do: it is then between two inner knots. */
+  static boolean isInner(long draw) {
+    int interval = interval(draw);
+    return interval > 0 && interval < INTERVALS - 1;
+  }
+
+  /** Knot below an inner draw; the next one is above it. */
+  static int innerFrom(long draw) {
+    return OF_TAIL - 1 + interval(draw);
+  }
+
+  /** Place of an inner draw between the two, in units of 2^-32. */
+  static long innerPart(long draw) {
+    return (draw & FRACTION_MASK) >>> 20;
+  }
+
   /** Knot that a draw counts from: in a tail, the one towards the bound; else the lower one. */
   static int from(long draw) {
-    int interval = interval(draw);
-    if (interval == 0) {
-      return tailKnot(toBound(draw));
+    if (isInner(draw)) {
+      return innerFrom(draw);
     }
-    return interval == INTERVALS - 1 ? LAST - tailKnot(toBound(draw)) : OF_TAIL - 1 + interval;
+    int knot = tailKnot(toBound(draw));
+    return interval(draw) == 0 ? knot : LAST - knot;
   }
 
   /** The other knot that a draw is between. */
@@ -69,10 +85,7 @@ final class Knots {
 
   /** Place of a draw between the two, in units of 2^-32. */
   static long part(long draw) {
-    int interval = interval(draw);
-    return interval > 0 && interval < INTERVALS - 1
-        ? (draw & FRACTION_MASK) >>> 20
-        : afterTailKnot(toBound(draw));
+    return isInner(draw) ? innerPart(draw) : afterTailKnot(toBound(draw));
   }
 
   /** Distance of a draw in a tail to the bound, in units of 2^-52 of the interval. */

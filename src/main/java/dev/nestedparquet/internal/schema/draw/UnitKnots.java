@@ -40,8 +40,14 @@ public final class UnitKnots {
 
   /** Value that a draw stands for. */
   public long value(long draw) {
-    int from = Knots.from(draw);
-    long at = between(knots[from], knots[Knots.to(from, draw)], Knots.part(draw));
+    long at;
+    if (Knots.isInner(draw)) { // The same as below, which costs 15 % more where nearly all are.
+      int from = Knots.innerFrom(draw);
+      at = between(knots[from], knots[from + 1], Knots.innerPart(draw));
+    } else {
+      int from = Knots.from(draw);
+      at = between(knots[from], knots[Knots.to(from, draw)], Knots.part(draw));
+    }
     return min + ((at + half) >> fraction);
   }
 
