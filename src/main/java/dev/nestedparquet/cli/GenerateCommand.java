@@ -9,16 +9,9 @@ import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.pipeline.PipelineResult;
 import dev.nestedparquet.schema.DataSet;
 import dev.nestedparquet.shred.ShredderOptions;
-import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
-import dev.nestedparquet.write.ShredderWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,60 +46,6 @@ import picocli.CommandLine.Spec;
       "  nested-parquet generate -o s3://bucket/contacts"
     })
 final class GenerateCommand implements Callable<Integer> {
-  /** The writers that the command line knows. */
-  enum WriterName {
-    dataset,
-    shredder,
-    none;
-
-    /** Writer that was named, or else the writer that can honour the options. */
-    static WriterName of(WriterName named, FileOptions options) {
-      if (named != null) {
-        return named;
-      }
-      return options.areGiven() ? shredder : dataset;
-    }
-
-    /** Writer for a data set that a file declares. */
-    static WriterName of(
-        WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
-      boolean asksForShredder = !layout.equals(ShredderOptions.DEFAULT) || !canBeDataset(filler);
-      return named == null && asksForShredder ? shredder : of(named, options);
-    }
-
-    private static boolean canBeDataset(BatchFiller filler) {
-      try (BufferAllocator allocator = new RootAllocator();
-          MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
-        new DatasetWriter().check(filler.schema(), dictionaries);
-        return filler.schema().getFields().stream().noneMatch(WriterName::hasNullFixedSizeLists);
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
-    }
-
-    /** Arrow C++ writes no fixed-size list that is null. */
-    private static boolean hasNullFixedSizeLists(Field field) {
-      return (field.getType() instanceof ArrowType.FixedSizeList && field.isNullable())
-          || field.getChildren().stream().anyMatch(WriterName::hasNullFixedSizeLists);
-    }
-
-    PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {
-      if (this != shredder) {
-        options.refuseFor(name());
-      }
-      if (this == dataset && !layout.equals(ShredderOptions.DEFAULT)) {
-        throw new IllegalArgumentException(
-            "layout: the writer dataset has no options, and the data-set file asks for some; leave"
-                + " out --writer, or choose --writer shredder");
-      }
-      return switch (this) {
-        case dataset -> new DatasetWriter();
-        case shredder -> new ShredderWriter(options.toShredderOptions(layout));
-        case none -> PartitionWriter.discarding();
-      };
-    }
-  }
-
   /**
    * Name of the data set. No other option may have its {@code paramLabel}: the completion script
    * keeps values by labels.

@@ -61,6 +61,7 @@ public final class NestedParquet implements Runnable {
     COMMANDS.put("merge", MergeCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);
     COMMANDS.put("schemas", SchemasCommand.class);
+    COMMANDS.put("explain", ExplainCommand.class);
   }
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;

@@ -45,6 +45,15 @@ public final class ParquetPipeline {
   }
 
   /**
+   * Bytes of the least memory budget that a run can do with: for one producer, and one open file.
+   *
+   * @throws IllegalArgumentException if the filler can't make so many rows; the message says why
+   */
+  public static long leastMemoryBytes(BatchFiller filler, PipelineOptions options) {
+    return MemoryShares.of(options, filler).neededBytes(1);
+  }
+
+  /**
    * Makes the files, on threads of its own, and returns when all have ended. Can be called once.
    *
    * @throws dev.nestedparquet.dataset.DataSetException if the output can't go to its place; nothing

@@ -3,6 +3,7 @@ package dev.nestedparquet.schema;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.internal.schema.DataSetFiles;
 import dev.nestedparquet.internal.schema.Gallery;
+import dev.nestedparquet.internal.schema.explain.Explanation;
 import dev.nestedparquet.internal.schema.fill.DataSetFiller;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.parse.LayoutReader;
@@ -121,6 +122,28 @@ public final class DataSet {
    */
   public ShredderOptions layout(Map<String, String> parameters) {
     return LayoutReader.options(parsed(parameters).file.layout());
+  }
+
+  /**
+   * A table of the resolved tree for people to read: type, source, and how much there is of each
+   * column. A number with a tilde is measured in the first rows; the others are what the file says.
+   *
+   * @param seed which rows are measured
+   * @param parameters values instead of those that the file has for its parameters
+   * @return its lines
+   * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
+   */
+  public List<String> explain(long seed, Map<String, String> parameters) {
+    return Explanation.lines(parsed(parameters).file, filler(seed, parameters));
+  }
+
+  /**
+   * How many rows the file can number.
+   *
+   * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
+   */
+  public long mostRows(Map<String, String> parameters) {
+    return parsed(parameters).file.rows().rows();
   }
 
   /** The file as it was read last, since whoever asks for a layout asks for a filler, too. */

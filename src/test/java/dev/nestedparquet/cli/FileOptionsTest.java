@@ -3,7 +3,6 @@ package dev.nestedparquet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.nestedparquet.cli.GenerateCommand.WriterName;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.util.List;
 import java.util.stream.Stream;

@@ -63,6 +63,27 @@ final class SchemaFlagTest {
     assertDone(verify(data));
   }
 
+  @ParameterizedTest
+  @MethodSource("gallery")
+  void whatIsBuiltInIsExplainedWithItsFirstRows(String name) {
+    Outcome outcome = InProcess.run("explain", name);
+    assertDone(outcome);
+    assertThat(outcome.out())
+        .startsWith(name + ": ")
+        .containsPattern("(?m)^rows +up to [0-9,]+, by ")
+        .containsPattern("(?m)^memory +[0-9]+ MiB at least")
+        .containsPattern("(?m)^writer +(dataset$|shredder: )");
+    Outcome head = InProcess.generate(root, "--schema", name, "--head", "5");
+    assertThat(outcome.out()).endsWith(head.out());
+  }
+
+  @Test
+  void aPresetHasNothingToExplain() {
+    Outcome outcome = InProcess.run("explain", "contacts");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("explain: contacts is a preset");
+  }
+
   @Test
   void aFileIsCheckedByWhatTheManifestHasOfIt() throws IOException {
     Path file = points();

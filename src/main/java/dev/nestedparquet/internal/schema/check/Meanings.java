@@ -3,6 +3,7 @@ package dev.nestedparquet.internal.schema.check;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Expression;
 import dev.nestedparquet.internal.schema.model.Node;
+import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.read.Problems;
 import java.util.IdentityHashMap;
 
@@ -75,6 +76,11 @@ public final class Meanings {
   /** Whether a leaf can be null while what it is in is not. */
   public boolean canBeNull(Node.Leaf leaf) {
     return nulls.ofLeaf(leaf);
+  }
+
+  /** Whether a source gives null now and then. */
+  public boolean canBeNull(Source source) {
+    return nulls.ofSource(source);
   }
 
   private static <T> T known(T found, Expression expression) {

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Tells how many different values a source can give. */
-final class Distinct {
+public final class Distinct {
   private static final int MOST_DIGITS = 100;
 
   private Distinct() {}
@@ -54,7 +54,7 @@ final class Distinct {
   }
 
   /** The most different values that a source can give; null if there is no telling. */
-  static BigInteger most(Source source, Type type) {
+  public static BigInteger most(Source source, Type type) {
     BigInteger ofSource = mostOf(source, type);
     BigInteger ofType =
         type instanceof Type.Bool

@@ -1,0 +1,72 @@
+package dev.nestedparquet.cli;
+
+import dev.nestedparquet.batch.BatchFiller;
+import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.ShredderWriter;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** The writers that the command line knows. */
+enum WriterName {
+  dataset,
+  shredder,
+  none;
+
+  /** Writer that was named, or else the writer that can honour the options. */
+  static WriterName of(WriterName named, FileOptions options) {
+    if (named != null) {
+      return named;
+    }
+    return options.areGiven() ? shredder : dataset;
+  }
+
+  /** Writer for a data set that a file declares. */
+  static WriterName of(
+      WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
+    return named == null && reasonAgainstDataset(layout, filler) != null
+        ? shredder
+        : of(named, options);
+  }
+
+  /** Why the Dataset writer can't write the files that are asked for, in words; null if it can. */
+  static String reasonAgainstDataset(ShredderOptions layout, BatchFiller filler) {
+    if (!layout.equals(ShredderOptions.DEFAULT)) {
+      return "the file has a layout";
+    }
+    try (BufferAllocator allocator = new RootAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      new DatasetWriter().check(filler.schema(), dictionaries);
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+    return filler.schema().getFields().stream().anyMatch(WriterName::hasNullFixedSizeLists)
+        ? "Arrow's C++ writes no fixed-size list that is null"
+        : null;
+  }
+
+  private static boolean hasNullFixedSizeLists(Field field) {
+    return (field.getType() instanceof ArrowType.FixedSizeList && field.isNullable())
+        || field.getChildren().stream().anyMatch(WriterName::hasNullFixedSizeLists);
+  }
+
+  PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {
+    if (this != shredder) {
+      options.refuseFor(name());
+    }
+    if (this == dataset && !layout.equals(ShredderOptions.DEFAULT)) {
+      throw new IllegalArgumentException(
+          "layout: the writer dataset has no options, and the data-set file asks for some; leave"
+              + " out --writer, or choose --writer shredder");
+    }
+    return switch (this) {
+      case dataset -> new DatasetWriter();
+      case shredder -> new ShredderWriter(options.toShredderOptions(layout));
+      case none -> PartitionWriter.discarding();
+    };
+  }
+}
