@@ -247,7 +247,7 @@ class Bench:
             return f"exit code {measured['status']}: {' '.join(last)[:200]}"
         if result.candidate.files == 0:
             return None
-        check = [sys.executable, str(HERE / "check_output.py"), "--files", str(result.candidate.files)]
+        check = [sys.executable, str(HERE / result.candidate.check), "--files", str(result.candidate.files)]
         check += ["--codec", result.candidate.codec]
         check += [] if thorough else ["--counts-only"]
         check += [str(result.rows), str(self.output)]

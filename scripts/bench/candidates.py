@@ -11,6 +11,7 @@ GROUPS = {
     "partitions": "By partitions",
     "producers": "By producers",
     "fill": "Filling only",
+    "orders": "Orders, three lists deep",
     "startup": "Start-up",
 }
 STARTUP_ROWS = 1_000
@@ -27,6 +28,7 @@ class Candidate:
     ours: bool = False
     files: int = 4  # 0: writes none
     codec: str = "UNCOMPRESSED"
+    check: str = "check_output.py"
 
     def arguments(self, rows, output, names):
         values = {"rows": rows, "output": output, "names": names}
@@ -37,6 +39,7 @@ def candidates(root, python, java_homes):
     """All there are for rows as many as one likes, but for start-up."""
     yield from our_tool(root, java_homes)
     yield from others(root, python)
+    yield from of_orders(root, python)
 
 
 def our_tool(root, java_homes):
@@ -124,6 +127,24 @@ def others(root, python):
     yield of_java("parquet-java", "parquet-java, row by row", "ParquetJavaRows")
     if has_module(python, "pyspark"):
         yield of_python("spark", "Spark, local", "spark_local.py", several_processes=True)
+
+
+def of_orders(root, python):
+    def candidate(key, label, command, **more):
+        return Candidate(key, label, ["orders"], command, check="check_orders.py", **more)
+
+    def of_python(key, label, script, **more):
+        command = [str(python), str(root / "scripts/bench" / script), "{rows}", "{output}"]
+        return candidate(key, label, command, **more)
+
+    command = [f"{root}/scripts/nested-parquet", "generate", "-q", "--no-progress", "-n", "{rows}"]
+    command += ["-o", "{output}", "--schema", "orders"]
+    yield candidate("orders", "Nested Parquet, orders", command, ours=True)
+    yield of_python("orders-duckdb-sql", "DuckDB, SQL, orders", "orders_duckdb_sql.py")
+    if has_module(python, "dbldatagen"):
+        yield of_python(
+            "orders-dbldatagen", "dbldatagen, orders", "orders_dbldatagen.py", several_processes=True
+        )
 
 
 def has_module(python, module):

@@ -11,7 +11,7 @@ is user and system time of all threads and processes, peak memory the kernel's h
 resident set (for Spark, which has several processes, of their sum). Files are written to the page cache
 of a disk, without waiting for it. All make 4 files of the same schema and distributions; they are
 uncompressed, and names uniformly distributed, unless the candidate says otherwise. A run counts only if its output has
-passed [check_output.py](../../scripts/bench/check_output.py).
+passed [check_output.py](../../scripts/bench/check_output.py), or [check_orders.py](../../scripts/bench/check_orders.py).
 """
 
 YARDSTICK = """\
