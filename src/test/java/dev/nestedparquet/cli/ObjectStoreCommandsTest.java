@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands with an object store in the place of a directory. */
 class ObjectStoreCommandsTest {
+  private static final Outcome SILENCE = new Outcome(0, "", "");
+
   private static TestStore store;
 
   @TempDir Path root;
@@ -67,14 +69,18 @@ class ObjectStoreCommandsTest {
     store.failNoMore();
   }
 
-  private RunningCommand start(String command, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(command));
+  private String[] words(String command, String... more) {
+    List<String> words = new ArrayList<>(List.of(command));
     if (command.equals("generate")) {
-      arguments.add("-o");
+      words.add("-o");
     }
-    arguments.add(location.toString());
-    arguments.addAll(List.of(more));
-    return program.start(arguments.toArray(String[]::new));
+    words.add(location.toString());
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  private RunningCommand start(String command, String... more) throws IOException {
+    return program.start(words(command, more));
   }
 
   private Outcome run(String command, String... more) throws Exception {
@@ -83,8 +89,15 @@ class ObjectStoreCommandsTest {
     }
   }
 
-  private void generate(String... more) throws Exception {
-    assertThat(run("generate", more)).isEqualTo(new Outcome(0, "", ""));
+  /** Runs a command whose process doesn't matter in this JVM, which has no AWS_ENDPOINT_URL. */
+  private Outcome runHere(String command, String... more) {
+    String[] endpoint = {"--endpoint", store.endpoint().toString()};
+    return InProcess.run(
+        words(command, Stream.of(endpoint, more).flatMap(Stream::of).toArray(String[]::new)));
+  }
+
+  private void generate(String... more) {
+    assertThat(runHere("generate", more)).isEqualTo(SILENCE);
   }
 
   private SortedMap<String, String> contents() throws IOException {
@@ -115,7 +128,7 @@ class ObjectStoreCommandsTest {
   @ValueSource(strings = {"dataset", "shredder"})
   void holdsWhatADirectoryWould(String writer) throws Exception {
     assertHoldsWhatADirectoryWould("-n", "20k", "-p", "3", "--seed", "5", "--writer", writer);
-    assertThat(run("verify", "-q").exitCode()).isZero();
+    assertThat(runHere("verify", "-q")).isEqualTo(SILENCE);
   }
 
   @Tag("slow")
@@ -127,15 +140,14 @@ class ObjectStoreCommandsTest {
   }
 
   private void assertHoldsWhatADirectoryWould(String... flags) throws Exception {
-    generate(Stream.concat(Stream.of("-q"), Stream.of(flags)).toArray(String[]::new));
+    String[] quietly = Stream.concat(Stream.of("-q"), Stream.of(flags)).toArray(String[]::new);
+    assertThat(run("generate", quietly)).isEqualTo(SILENCE);
     assertNothingIsLeftUnseen();
-    List<String> local = new ArrayList<>(List.of("generate", "-q", "-o", "local"));
-    local.addAll(List.of(flags));
-    assertThat(program.run(local.toArray(String[]::new)).exitCode()).isZero();
+    Path local = root.resolve("local");
+    assertThat(InProcess.generate(local, quietly)).isEqualTo(SILENCE);
     Map<String, String> files = new TreeMap<>();
-    for (String name : Launch.names(program.work().resolve("local"))) {
-      Path file = program.work().resolve("local").resolve(name);
-      files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
+    for (String name : Launch.names(local)) {
+      files.put(name, Files.readString(local.resolve(name), StandardCharsets.ISO_8859_1));
     }
     assertThat(contents().keySet()).isEqualTo(files.keySet());
     assertThat(contents()).as("bytes").isEqualTo(files);
@@ -155,14 +167,14 @@ class ObjectStoreCommandsTest {
   void anEndpointCanBeNamed() throws Exception {
     String endpoint = store.endpoint().toString();
     program.environment("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-    generate("-q", "-n", "1k", "--endpoint", endpoint);
+    assertThat(run("generate", "-q", "-n", "1k", "--endpoint", endpoint)).isEqualTo(SILENCE);
     assertThat(run("verify", "-q", "--endpoint", endpoint).exitCode()).isZero();
   }
 
   @Test
   void verifyReadsBackAndFindsDifferences() throws Exception {
     generate("-q", "-n", "20k", "-p", "3");
-    Outcome same = run("verify");
+    Outcome same = runHere("verify");
     assertThat(same.exitCode()).isZero();
     assertThat(same.err()).contains("20,000 rows in 3 files compared", "all as they have to be");
     String last = location.key("contacts-00002-of-00003.parquet");
@@ -182,11 +194,11 @@ class ObjectStoreCommandsTest {
   void partsFromSeveralMachinesAreMerged() throws Exception {
     try (RunningCommand first = start("generate", "-q", "-n", "20k", "-p", "3", "--part", "0-1");
         RunningCommand second = start("generate", "-q", "-n", "20k", "-p", "3", "--part", "2")) {
-      assertThat(first.await()).isEqualTo(new Outcome(0, "", ""));
-      assertThat(second.await()).isEqualTo(new Outcome(0, "", ""));
+      assertThat(first.await()).isEqualTo(SILENCE);
+      assertThat(second.await()).isEqualTo(SILENCE);
     }
     assertNothingIsLeftUnseen();
-    assertThat(run("verify").err()).contains("all 3 parts are there, not merged yet");
+    assertThat(runHere("verify").err()).contains("all 3 parts are there, not merged yet");
     Outcome merge = run("merge");
     assertThat(merge.exitCode()).isZero();
     assertThat(merge.errLines())
@@ -199,8 +211,8 @@ class ObjectStoreCommandsTest {
   @Test
   void anUnreachableStoreIsAFailureBeforeAnythingIsMade() throws Exception {
     program.environment("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-    for (String command : new String[] {"generate", "verify"}) {
-      Outcome outcome = run(command);
+    String[] verify = words("verify", "--endpoint", "http://127.0.0.1:1");
+    for (Outcome outcome : List.of(run("generate"), InProcess.run(verify))) {
       assertThat(outcome.errLines())
           .singleElement()
           .asString()
@@ -212,8 +224,7 @@ class ObjectStoreCommandsTest {
   @Test
   void aBucketThatIsNotThereIsWrongUsage() throws Exception {
     location = new ObjectStorePrefix("no-such-bucket", "x", store.endpoint());
-    for (String command : new String[] {"generate", "verify", "merge"}) {
-      Outcome outcome = run(command);
+    for (Outcome outcome : List.of(run("generate"), runHere("verify"), runHere("merge"))) {
       assertThat(outcome.errLines())
           .singleElement()
           .asString()
@@ -237,13 +248,13 @@ class ObjectStoreCommandsTest {
   void aPrefixThatIsNotEmptyIsWrongUsageUnlessOverwritten() throws Exception {
     generate("-q", "-n", "1k");
     Map<String, String> before = contents();
-    Outcome outcome = run("generate", "-n", "2k");
+    Outcome outcome = runHere("generate", "-n", "2k");
     assertThat(outcome.err()).contains(location + " is not empty (_manifest.json and 4 more)");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(contents()).isEqualTo(before);
     generate("-q", "-n", "2k", "-p", "2", "--overwrite");
     assertThat(contents()).hasSize(3);
-    assertThat(run("verify", "-q").exitCode()).isZero();
+    assertThat(runHere("verify", "-q")).isEqualTo(SILENCE);
   }
 
   /** Of Arrow's requests, which it tries again for seconds if they fail for the store's sake. */
@@ -387,10 +398,10 @@ class ObjectStoreCommandsTest {
     assertThat(contents().keySet())
         .isNotEmpty()
         .allMatch(name -> name.isEmpty() || name.startsWith("."));
-    Outcome refused = run("generate", "-n", "1k");
+    Outcome refused = runHere("generate", "-n", "1k");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("or was killed there (.nested-parquet-", "(--overwrite)");
-    generate("-q", "-n", "1k", "--overwrite");
+    assertThat(run("generate", "-q", "-n", "1k", "--overwrite")).isEqualTo(SILENCE);
     assertThat(contents()).hasSize(5);
     assertNothingIsLeftUnseen();
   }
