@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -40,8 +41,19 @@ final class LimitedMemoryTest {
         .as(RandomCase::new);
   }
 
-  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void memoryLacksOnlyWhereARowAloneNeedsMore(@ForAll("cases") RandomCase random)
+      throws IOException {
+    assertMemoryLacksOnlyWhereARowAloneNeedsMore(random);
+  }
+
+  @Tag("slow")
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void likewiseInMoreCases(@ForAll("cases") RandomCase random) throws IOException {
+    assertMemoryLacksOnlyWhereARowAloneNeedsMore(random);
+  }
+
+  private static void assertMemoryLacksOnlyWhereARowAloneNeedsMore(RandomCase random)
       throws IOException {
     long unlimited = peakBytes(random, Long.MAX_VALUE);
     for (int part : new int[] {2, 4, 8}) {
