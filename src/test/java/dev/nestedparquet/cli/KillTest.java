@@ -57,7 +57,7 @@ class KillTest {
   void whatAKilledRunLeftIsRemovedByARunThatOverwrites() throws Exception {
     assertThat(endWhileWriting("KILL").exitCode()).isEqualTo(128 + 9);
     assertThat(new Output(contacts).hasStagingDirectory()).isTrue();
-    Outcome refused = program.run("generate", "-n", "1k");
+    Outcome refused = InProcess.generate(contacts, "-n", "1k");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errLines()).hasSize(1);
     assertThat(refused.err())
@@ -65,7 +65,7 @@ class KillTest {
             "contacts holds what a killed run left (.nested-parquet-",
             "(--output, or --overwrite)");
     for (String command : List.of("verify", "merge")) {
-      Outcome unfinished = program.run(command, "contacts");
+      Outcome unfinished = InProcess.run(command, contacts.toString());
       assertThat(unfinished.exitCode()).isEqualTo(2);
       assertThat(unfinished.errLines()).hasSize(1);
       assertThat(unfinished.err())
@@ -104,7 +104,7 @@ class KillTest {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
   void anEarlierDataSetSurvivesAnOverwriteThatWasInterrupted(String signal) throws Exception {
-    assertThat(program.run("generate", "-q", "-n", "200k").exitCode()).isZero();
+    assertThat(InProcess.generate(contacts, "-q", "-n", "200k").exitCode()).isZero();
     Map<String, Integer> before = DataSet.snapshot(contacts);
     assertThat(endWhileWriting(signal).exitCode()).isGreaterThan(128);
     if (signal.equals("KILL")) {
@@ -119,7 +119,7 @@ class KillTest {
   void twoRunsDoNotShareADirectory() throws Exception {
     try (RunningCommand command = program.start("generate", "-n", "1G")) {
       command.awaitThat("it stages", () -> new Output(contacts).hasStagingDirectory());
-      Outcome second = program.run("generate", "-n", "1k", "--overwrite");
+      Outcome second = InProcess.generate(contacts, "-n", "1k", "--overwrite");
       assertThat(second.exitCode()).isEqualTo(2);
       assertThat(second.err()).contains("another run is writing to");
       assertThat(command.isRunning()).isTrue();
