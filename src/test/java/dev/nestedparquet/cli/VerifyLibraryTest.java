@@ -98,7 +98,7 @@ class VerifyLibraryTest {
 
   @Test
   void aCheckThatIsKilledAtWorkLeavesNothing() throws Exception {
-    generate("20M");
+    generate("5M");
     try (RunningCommand command = program.start("verify", "contacts")) {
       command.awaitThat("the library has no name", () -> hasUnlinkedLibrary(command));
       assertThat(command.isRunning()).isTrue();
