@@ -103,10 +103,11 @@ class OutcomeTest {
 
   @Test
   void aPartAloneIsThatPartOfTheWhole() throws Exception {
-    assertThat(program.run("generate", "-q", "-n", "1k", "-o", "whole")).isEqualTo(SILENCE);
+    Path directory = program.work().resolve("whole");
+    assertThat(InProcess.generate(directory, "-q", "-n", "1k")).isEqualTo(SILENCE);
     assertSilent("-n 1k --part 1-2");
     assertSilent("-n 1k --part 0");
-    Map<String, Integer> whole = DataSet.snapshot(program.work().resolve("whole"));
+    Map<String, Integer> whole = DataSet.snapshot(directory);
     assertThat(DataSet.snapshot(contacts))
         .hasSize(6)
         .containsKeys("_manifest-00000-of-00004.json", "_manifest-00002-of-00004.json")
@@ -127,7 +128,7 @@ class OutcomeTest {
   @Test
   void writesToAFileUri() throws Exception {
     String uri = program.work().resolve("a b#ü").toUri().toString();
-    assertThat(program.run("generate", "-q", "-n", "10", "-o", uri)).isEqualTo(SILENCE);
+    assertThat(InProcess.run("generate", "-q", "-n", "10", "-o", uri)).isEqualTo(SILENCE);
     DataSet.assertComplete(program.work().resolve("a b#ü"), 10);
   }
 
@@ -153,7 +154,7 @@ class OutcomeTest {
     assertSilent("-n 1k -p 7");
     Files.writeString(contacts.resolve("note.txt"), "mine");
     Files.writeString(contacts.resolve("other.parquet"), "mine");
-    assertThat(program.run("generate", "-q", "-n", "10", "--overwrite")).isEqualTo(SILENCE);
+    assertSilent("-n 10 --overwrite");
     DataSet.assertComplete(contacts, 10, "note.txt", "other.parquet");
     assertThat(contacts.resolve("note.txt")).hasContent("mine");
   }
