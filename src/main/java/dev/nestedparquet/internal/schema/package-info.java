@@ -3,6 +3,7 @@
  *
  * <pre>
  *   model   what a file means
+ *   grammar which keys can stand where, and what is said of each
  *   read    YAML with places, within limits; what is wrong, collected
  *   parse   each value of the file to its part of the model
  *   check   what is told from the whole: names, types of expressions, circles, rows that fit

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.read.Located;
@@ -7,7 +8,6 @@ import dev.nestedparquet.internal.schema.read.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.util.List;
 
 /** Reads laws of chance over counts and ranks. */
 final class CountLaw {
@@ -16,7 +16,7 @@ final class CountLaw {
   private CountLaw() {}
 
   static Source zipf(Located at) {
-    at.allow(List.of("n", "s"));
+    at.allow(SourceKeys.ZIPF.names());
     Located n = at.require("n", "the number of ranks");
     Located s = at.require("s", "the exponent");
     Long ranks = n == null ? null : Numbers.count(n, "the number of ranks", 1, MOST_COUNT);
@@ -25,7 +25,7 @@ final class CountLaw {
   }
 
   static Source geometric(Located at) {
-    at.allow(List.of("mean", "min", "max"));
+    at.allow(SourceKeys.GEOMETRIC.names());
     Located min = at.get("min");
     Located max = at.require("max", "values are never beyond it");
     Long least = min == null ? Long.valueOf(0) : Numbers.count(min, "a count", 0, MOST_COUNT);
@@ -42,7 +42,7 @@ final class CountLaw {
   }
 
   static Source poisson(Located at) {
-    at.allow(List.of("mean", "max"));
+    at.allow(SourceKeys.POISSON.names());
     Located max = at.require("max", "values are never beyond it");
     Long most = max == null ? null : Numbers.count(max, "a count", 0, MOST_COUNT);
     BigDecimal mean = Law.number(at.require("mean", "the average"), "0", "1000000");
@@ -59,7 +59,7 @@ final class CountLaw {
   }
 
   static Source binomial(Located at) {
-    at.allow(List.of("n", "p"));
+    at.allow(SourceKeys.BINOMIAL.names());
     Located n = at.require("n", "the number of trials");
     Located p = at.require("p", "how likely each is to succeed");
     Long trials = n == null ? null : Numbers.count(n, "the number of trials", 0, 1_000_000_000L);

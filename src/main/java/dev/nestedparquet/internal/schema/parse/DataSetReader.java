@@ -1,5 +1,7 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.FileKeys;
+import dev.nestedparquet.internal.schema.grammar.NodeKeys;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Entity;
 import dev.nestedparquet.internal.schema.model.Node;
@@ -17,15 +19,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads a data-set file, but for what is to be checked from the whole of it. */
 public final class DataSetReader {
   private static final String VERSION_KEY = "nested-parquet";
-  private static final List<String> KEYS =
-      List.of(VERSION_KEY, "name", "about", "parameters", "lists", "entities", "columns", "layout");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]{0,99}");
 
   private DataSetReader() {}
 
@@ -64,7 +61,7 @@ public final class DataSetReader {
       List<Located> values = at.values();
       for (int i = 0; i < names.size(); i++) {
         String text = values.get(i).text("a value");
-        if (!WORD.matcher(names.get(i)).matches()) {
+        if (!FileKeys.PARAMETER.matcher(names.get(i)).matches()) {
           at.problemOf(names.get(i), "is no name such as name-skew");
         }
         if (text != null) {
@@ -110,14 +107,14 @@ public final class DataSetReader {
   }
 
   private static DataSetFile file(Located root, ListFiles files) {
-    root.allow(KEYS);
+    root.allow(FileKeys.FILE.names());
     Located version = root.require(VERSION_KEY, "the version of the format, 1");
     if (version != null && !version.is("1")) {
       version.problem(version.kind() + " is no version of the format; allowed: 1");
     }
     Located name = root.require("name", "what files start with");
     String text = name == null ? null : name.text("a name");
-    if (text != null && !NAME.matcher(text).matches()) {
+    if (text != null && !FileKeys.NAME.matcher(text).matches()) {
       name.problem(
           "'"
               + Quoted.shortened(text)
@@ -184,7 +181,7 @@ public final class DataSetReader {
     List<Node.Leaf> leaves = new ArrayList<>();
     Long number = null;
     if (at.requireMapping("an entity, such as {count: 15M, fields: {...}},")) {
-      at.allow(List.of("count", "let", "fields"));
+      at.allow(FileKeys.ENTITY.names());
       Located count = at.require("count", "how many there are");
       number = count == null ? null : Numbers.count(count, "a count", 1, Long.MAX_VALUE);
       Located fields = at.get("fields");
@@ -196,7 +193,7 @@ public final class DataSetReader {
             fields.problemOf(node.head().name(), "a field of an entity is a leaf, with a type");
           }
           Located field = fields.get(node.head().name());
-          for (String key : List.of("field-id", "metadata", "dictionary")) {
+          for (String key : NodeKeys.ofColumns()) {
             if (field.has(key)) {
               field.problemOf(key, "is for columns; a field of an entity is not written");
             }

@@ -1,5 +1,7 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.LengthKeys;
+import dev.nestedparquet.internal.schema.grammar.NodeKeys;
 import dev.nestedparquet.internal.schema.model.Let;
 import dev.nestedparquet.internal.schema.model.Node.Head;
 import dev.nestedparquet.internal.schema.model.Nulls;
@@ -14,16 +16,7 @@ import java.util.Map;
 
 /** Reads what all nodes have: their nulls, lets, field ids, metadata. */
 final class HeadReader {
-  private static final List<String> COMMON = List.of("null", "let", "draw", "field-id", "metadata");
-
   private HeadReader() {}
-
-  /** A node's own keys, and those that all have. */
-  static List<String> allowed(List<String> own) {
-    List<String> allowed = new ArrayList<>(own);
-    allowed.addAll(COMMON);
-    return allowed;
-  }
 
   static Head head(Located at, String name, String sequence) {
     Located draw = at.get("draw");
@@ -55,7 +48,7 @@ final class HeadReader {
     } else if (at.is("never")) {
       return Nulls.REQUIRED;
     } else if (at.isMapping()) {
-      at.allow(List.of("share", "runs"));
+      at.allow(NodeKeys.NULLS.names());
       Located share = at.require("share", "how often it is null, such as 20%");
       Located runs = at.get("runs");
       BigDecimal often = share == null ? null : Numbers.share(share);
@@ -71,7 +64,7 @@ final class HeadReader {
     if (!at.requireMapping("runs, such as {from: 1, to: 500k},")) {
       return null;
     }
-    at.allow(List.of("from", "to"));
+    at.allow(LengthKeys.RUNS.names());
     Located from = at.require("from", "the rows of the shortest run");
     Located to = at.require("to", "the rows of the longest run");
     Long least = from == null ? null : Numbers.count(from, "a number of rows", 1, 1L << 40);
@@ -93,7 +86,7 @@ final class HeadReader {
       for (int i = 0; i < names.size(); i++) {
         Located let = values.get(i);
         if (let.requireMapping("an entity, such as {ref: customer, zipf: 1.1},")) {
-          let.allow(List.of("ref", "zipf"));
+          let.allow(NodeKeys.LET.names());
           Located ref = let.require("ref", "the name of an entity");
           Located zipf = let.get("zipf");
           BigDecimal s = zipf == null ? null : Numbers.between(zipf, "the exponent", "0", "20");

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Source.Shape;
 import dev.nestedparquet.internal.schema.model.Type;
@@ -40,7 +41,7 @@ final class Law {
   }
 
   static Source normal(Located at, Type type, Integer digits) {
-    at.allow(List.of("mean", "sigma", "min", "max"));
+    at.allow(SourceKeys.NORMAL.names());
     BigDecimal mean = quantity(at.require("mean", "around what value"), type, false);
     BigDecimal sigma = quantity(at.require("sigma", "the standard deviation"), type, true);
     if (sigma != null && sigma.signum() <= 0) {
@@ -59,7 +60,7 @@ final class Law {
   }
 
   static Source lognormal(Located at, Type type, Integer digits) {
-    at.allow(List.of("median", "sigma", "min", "max"));
+    at.allow(SourceKeys.LOGNORMAL.names());
     Located median = at.require("median", "half of all are above");
     BigDecimal middle = quantity(median, type, type != null && type.isTemporal());
     if (middle != null && middle.signum() <= 0) {
@@ -84,7 +85,7 @@ final class Law {
   }
 
   static Source exponential(Located at, Type type, Integer digits) {
-    at.allow(List.of("mean", "min", "max"));
+    at.allow(SourceKeys.EXPONENTIAL.names());
     BigDecimal mean = quantity(at.require("mean", "above min, on average"), type, true);
     if (mean != null && mean.signum() <= 0) {
       at.get("mean").problem("is not above 0");
@@ -95,7 +96,7 @@ final class Law {
   }
 
   static Source pareto(Located at, Type type, Integer digits) {
-    at.allow(List.of("alpha", "min", "max"));
+    at.allow(SourceKeys.PARETO.names());
     BigDecimal alpha = number(at.require("alpha", "the tail's exponent"), LEAST_ABOVE_0, "100");
     Value least = bound(at, "min", type, true);
     BigDecimal first = number(least);

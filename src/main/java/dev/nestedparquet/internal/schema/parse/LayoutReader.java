@@ -1,6 +1,7 @@
 package dev.nestedparquet.internal.schema.parse;
 
 import dev.nestedparquet.internal.CountText;
+import dev.nestedparquet.internal.schema.grammar.LayoutKeys;
 import dev.nestedparquet.internal.schema.model.Layout;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
@@ -8,7 +9,6 @@ import dev.nestedparquet.shred.ColumnEncoding;
 import dev.nestedparquet.shred.Compression;
 import dev.nestedparquet.shred.ShredderOptions;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public final class LayoutReader {
   private static final String COMPRESSION = "compression";
   private static final String ENCODING = "encoding";
   private static final String BLOOM_FILTER = "bloom-filter";
-  private static final List<String> OF_COLUMNS = List.of(COMPRESSION, ENCODING, BLOOM_FILTER);
+  private static final List<String> OF_COLUMNS = LayoutKeys.COLUMN.names();
   private static final Map<String, Option> OF_FILES = new LinkedHashMap<>();
 
   static {
@@ -136,9 +136,7 @@ public final class LayoutReader {
     if (at == null || !at.requireMapping("options by their names")) {
       return Layout.NONE;
     }
-    List<String> allowed = new ArrayList<>(OF_FILES.keySet());
-    allowed.add("columns");
-    at.allow(allowed);
+    at.allow(LayoutKeys.LAYOUT.names());
     Map<String, String> ofFile = new LinkedHashMap<>();
     OF_FILES.forEach((name, option) -> read(at, name, option, ofFile));
     Located given = at.get("columns");

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.NodeKeys;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.Node.Head;
 import dev.nestedparquet.internal.schema.model.Source;
@@ -7,13 +8,11 @@ import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a leaf: its type, its source, and what stands beside the source. */
 final class LeafReader {
-  private static final List<String> INDICES =
-      List.of("int8", "int16", "int32", "uint8", "uint16", "uint32");
+  private static final List<String> INDICES = NodeKeys.INDICES;
 
   private final SourceReader sources;
   private final NamedLists lists;
@@ -25,9 +24,7 @@ final class LeafReader {
 
   /** The leaf; where there is a problem, parts of it are null. */
   Node.Leaf read(Located at, Head head) {
-    List<String> own = new ArrayList<>(List.of("type", "dictionary", "edge-cases", "runs"));
-    own.addAll(SourceReader.keys());
-    at.allow(HeadReader.allowed(own));
+    at.allow(NodeKeys.LEAF.names());
     Type type = type(at.get("type"));
     Located edgeCases = at.get("edge-cases");
     Located runs = at.get("runs");

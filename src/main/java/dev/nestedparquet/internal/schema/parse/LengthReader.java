@@ -1,5 +1,7 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.LengthKeys;
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Choice;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Lengths.Range;
@@ -12,14 +14,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads lengths: a number, weights by lengths and ranges, or a source of integers with a most. */
 final class LengthReader {
-  private static final Pattern RANGE = Pattern.compile("(\\d[\\d_]*[kM]?)(?:-(\\d[\\d_]*[kM]?))?");
-  private static final String WITH_A_MOST =
-      "const, pick, uniform, normal, lognormal, exponential, pareto, quantiles, zipf, geometric,"
-          + " poisson, binomial";
+  private static final String WITH_A_MOST = String.join(", ", SourceKeys.namesWithMost());
 
   private final SourceReader sources;
   private final NamedLists lists;
@@ -40,7 +38,7 @@ final class LengthReader {
         "a length, such as {0-4: 1} or {geometric: {mean: 2, max: 20}},")) {
       return null;
     } else if (at.has("fixed")) {
-      at.allow(List.of("fixed"));
+      at.allow(LengthKeys.FIXED.names());
       Long length = Numbers.count(at.get("fixed"), "a length", 0, greatest);
       return length == null ? null : new Lengths.Fixed(length.intValue());
     }
@@ -78,7 +76,7 @@ final class LengthReader {
   }
 
   private static Range range(Located at, String key, int greatest) {
-    Matcher matcher = RANGE.matcher(key);
+    Matcher matcher = LengthKeys.RANGE.matcher(key);
     if (!matcher.matches()) {
       at.problemOf(
           key,
@@ -103,7 +101,7 @@ final class LengthReader {
   }
 
   private Lengths drawn(Located at, int greatest, Runs runs) {
-    List<String> allowed = SourceReader.keys();
+    List<String> allowed = new ArrayList<>(SourceKeys.alone().names());
     allowed.add("runs");
     at.allow(allowed);
     int before = at.problems().count();

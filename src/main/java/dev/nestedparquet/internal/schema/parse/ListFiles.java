@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.FileKeys;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class ListFiles {
     }
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return withoutMark.lines().limit(Lists.MOST_VALUES + 1L).toList();
+    return withoutMark.lines().limit(FileKeys.MOST_LISTED + 1L).toList();
   }
 
   /** Lines of the file that a list names; null with a problem if they can't be read. */

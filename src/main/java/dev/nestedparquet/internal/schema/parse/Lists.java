@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.FileKeys;
 import dev.nestedparquet.internal.schema.model.Place;
 import dev.nestedparquet.internal.schema.model.ValueList;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
@@ -12,19 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads {@code lists:}. */
 final class Lists {
-  static final int MOST_VALUES = 100_000;
-
-  /** Built-in lists, and where they are on the class path. */
-  private static final Map<String, String> BUILT_IN =
-      new TreeMap<>(
-          Map.of(
-              "en/first-names", "/dev/nestedparquet/internal/contact/first-names.txt",
-              "en/last-names", "/dev/nestedparquet/internal/contact/last-names.txt"));
-
   private final ListFiles files;
 
   Lists(ListFiles files) {
@@ -56,7 +47,7 @@ final class Lists {
         }
       }
     } else if (at.isMapping()) {
-      at.allow(List.of("builtin", "file"));
+      at.allow(FileKeys.LIST.names());
       if (at.keys().size() != 1) {
         at.problem("is one of builtin, file");
         return null;
@@ -71,11 +62,11 @@ final class Lists {
     }
     if (texts == null) {
       return null;
-    } else if (texts.isEmpty() || texts.size() > MOST_VALUES) {
+    } else if (texts.isEmpty() || texts.size() > FileKeys.MOST_LISTED) {
       at.problem(
           (texts.isEmpty() ? "has no values" : "has too many values")
               + "; a list has 1 to "
-              + MOST_VALUES);
+              + FileKeys.MOST_LISTED);
       return null;
     }
     return new ValueList(at.place(), name, List.copyOf(texts), List.copyOf(places));
@@ -86,15 +77,15 @@ final class Lists {
     if (name == null) {
       return null;
     }
-    String resource = BUILT_IN.get(name);
+    String resource = FileKeys.BUILT_IN_LISTS.get(name);
     if (resource == null) {
       at.problem(
           "there is no built-in list '"
               + Quoted.shortened(name)
               + "'"
-              + LikelyWord.hint(name, BUILT_IN.keySet())
+              + LikelyWord.hint(name, FileKeys.BUILT_IN_LISTS.keySet())
               + "; allowed: "
-              + String.join(", ", BUILT_IN.keySet()));
+              + String.join(", ", FileKeys.BUILT_IN_LISTS.keySet()));
       return null;
     }
     try (InputStream in = Lists.class.getResourceAsStream(resource)) {

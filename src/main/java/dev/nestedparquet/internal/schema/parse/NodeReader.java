@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.NodeKeys;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.Node.Head;
@@ -15,7 +16,7 @@ import java.util.Map;
 final class NodeReader {
   static final int MOST_DEPTH = 100;
   private static final int MOST_NAME = 1_000;
-  private static final List<String> KINDS = List.of("type", "fields", "list", "map");
+  private static final List<String> KINDS = NodeKeys.kinds();
 
   private final SourceReader sources;
   private final NamedLists lists;
@@ -91,7 +92,7 @@ final class NodeReader {
   }
 
   private Node struct(Located at, Head head, int depth) {
-    at.allow(HeadReader.allowed(List.of("fields", "present")));
+    at.allow(NodeKeys.STRUCT.names());
     List<Node> fields = fields(at.get("fields"), head.sequence(), depth + 1);
     Located present = at.get("present");
     return new Node.Struct(
@@ -101,7 +102,7 @@ final class NodeReader {
   }
 
   private Node list(Located at, Head head, int depth) {
-    at.allow(HeadReader.allowed(List.of("list", "length", "large")));
+    at.allow(NodeKeys.LIST.names());
     Lengths lengths = length(at);
     boolean large = flag(at.get("large"));
     if (large && lengths instanceof Lengths.Fixed) {
@@ -128,7 +129,7 @@ final class NodeReader {
   }
 
   private Node map(Located at, Head head, int depth) {
-    at.allow(HeadReader.allowed(List.of("map", "length", "duplicates")));
+    at.allow(NodeKeys.MAP.names());
     Lengths lengths = length(at);
     if (lengths instanceof Lengths.Fixed) {
       at.get("length").problem("a map has no fixed length in its type; say the number alone");
@@ -138,7 +139,7 @@ final class NodeReader {
     if (!map.requireMapping("{key: node, value: node}")) {
       return new Node.Leaf(head, null, null, null, null, null);
     }
-    map.allow(List.of("key", "value"));
+    map.allow(NodeKeys.ENTRY.names());
     Located keyAt = map.require("key", "a node");
     Located valueAt = map.require("value", "a node");
     if (keyAt == null || valueAt == null) {

@@ -1,19 +1,16 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.Shape;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Numbers as files write them, exact: {@code 10_000}, {@code 15M}, {@code -0.25}, {@code 1e-3}. */
 final class Numbers {
   private static final int MOST_CHARACTERS = 400;
-
-  private static final Pattern NUMBER =
-      Pattern.compile("([-+]?)(\\d[\\d_]*)(\\.\\d+)?(?:[eE]([-+]?\\d{1,3}))?([kKMGTP]?)");
 
   private static final Map<String, Integer> ZEROS =
       Map.of("", 0, "k", 3, "K", 3, "M", 6, "G", 9, "T", 12, "P", 15);
@@ -22,7 +19,7 @@ final class Numbers {
 
   /** A number, with a fraction or without. */
   static BigDecimal number(String text) throws BadLiteralException {
-    Matcher matcher = NUMBER.matcher(text);
+    Matcher matcher = Shape.NUMBER.matcher(text);
     if (text.length() > MOST_CHARACTERS || !matcher.matches()) {
       throw new BadLiteralException(
           "'" + Quoted.shortened(text) + "' is no number such as 10, 2.5, 1e-3 or 15M");

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.TextPattern;
 import dev.nestedparquet.internal.schema.model.Type;
@@ -16,7 +17,7 @@ final class Order {
   private Order() {}
 
   static Source sequence(Located at, Type type) {
-    at.allow(List.of("start", "step"));
+    at.allow(SourceKeys.SEQUENCE.names());
     BigInteger start = start(at, type);
     BigInteger step = step(at, type);
     if (step != null && step.signum() == 0) {
@@ -27,12 +28,12 @@ final class Order {
   }
 
   static Source.Sorted sorted(Located at, Type type) {
-    at.allow(List.of("start", "step", "jitter"));
+    at.allow(SourceKeys.SORTED.names());
     return ascending(at, type);
   }
 
   static Source clustered(Located at, Type type) {
-    at.allow(List.of("rows", "blocks", "start", "step", "jitter"));
+    at.allow(SourceKeys.CLUSTERED.names());
     Located rows = at.require("rows", "the rows of a block");
     Located blocks = at.get("blocks");
     Long size = rows == null ? null : Numbers.count(rows, "the rows of a block", 1, 1L << 40);
@@ -100,12 +101,12 @@ final class Order {
   }
 
   static Source unique(Located at, Type type) {
-    List<String> allowed = new ArrayList<>(List.of("of"));
-    if (type == null || type instanceof Type.Int) {
-      allowed.add("start");
+    List<String> allowed = new ArrayList<>(SourceKeys.UNIQUE.names());
+    if (type != null && !(type instanceof Type.Int)) {
+      allowed.remove("start");
     }
-    if (type == null || type instanceof Type.Text) {
-      allowed.add("pattern");
+    if (type != null && !(type instanceof Type.Text)) {
+      allowed.remove("pattern");
     }
     at.allow(allowed);
     Located of = at.require("of", "how many there are, the most rows");

@@ -1,25 +1,23 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.Mapping;
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
 import dev.nestedparquet.internal.schema.read.Located;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the one source of values that a leaf has, and sees to it that its type can have it. */
 final class SourceReader {
-  /** Keys that stand beside a source. */
-  private static final List<String> BESIDE = List.of("digits", "parts", "on-error");
-
-  private static final Set<String> WITH_DIGITS =
-      Set.of("uniform", "normal", "lognormal", "exponential", "pareto", "quantiles");
-
-  /** Sources whose value is no mapping, or not always. */
-  private static final Set<String> WITHOUT_KEYS =
-      Set.of("const", "pick", "uniform", "quantiles", "template", "pattern", "expr");
+  /** Sources whose value is a mapping. */
+  private static final Set<String> WITH_KEYS =
+      SourceKeys.sources().stream()
+          .filter(source -> source.key().value() instanceof Mapping)
+          .map(SourceKeys.OneSource::name)
+          .collect(Collectors.toSet());
 
   private final Budget words = new Budget(100_000, "words in expressions");
   private final PickReader picks;
@@ -31,17 +29,10 @@ final class SourceReader {
     this.texts = new TextSources(this, lists);
   }
 
-  /** All that can stand in a mapping that is a source and nothing else. */
-  static List<String> keys() {
-    List<String> keys = new ArrayList<>(SourceTypes.sources());
-    keys.addAll(BESIDE);
-    return keys;
-  }
-
   /** The keys that name a source. */
   static List<String> found(Located at) {
     List<String> found =
-        at.keys().stream().filter(SourceTypes.sources()::contains).collect(Collectors.toList());
+        at.keys().stream().filter(SourceKeys.names()::contains).collect(Collectors.toList());
     if (found.contains("pick") && at.has("zipf") && !at.get("zipf").isMapping()) {
       found.remove("zipf");
     }
@@ -54,8 +45,8 @@ final class SourceReader {
     if (found.size() != 1) {
       String hint =
           at.keys().stream()
-              .filter(key -> !SourceTypes.sources().contains(key))
-              .map(key -> LikelyWord.hint(key, SourceTypes.sources()))
+              .filter(key -> !SourceKeys.names().contains(key))
+              .map(key -> LikelyWord.hint(key, SourceKeys.names()))
               .filter(text -> !text.isEmpty())
               .findFirst()
               .orElse("");
@@ -64,7 +55,7 @@ final class SourceReader {
               ? "has no source of values"
                   + hint
                   + "; one of: "
-                  + String.join(", ", SourceTypes.sources())
+                  + String.join(", ", SourceKeys.names())
               : "has " + found.size() + " sources, " + String.join(", ", found) + "; leave one");
       return null;
     }
@@ -74,7 +65,7 @@ final class SourceReader {
   }
 
   private static void checkBeside(Located at, String name) {
-    if (at.has("digits") && !WITH_DIGITS.contains(name)) {
+    if (at.has("digits") && !SourceKeys.WITH_DIGITS.contains(name)) {
       at.problemOf("digits", "does not go with " + name);
     }
     if (at.has("parts") && !name.equals("template")) {
@@ -88,7 +79,7 @@ final class SourceReader {
   private Source source(String name, Located at, Type type) {
     Located value = at.get(name);
     Integer digits = digits(at, type);
-    if (!WITHOUT_KEYS.contains(name) && !value.requireMapping("a mapping, such as {key: value},")) {
+    if (WITH_KEYS.contains(name) && !value.requireMapping("a mapping, such as {key: value},")) {
       return null;
     }
     return switch (name) {
@@ -121,7 +112,7 @@ final class SourceReader {
     Located digits = at.get("digits");
     if (digits == null) {
       return null;
-    } else if (type != null && !(type instanceof Type.Floating)) {
+    } else if (type != null && !SourceKeys.types("digits").has(type)) {
       digits.problem("only floating point is rounded, and this is " + type);
       return null;
     }

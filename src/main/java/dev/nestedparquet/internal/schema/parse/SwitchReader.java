@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.read.Located;
@@ -57,7 +58,7 @@ final class SwitchReader {
         at.problemOf(key, "stands beside the leaf's own source, not inside of it");
       }
     }
-    List<String> allowed = new ArrayList<>(SourceReader.keys());
+    List<String> allowed = new ArrayList<>(SourceKeys.alone().names());
     allowed.addAll(List.of("edge-cases", "runs", "null"));
     at.allow(allowed);
     return sources.read(at, type);

@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.SourceKeys;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Source.Piece;
@@ -65,9 +66,7 @@ final class TextSources {
     if (!at.requireMapping("a source, such as {pick: [a, b]},")) {
       return new Source.Part(at.place(), null, null);
     }
-    List<String> allowed = new ArrayList<>(List.of("type"));
-    allowed.addAll(SourceReader.keys());
-    at.allow(allowed);
+    at.allow(SourceKeys.part().names());
     List<String> found = SourceReader.found(at);
     Type type = null;
     if (at.has("type")) {
@@ -150,7 +149,7 @@ final class TextSources {
   }
 
   Source text(Located at) {
-    at.allow(List.of("length", "alphabet", "words"));
+    at.allow(SourceKeys.TEXT.names());
     Lengths length = length(at);
     Located words = at.get("words");
     Located alphabet = at.get("alphabet");
@@ -168,7 +167,7 @@ final class TextSources {
   }
 
   Source bytes(Located at, Type type) {
-    at.allow(List.of("length", "entropy"));
+    at.allow(SourceKeys.BYTES.names());
     Located entropy = at.get("entropy");
     BigDecimal bits =
         entropy == null

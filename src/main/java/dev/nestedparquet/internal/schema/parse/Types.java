@@ -1,5 +1,6 @@
 package dev.nestedparquet.internal.schema.parse;
 
+import dev.nestedparquet.internal.schema.grammar.TypeNames;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Unit;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
@@ -7,10 +8,6 @@ import dev.nestedparquet.internal.schema.read.Quoted;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,44 +19,7 @@ final class Types {
   private static final Pattern TYPE = Pattern.compile("(\\w+)(?:\\(([^()]*)\\))?");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d\\d:\\d\\d");
 
-  private static final Map<String, Type> PLAIN = new LinkedHashMap<>();
-
-  /** Types that say more in parentheses, with an example. */
-  private static final Map<String, String> WITH_ARGUMENTS = new LinkedHashMap<>();
-
-  static {
-    List<Type> plain = new ArrayList<>(List.of(new Type.Bool()));
-    for (boolean signed : new boolean[] {true, false}) {
-      for (int bits : new int[] {8, 16, 32, 64}) {
-        plain.add(new Type.Int(bits, signed));
-      }
-    }
-    for (int bits : new int[] {16, 32, 64}) {
-      plain.add(new Type.Floating(bits));
-    }
-    plain.addAll(
-        List.of(
-            new Type.Date(),
-            new Type.Text(false),
-            new Type.Text(true),
-            new Type.Binary(false),
-            new Type.Binary(true),
-            new Type.Uuid()));
-    plain.forEach(type -> PLAIN.put(type.toString(), type));
-    WITH_ARGUMENTS.put("decimal", "decimal(12,2)");
-    WITH_ARGUMENTS.put("time", "time(us)");
-    WITH_ARGUMENTS.put("timestamp", "timestamp(us) or timestamp(us, UTC)");
-    WITH_ARGUMENTS.put("duration", "duration(us)");
-    WITH_ARGUMENTS.put("fixed_binary", "fixed_binary(16)");
-  }
-
   private Types() {}
-
-  static List<String> names() {
-    List<String> names = new ArrayList<>(PLAIN.keySet());
-    names.addAll(WITH_ARGUMENTS.keySet());
-    return names;
-  }
 
   static Type parse(String text) throws BadLiteralException {
     Matcher matcher = TYPE.matcher(text);
@@ -70,34 +30,37 @@ final class Types {
               + Quoted.shortened(text)
               + (cut
                   ? "' is cut off: put a type with a comma in quotes, such as \"decimal(12,2)\""
-                  : "' is no type; allowed: " + String.join(", ", names())));
+                  : "' is no type; allowed: " + String.join(", ", TypeNames.all())));
     }
     String name = matcher.group(1);
-    Type plain = PLAIN.get(name);
+    Type plain = TypeNames.plain().get(name);
     if (plain != null) {
       if (matcher.group(2) != null) {
         throw new BadLiteralException(name + " has nothing in parentheses");
       }
       return plain;
-    } else if (!WITH_ARGUMENTS.containsKey(name)) {
+    } else if (!TypeNames.withArguments().containsKey(name)) {
       throw new BadLiteralException(
           "'"
               + Quoted.shortened(text)
               + "' is no type"
-              + LikelyWord.hint(name, names())
+              + LikelyWord.hint(name, TypeNames.all())
               + "; allowed: "
-              + String.join(", ", names()));
+              + String.join(", ", TypeNames.all()));
     } else if (matcher.group(2) == null || matcher.group(2).isBlank()) {
-      throw new BadLiteralException(
-          name + " needs more in parentheses, such as " + WITH_ARGUMENTS.get(name));
+      throw new BadLiteralException(name + " needs more in parentheses, such as " + example(name));
     }
     return withArguments(name, matcher.group(2).split(",", -1));
+  }
+
+  private static String example(String name) {
+    return String.join(" or ", TypeNames.withArguments().get(name).examples());
   }
 
   private static Type withArguments(String name, String[] words) throws BadLiteralException {
     int most = name.equals("timestamp") || name.equals("decimal") ? 2 : 1;
     if (words.length > most || (name.equals("decimal") && words.length < 2)) {
-      throw new BadLiteralException(name + " is written as " + WITH_ARGUMENTS.get(name));
+      throw new BadLiteralException(name + " is written as " + example(name));
     }
     switch (name) {
       case "decimal" -> {
