@@ -158,6 +158,17 @@ final class SchemaFlagTest {
   }
 
   @Test
+  void theJsonSchemaForEditorsIsPrinted() throws IOException {
+    Outcome printed = InProcess.run("schemas", "--json-schema");
+    assertDone(printed);
+    JsonNode schema = new ObjectMapper().readTree(printed.out());
+    assertThat(schema.get("$schema").asText()).contains("draft-07");
+    assertThat(schema.get("properties").has("columns")).isTrue();
+    assertThat(InProcess.run("schema", "orders", "--yaml").out())
+        .startsWith("# yaml-language-server: $schema=data-set-file.schema.json\n");
+  }
+
+  @Test
   void headPrintsTheFirstRowsAsJson() throws IOException {
     Outcome outcome =
         InProcess.run("generate", "--schema", points().toString(), "--head", "3", "--seed", "4");

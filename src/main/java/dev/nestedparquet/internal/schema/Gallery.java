@@ -28,7 +28,16 @@ public final class Gallery {
       throw new IllegalArgumentException(
           "schema: there is no " + name + "; choose one of " + String.join(", ", NAMES));
     }
-    try (InputStream in = Gallery.class.getResourceAsStream("gallery/" + name + ".yaml")) {
+    return resource(name + ".yaml");
+  }
+
+  /** JSON Schema of data-set files, for editors. Built-in files name it in their first line. */
+  public static String jsonSchema() {
+    return resource("data-set-file.schema.json");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Gallery.class.getResourceAsStream("gallery/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
