@@ -159,7 +159,7 @@ final class JsonSchemaTest {
   }
 
   /** An editor never complains of what the program takes. */
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void whatIsReadIsGoodForEditors(
       @ForAll("files") String text, @ForAll int edit, @ForAll int at, @ForAll int of) {
     YamlEdits edits = YamlEdits.of(text);
