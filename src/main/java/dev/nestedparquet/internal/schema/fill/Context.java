@@ -32,6 +32,11 @@ record Context(long seed, String text, Purpose purpose, int attempt, Fields fiel
     return new Context(seed, text, purpose, attempt, fields);
   }
 
+  /** Where the same source stands, with other fields to be found. */
+  Context with(Fields other) {
+    return new Context(seed, text, purpose, attempt, other);
+  }
+
   /** Key of the draws for a purpose. */
   long key(Purpose of) {
     long key = Draws.key(seed, text, of);

@@ -30,14 +30,15 @@ final class DistinctKeys implements Kernel {
   private final List<Kernel> attempts = new ArrayList<>();
   private final Values firstTexts = new Values();
   private final Values drawn = new Values();
-  private final Slots one = Slots.top();
   private final long[] position = new long[1];
+  private Slots one;
   private byte[][] replaced = {};
 
   /**
    * Makes a kernel.
    *
-   * @param again makes the kernel of an attempt, from 1 on
+   * @param again makes the kernel of an attempt, from 1 on; it fills one of the slots, for which it
+   *     finds other fields as the first one does
    * @param scratch two buffers for texts; empty if keys are no texts
    */
   DistinctKeys(
@@ -95,6 +96,9 @@ final class DistinctKeys implements Kernel {
         end++;
       }
       if (hasDuplicates(start, end, values)) {
+        if (one == null || !one.isOneOf(at)) {
+          one = Slots.oneOf(at);
+        }
         drawAgain(start, end, positions, values);
       }
       start = end;
@@ -140,7 +144,7 @@ final class DistinctKeys implements Kernel {
                   + MOST_ATTEMPTS
                   + " more that were drawn are among them; allow duplicates, or more keys");
         }
-        draw(attempt, positions[i]);
+        draw(attempt, i, positions[i]);
       }
       if (attempt > 0) {
         replace(values, i);
@@ -148,17 +152,17 @@ final class DistinctKeys implements Kernel {
     }
   }
 
-  private void draw(int attempt, long at) {
+  private void draw(int attempt, int slot, long at) {
     while (attempts.size() < attempt) {
       attempts.add(again.apply(attempts.size() + 1));
     }
     position[0] = at;
-    one.setPositions(position, 1);
+    one.choose(slot);
     drawn.wantAll(1);
     if (storage == Storage.TEXT) {
       drawn.text.used = 0;
     }
-    attempts.get(attempt - 1).fill(one, one.positions(), drawn);
+    attempts.get(attempt - 1).fill(one, position, drawn);
   }
 
   private void replace(Values values, int slot) {

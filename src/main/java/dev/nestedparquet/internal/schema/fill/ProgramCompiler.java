@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Makes the program of a data-set file: a step for each node, in an order in which each comes after
@@ -185,11 +186,10 @@ final class ProgramCompiler {
     String text = leaf.head().sequence();
     Fields fields = new RowFields(leaf);
     Context context = new Context(seed, text, Purpose.VALUE, 0, fields);
-    Compiled compiled = whole.compile(leaf, context);
     Node parent = parents.get(leaf);
-    if (parent instanceof Node.MapNode map && map.key() == leaf && !map.duplicates()) {
-      compiled = distinct(leaf, compiled, context);
-    }
+    boolean isDistinct =
+        parent instanceof Node.MapNode map && map.key() == leaf && !map.duplicates();
+    Compiled compiled = isDistinct ? distinct(leaf, context) : whole.compile(leaf, context);
     whole.leaves.put(leaf, compiled);
     boolean inDictionary = leaf.dictionary() != null;
     Kernel kernel = inDictionary ? compiled.choice().numbers() : compiled.kernel();
@@ -207,8 +207,12 @@ final class ProgramCompiler {
   }
 
   /** Keys of maps without duplicates; of a choice, its numbers are told apart, not its values. */
-  private Compiled distinct(Node.Leaf leaf, Compiled compiled, Context context) {
+  private Compiled distinct(Node.Leaf leaf, Context context) {
     String path = leaf.head().path();
+    FoundFields found = new FoundFields(context.fields());
+    Compiled compiled = whole.compile(leaf, context.with(found));
+    IntFunction<Compiled> again =
+        attempt -> whole.compile(leaf, context.again(attempt).with(found.again()));
     Compiled.Choice choice = compiled.choice();
     if (choice != null && Set.copyOf(choice.values()).size() == choice.values().size()) {
       Kernel numbers =
@@ -216,7 +220,7 @@ final class ProgramCompiler {
               path,
               Storage.LONGS,
               choice.numbers(),
-              attempt -> whole.compile(leaf, context.again(attempt)).choice().numbers(),
+              attempt -> again.apply(attempt).choice().numbers(),
               List.of());
       double[] possible = new double[choice.values().size()];
       Arrays.fill(possible, 1);
@@ -234,7 +238,7 @@ final class ProgramCompiler {
             path,
             Storage.of(leaf.type()),
             compiled.kernel(),
-            attempt -> whole.compile(leaf, context.again(attempt)).kernel(),
+            attempt -> again.apply(attempt).kernel(),
             texts);
     Sizes most = compiled.bytes() == null ? null : Sizes.upTo(compiled.bytes().most());
     return new Compiled(kernel, most, false, false, null);

@@ -13,6 +13,12 @@ final class Slots {
   /** Positions that each list has for its elements. */
   private final long most;
 
+  /** Slots that this is one of; null if these are slots of their own. */
+  private final Slots all;
+
+  /** The slot, of all, that this is. */
+  private int chosen;
+
   private int count;
   private long[] positions = new long[Program.BLOCK_ROWS];
 
@@ -25,14 +31,15 @@ final class Slots {
   private long[] numbers = {};
   private boolean hasNumbers;
 
-  private Slots(Slots parent, long most) {
+  private Slots(Slots parent, long most, Slots all) {
     this.parent = parent;
     this.most = most;
+    this.all = all;
   }
 
   /** Slots for rows, or for keys of an entity. */
   static Slots top() {
-    return new Slots(null, 1);
+    return new Slots(null, 1, null);
   }
 
   /**
@@ -41,7 +48,24 @@ final class Slots {
    * @param most elements that a list has positions for
    */
   static Slots below(Slots lists, long most) {
-    return new Slots(lists, Math.max(1, most));
+    return new Slots(lists, Math.max(1, most), null);
+  }
+
+  /** One slot, to be chosen, of some: in the same lists, and with the same row. */
+  static Slots oneOf(Slots all) {
+    return new Slots(all.parent, all.most, all);
+  }
+
+  /** Whether this is a slot of these. */
+  boolean isOneOf(Slots slots) {
+    return all == slots;
+  }
+
+  /** Becomes another one of the slots that this is one of. */
+  void choose(int slot) {
+    start(1);
+    chosen = slot;
+    positions[0] = all.positions[slot];
   }
 
   int count() {
@@ -123,7 +147,9 @@ final class Slots {
 
   /** Slot of a list further out that each slot is in. */
   int[] ancestors(Slots outer) {
-    if (outer == parent) {
+    if (all != null) {
+      return new int[] {outer == all ? chosen : all.ancestors(outer)[chosen]};
+    } else if (outer == parent) {
       return parents();
     }
     int[] above = parent.ancestors(outer);
@@ -137,7 +163,9 @@ final class Slots {
 
   /** Number of the row that each slot is in. */
   long[] rows() {
-    if (parent == null) {
+    if (all != null) {
+      return new long[] {all.rows()[chosen]};
+    } else if (parent == null) {
       return positions;
     }
     if (!hasRows) {
@@ -154,29 +182,11 @@ final class Slots {
     return rows;
   }
 
-  /** Computes {@code a * row + b * number + c} for each slot: its row, its number in its list. */
-  void linear(long a, long b, long c, long[] result) {
-    if (parent == null) {
-      for (int i = 0; i < count; i++) {
-        result[i] = a * positions[i] + c;
-      }
-      return;
-    }
-    long[] above = parent.rows();
-    int[] lengths = this.lengths;
-    int at = 0;
-    for (int i = 0; i < parent.count; i++) {
-      long value = a * above[i] + c;
-      int end = at + lengths[i];
-      while (at < end) {
-        result[at++] = value;
-        value += b;
-      }
-    }
-  }
-
   /** Number of each slot in its list. */
   long[] numbers() {
+    if (all != null) {
+      return new long[] {all.numbers()[chosen]};
+    }
     if (!hasNumbers) {
       if (numbers.length < count) {
         numbers = new long[roomFor(count)];

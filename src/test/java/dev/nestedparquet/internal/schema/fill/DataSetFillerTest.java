@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fills rows that the reference interpreter, which shares no code with the filler, has, too. */
 class DataSetFillerTest {
@@ -58,6 +59,44 @@ class DataSetFillerTest {
   void rowsAtEndsAreThoseOfTheReference(String column, long first) {
     String text = "nested-parquet: 1\nname: x\ncolumns:\n  a: " + column + "\n";
     FilledRows.compare(DataSetFiles.read("f", text, null, Map.of()), 1, first, 40);
+  }
+
+  /** What else a key needs, it needs again for each key that is drawn anew. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: string, template: '{r}-{n}', parts: {r: {expr: row}, n: {uniform: [1, 3]}}}",
+        "{type: string, template: '{s}-{n}', parts: {s: {expr: slot / 2}, n: {uniform: [1, 3]}}}",
+        "{type: string, template: '{o}{n}', parts: {o: {expr: o.name}, n: {uniform: [1, 3]}}}",
+        "{type: string, template: '{u}', parts: {u: {type: uuid, pick:"
+            + " [123e4567-e89b-12d3-a456-426614174000, 123e4567-e89b-12d3-a456-426614174001,"
+            + " 123e4567-e89b-12d3-a456-426614174002]}}}",
+        "{type: string, switch: {on: c, a: {pattern: '[a-c]'}, else: {template: 'x{n}', parts: {n:"
+            + " {uniform: [1, 3]}}}}}",
+        "{type: string, switch: {on: c, a: {pick: [a, b, c]}, else: {pick: [d, e, f]}}}",
+        "{type: int64, switch: {on: c, a: {uniform: [1, 3]}, else: {uniform: [4, 6]}}}",
+        "{type: string, text: {length: {0-1: 1}}, edge-cases: 50%}",
+        "{type: binary, bytes: {length: {0-1: 1, runs: {from: 1, to: 3}}, entropy: 2}}",
+        "{type: 'decimal(20,0)', uniform: [1, 3], edge-cases: 50%}",
+        "{type: string, runs: {from: 1, to: 3}, text: {length: 1, alphabet: {characters: abc}}}"
+      })
+  void keysThatAreDrawnAgainAreThoseOfTheReference(String key) {
+    String text =
+        """
+        nested-parquet: 1
+        name: keys
+        entities: {e: {count: 20, fields: {name: {type: string, template: "{k}:", parts: {k: {expr: key}}}}}}
+        columns:
+          c: {type: string, pick: [a, b]}
+          l:
+            length: {0-2: 1}
+            list:
+              let: {o: {ref: e}}
+              length: {0-3: 1}
+              map: {key: %s, value: {type: int8, const: 1}}
+        """
+            .formatted(key);
+    FilledRows.compare(DataSetFiles.read("f", text, null, Map.of()), 4, 0, 400);
   }
 
   private static List<String> expected(DataSetFile file, long seed, RowRange range) {
