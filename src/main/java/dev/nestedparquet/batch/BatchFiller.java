@@ -36,6 +36,14 @@ public interface BatchFiller {
   long maxBatchBytes(RowRange rows);
 
   /**
+   * Upper bound, in bytes, on what the buffers of such a batch are filled with: without what is
+   * only reserved, or rounded up. Of a few rows with many columns, that is far less.
+   */
+  default long maxFilledBytes(RowRange rows) {
+    return maxBatchBytes(rows);
+  }
+
+  /**
    * Upper bound, in bytes, on the buffers of all batches together that are cut from these rows. A
    * filler that overrides {@link #rowsOfBatch} must override this, too.
    */

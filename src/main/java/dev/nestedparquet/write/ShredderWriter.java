@@ -133,7 +133,7 @@ public final class ShredderWriter implements PartitionWriter {
     long usual = Math.min(batchNeed, SCRATCH_BATCHES * batchBytes + LEAST_SCRATCH_BYTES);
     long rowNeed =
         ParquetShredder.neededBytes(
-            schema, dictionaries, options, 1, filler.maxBatchBytes(last(plan, 1)));
+            schema, dictionaries, options, 1, filler.maxFilledBytes(last(plan, 1)));
     long rowsOfFile = (plan.rows() + plan.partitions() - 1) / plan.partitions();
     long most = filler.maxBytes(last(plan, Math.min(options.rowGroupRows(), rowsOfFile)));
     long rowGroup = Math.min(rowGroupBytes, most + most / 4); // Pages may be larger than batches.

@@ -133,6 +133,11 @@ public final class DataSetFiller implements BatchFiller {
         Math.max(usualBytes, program.sizing().batchBytes(1)));
   }
 
+  @Override
+  public long maxFilledBytes(RowRange rows) {
+    return Math.min(maxBatchBytes(rows), program.sizing().filledBytes(rows.rows()));
+  }
+
   private void checkLimit(RowRange rows) {
     if (rows.end() > file.rows().rows()) {
       throw new IllegalArgumentException(

@@ -85,6 +85,49 @@ final class Sizing {
     return sum;
   }
 
+  /** Upper bound on what the buffers of a batch are filled with. */
+  long filledBytes(long rows) {
+    long sum = 0;
+    for (Node column : file.columns()) {
+      sum = add(sum, filled(column, rows));
+    }
+    return sum;
+  }
+
+  private long filled(Node node, long slots) {
+    long sum = BitColumn.bytes(slots);
+    long below = slots;
+    if (node instanceof Node.Leaf leaf) {
+      Sizes sizes = bytes.get(leaf);
+      long texts = sizes == null ? 0 : Amounts.BOUNDS.sum(leaf, sizes, slots);
+      return add(add(sum, slotBytes(leaf, slots)), texts);
+    } else if (lengths.containsKey(node)) {
+      below = elements(node, slots, Amounts.BOUNDS);
+      sum = add(sum, (slots + 1) * Long.BYTES + BitColumn.bytes(below));
+    }
+    for (Node child : node.children()) {
+      sum = add(sum, filled(child, below));
+    }
+    return sum;
+  }
+
+  /** Bytes of a leaf's buffer with an entry for each slot. */
+  private static long slotBytes(Node.Leaf leaf, long slots) {
+    Type type = leaf.type();
+    if (leaf.dictionary() != null) {
+      return slots * leaf.dictionary().bits() / Byte.SIZE;
+    } else if (type instanceof Type.Bool) {
+      return BitColumn.bytes(slots);
+    } else if (type instanceof Type.FixedBinary fixed) {
+      return slots * fixed.bytes();
+    } else if (type instanceof Type.Uuid) {
+      return slots * Literals.UUID_BYTES;
+    } else if (Literals.isText(type)) {
+      return (slots + 1) * Long.BYTES;
+    }
+    return slots * NumberColumn.Storage.of(type).bytes();
+  }
+
   /** Most slots that a level of nesting has. */
   private long mostSlots(Node node, long slots, Amounts amounts) {
     long below = lengths.containsKey(node) ? elements(node, slots, amounts) : slots;
@@ -121,23 +164,15 @@ final class Sizing {
   }
 
   private long leaf(Node.Leaf leaf, long slots, long blockSlots, Amounts amounts) {
+    long sum = buffer(slotBytes(leaf, slots));
     if (leaf.dictionary() != null) {
-      return buffer(slots * leaf.dictionary().bits() / Byte.SIZE);
+      return sum;
+    } else if (leaf.type() instanceof Type.FixedBinary || leaf.type() instanceof Type.Uuid) {
+      return sum + buffer(Bytes.restartedBytes(slotBytes(leaf, blockSlots)));
     }
-    Type type = leaf.type();
-    if (type instanceof Type.Bool) {
-      return buffer(BitColumn.bytes(slots));
-    } else if (type instanceof Type.FixedBinary fixed) {
-      return buffer(slots * fixed.bytes())
-          + buffer(Bytes.restartedBytes(blockSlots * fixed.bytes()));
-    } else if (type instanceof Type.Uuid) {
-      return buffer(slots * Literals.UUID_BYTES)
-          + buffer(Bytes.restartedBytes(blockSlots * Literals.UUID_BYTES));
-    } else if (Literals.isText(type)) {
-      return add(
-          buffer((slots + 1) * Long.BYTES), buffer(textBytes(leaf, slots, blockSlots, amounts)));
-    }
-    return buffer(slots * NumberColumn.Storage.of(type).bytes());
+    return Literals.isText(leaf.type())
+        ? add(sum, buffer(textBytes(leaf, slots, blockSlots, amounts)))
+        : sum;
   }
 
   private static long buffer(long bytes) {

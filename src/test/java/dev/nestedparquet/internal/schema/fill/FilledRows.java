@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 
@@ -43,6 +44,9 @@ final class FilledRows {
           assertThat(ofBatch.getPeakMemoryAllocation())
               .as("memory of %s", batch)
               .isLessThanOrEqualTo(filler.maxBatchBytes(batch));
+          assertThat(root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum())
+              .as("what the buffers of %s are filled with", batch)
+              .isLessThanOrEqualTo(filler.maxFilledBytes(batch));
           ArrowRows filled = new ArrowRows(root, dictionaries);
           for (int i = 0; i < batch.rows(); i++) {
             texts.add(RowText.of(filled.row(i)));
