@@ -20,6 +20,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.TimeStampVector;
@@ -159,8 +160,13 @@ final class JsonRows {
       long units = ((TimeStampVector) vector).get(i);
       LocalDateTime local = local(units, 1_000_000_000 / nanos(timestamp.getUnit()));
       return timestamp.getTimezone() == null ? local : local.atOffset(ZoneOffset.UTC);
-    } else if (value instanceof Duration duration) {
-      return duration;
+    } else if (type instanceof ArrowType.Duration duration) {
+      // Arrow's own one has no more than 292 years, of any unit but seconds.
+      long perSecond = 1_000_000_000 / nanos(duration.getUnit());
+      long units = DurationVector.get(vector.getDataBuffer(), i);
+      return Duration.ofSeconds(
+          Math.floorDiv(units, perSecond),
+          Math.floorMod(units, perSecond) * nanos(duration.getUnit()));
     }
     return value;
   }
