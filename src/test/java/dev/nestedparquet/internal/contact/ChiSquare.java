@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Pearson's chi-square tests. Their p-value is that of Wilson and Hilferty's approximation (1931):
  * the cube root of chi-square over its degrees of freedom is close to normally distributed.
  */
-final class ChiSquare {
+public final class ChiSquare {
   /** Standard deviations that a normal variable exceeds once in a million times. */
-  static final double ONE_IN_A_MILLION = 4.75;
+  public static final double ONE_IN_A_MILLION = 4.75;
 
   private ChiSquare() {}
 
@@ -17,7 +17,7 @@ final class ChiSquare {
    *
    * @param probabilities of each outcome; they are scaled to add up to 1
    */
-  static double deviations(long[] counts, double[] probabilities) {
+  public static double deviations(long[] counts, double[] probabilities) {
     double total = Arrays.stream(counts).sum();
     double scale = total / Arrays.stream(probabilities).sum();
     double chiSquare = 0;
@@ -28,7 +28,7 @@ final class ChiSquare {
   }
 
   /** How far two decisions are from being independent, given how often which came with which. */
-  static double deviationsFromIndependence(long[][] counts) {
+  public static double deviationsFromIndependence(long[][] counts) {
     long[] rows = Arrays.stream(counts).mapToLong(row -> Arrays.stream(row).sum()).toArray();
     long[] columns = new long[counts[0].length];
     for (long[] row : counts) {

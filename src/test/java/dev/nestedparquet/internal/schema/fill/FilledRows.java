@@ -9,6 +9,8 @@ import dev.nestedparquet.internal.schema.reference.ReferenceRows;
 import dev.nestedparquet.internal.schema.reference.RowText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.rounding.SegmentRoundingPolicy;
@@ -56,6 +58,25 @@ final class FilledRows {
       }
     }
     return texts;
+  }
+
+  /** Calls for each row of a range, with its values by column. */
+  static void forEach(BatchFiller filler, RowRange range, Consumer<Map<String, Object>> rows) {
+    try (BufferAllocator allocator = newAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      for (long row = range.first(); row < range.end(); ) {
+        RowRange rest = new RowRange(row, range.end() - row);
+        RowRange batch = new RowRange(row, filler.rowsOfBatch(rest));
+        try (VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator)) {
+          filler.fill(batch, root);
+          ArrowRows filled = new ArrowRows(root, dictionaries);
+          for (int i = 0; i < batch.rows(); i++) {
+            rows.accept(filled.row(i));
+          }
+        }
+        row = batch.end();
+      }
+    }
   }
 
   /** Rows of a file, in as few batches as can be. */
