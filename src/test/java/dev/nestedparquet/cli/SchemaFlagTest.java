@@ -59,7 +59,7 @@ final class SchemaFlagTest {
   @MethodSource("gallery")
   void whatIsBuiltInIsMadeAndEachValueIsRight(String name) {
     Path data = root.resolve(name);
-    assertDone(InProcess.generate(data, "--schema", name, "-n", "3k", "-p", "2", "-q"));
+    assertDone(InProcess.generate(data, "--schema", name, "-n", "1k", "-p", "2", "-q"));
     assertDone(verify(data));
   }
 
@@ -182,6 +182,29 @@ final class SchemaFlagTest {
       assertThat(row.has("colour")).isTrue();
       row.get("at").forEach(value -> assertThat(value.asInt()).isBetween(1, 9));
     }
+  }
+
+  @Test
+  void headPrintsTimesThatJavasClassesOfArrowDont() throws IOException {
+    Path file = root.resolve("times.yaml");
+    Files.writeString(
+        file,
+        """
+        nested-parquet: 1
+        name: times
+        columns:
+          long: {type: duration(us), const: -1000000d}
+          longer: {type: duration(ms), const: 100000000d}
+          seconds: {type: duration(s), expr: "cast('106751991167300d' as duration(s))"}
+          short: {type: duration(ns), const: -1ns}
+          first: {type: timestamp(us), const: "0001-01-01 00:00:00.000001"}
+          last: {type: "timestamp(s, UTC)", const: "9999-12-31 23:59:59Z"}
+        """);
+    assertThat(InProcess.run("generate", "--schema", file.toString(), "--head", "1").out().strip())
+        .isEqualTo(
+            "{\"long\":\"PT-24000000H\",\"longer\":\"PT2400000000H\",\"seconds\":\"PT2562047788015200H\","
+                + "\"short\":\"PT-0.000000001S\",\"first\":\"0001-01-01T00:00:00.000001\","
+                + "\"last\":\"9999-12-31T23:59:59Z\"}");
   }
 
   @Test

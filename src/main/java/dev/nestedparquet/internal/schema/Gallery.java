@@ -9,7 +9,19 @@ import java.util.List;
 /** Built-in data-set files. */
 public final class Gallery {
   private static final List<String> NAMES =
-      List.of("orders", "traces", "hep", "documents", "sensors", "embeddings");
+      List.of(
+          "orders",
+          "traces",
+          "hep",
+          "documents",
+          "sensors",
+          "embeddings",
+          "clicks",
+          "github-events",
+          "places",
+          "wide",
+          "deep",
+          "types");
 
   private Gallery() {}
 

@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Random numbers by keys and positions. */
-final class Draws {
+public final class Draws {
   static final int NULL = 1;
   static final int PRESENCE = 2;
   static final int LENGTH = 3;
   static final int VALUE = 4;
   static final int EDGE_CASE = 5;
   static final int LET = 6;
-  static final int ORDER = 7;
+  public static final int ORDER = 7;
   static final int RUNS_OF_NULLS = 8;
   static final int RUNS_OF_LENGTHS = 9;
   static final int RUNS_OF_VALUES = 10;
@@ -41,7 +41,7 @@ final class Draws {
     return mix(key + position * G);
   }
 
-  static long key(long seed, String text, int purpose) {
+  public static long key(long seed, String text, int purpose) {
     long h = mix(seed + G);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       h = mix(h + ((b & 0xFF) + 1) * G);

@@ -3,10 +3,10 @@ package dev.nestedparquet.internal.schema.reference;
 import java.math.BigInteger;
 
 /** Permutations of 0 to n - 1 by a Feistel network that is walked until it ends below n. */
-final class Permutation {
+public final class Permutation {
   private Permutation() {}
 
-  static BigInteger permuted(long key, BigInteger n, BigInteger i) {
+  public static BigInteger permuted(long key, BigInteger n, BigInteger i) {
     int bits = n.subtract(BigInteger.ONE).bitLength();
     int right = bits / 2;
     int left = bits - right;
