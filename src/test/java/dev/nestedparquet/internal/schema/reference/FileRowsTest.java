@@ -199,6 +199,27 @@ final class FileRowsTest {
   }
 
   @Test
+  void aTableOfAnEntityHasItsValues() {
+    String country = "country: {type: string, %s pick: {DE: 60, NO: 40}}";
+    List<Map<String, Object>> customers =
+        rows(
+            200,
+            "id: {type: int64, sequence: {}}\n" + country.formatted("draw: .customer.country,"));
+    List<Map<String, Object>> orders =
+        rows(
+            300,
+            "entities: {customer: {count: 200, fields: {" + country.formatted("") + "}}}\n",
+            """
+            id: {type: int64, let: {c: {ref: customer}}, expr: c.key}
+            who: {let: {c: {ref: customer}}, fields: {id: {type: int64, expr: c.key}, country: {type: string, expr: c.country}}}
+            """);
+    for (Map<String, Object> order : orders) {
+      Map<?, ?> who = (Map<?, ?>) order.get("who");
+      assertThat(who).isEqualTo(customers.get(((BigInteger) who.get("id")).intValueExact()));
+    }
+  }
+
+  @Test
   void anEntityIsTheSameWhereverItIsDrawn() {
     String entities = "entities: {p: {count: 100, fields: {n: {type: int64, uniform: [0, 1G]}}}}\n";
     List<Map<String, Object>> rows =
