@@ -15,9 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class GuideRowsTest {
   private static final Pattern RECIPE =
       Pattern.compile(
-          "```yaml\n(nested-parquet: 1\n.*?)```\n\n"
-              + "```sh\nnested-parquet generate --schema (\\S+) --head (\\d+)\n```\n\n"
-              + "```\n(.*?)```",
+          """
+          ```yaml
+          (nested-parquet: 1
+          .*?)```
+
+          ```sh
+          nested-parquet generate --schema (\\S+) --head (\\d+)
+          ```
+
+          ```
+          (.*?)```\
+          """,
           Pattern.DOTALL);
 
   @TempDir private Path root;
