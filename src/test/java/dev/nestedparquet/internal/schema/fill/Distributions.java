@@ -282,12 +282,10 @@ final class Distributions {
     }
     for (Map.Entry<Object, Double> entry : decision.probabilities().entrySet()) {
       long count = of.getOrDefault(entry.getKey(), 0L);
-      if (entry.getKey().equals(REST)) {
-        continue;
-      } else if (entry.getValue() * total < LEAST_EXPECTED) {
+      if (!entry.getKey().equals(REST) && entry.getValue() * total < LEAST_EXPECTED) {
         few += entry.getValue();
         fewCounts += count;
-      } else {
+      } else if (!entry.getKey().equals(REST)) {
         counts.add(count);
         probabilities.add(entry.getValue());
       }

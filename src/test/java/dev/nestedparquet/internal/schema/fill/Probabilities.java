@@ -52,9 +52,9 @@ final class Probabilities {
           && geometric.least() + i <= geometric.most()) {
         double above = geometric.mean().doubleValue() - geometric.least();
         double q = above / (1 + above);
-        double all = 1 - Math.pow(q, geometric.most() - geometric.least() + 1);
+        double all = 1 - Math.pow(q, (double) (geometric.most() - geometric.least() + 1));
         BigInteger number = BigInteger.valueOf(geometric.least() + i);
-        probabilities.put(number, (1 - q) * Math.pow(q, i) / all);
+        probabilities.put(number, (1 - q) * Math.pow(q, (double) i) / all);
       } else if (source instanceof Source.Poisson poisson) {
         double mean = poisson.mean().doubleValue();
         double p = Math.exp(-mean);
@@ -72,12 +72,12 @@ final class Probabilities {
     long exact = Math.min(n, 10_000);
     double sum = 0;
     for (long r = 1; r <= exact; r++) {
-      sum += Math.pow(r, -s);
+      sum += Math.pow((double) r, -s);
     }
     double from = exact + 0.5;
     double to = n + 0.5;
     sum += s == 1 ? Math.log(to / from) : (Math.pow(to, 1 - s) - Math.pow(from, 1 - s)) / (1 - s);
-    return Math.pow(rank, -s) / sum;
+    return Math.pow((double) rank, -s) / sum;
   }
 
   /** A value as rows have it. */
