@@ -21,7 +21,11 @@ final class YamlAsEditorsSee {
   private YamlAsEditorsSee() {}
 
   static JsonNode read(String yaml) {
-    LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(10_000)
+            .build();
     return json(new Load(settings).loadFromString(yaml));
   }
 
