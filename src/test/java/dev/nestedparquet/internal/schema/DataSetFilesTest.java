@@ -45,7 +45,8 @@ final class DataSetFilesTest {
 
   private static String parquet(DataSetFile file) {
     try (BufferAllocator allocator = new RootAllocator();
-        MapDictionaryProvider dictionaries = ArrowSchemas.dictionaryTypes(file, allocator)) {
+        MapDictionaryProvider dictionaries =
+            ArrowSchemas.dictionaryTypes(file, id -> true, allocator)) {
       return ParquetSchemaText.of(ArrowSchemas.of(file), dictionaries);
     }
   }

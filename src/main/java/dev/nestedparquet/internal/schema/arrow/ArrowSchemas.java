@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -38,14 +39,19 @@ public final class ArrowSchemas {
   /**
    * Dictionaries as far as a schema has them: of the right types, without labels.
    *
+   * @param ids those that are wanted
    * @param allocator the dictionaries, which the caller closes, take next to nothing of it
    */
-  public static MapDictionaryProvider dictionaryTypes(DataSetFile file, BufferAllocator allocator) {
+  public static MapDictionaryProvider dictionaryTypes(
+      DataSetFile file, LongPredicate ids, BufferAllocator allocator) {
     ArrowSchemas schemas = new ArrowSchemas();
     schemas.schema(file);
     MapDictionaryProvider provider = new MapDictionaryProvider();
     schemas.dictionaries.forEach(
         (id, field) -> {
+          if (!ids.test(id)) {
+            return;
+          }
           FieldType values = new FieldType(true, field.getType(), null);
           FieldVector vector = values.createNewSingleVector(field.getName(), allocator, null);
           provider.put(new Dictionary(vector, field.getDictionary()));

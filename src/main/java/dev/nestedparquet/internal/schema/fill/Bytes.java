@@ -75,7 +75,9 @@ final class Bytes implements AutoCloseable {
    * @param most bytes of a block
    */
   static long restartedBytes(long most) {
-    return FIRST_CAPACITY + most + most / 2 + most + SPARE;
+    return most > Long.MAX_VALUE / 4
+        ? Long.MAX_VALUE
+        : FIRST_CAPACITY + most + most / 2 + most + SPARE;
   }
 
   /** Hands over the buffer, of which the bytes in use count; the caller closes it. */

@@ -17,6 +17,7 @@ final class Compilation {
   final DataSetFile file;
   final long seed;
   final Meanings meanings;
+  final Selection selection;
   final SourceCompiler sources;
   final Sizing sizing;
 
@@ -29,12 +30,13 @@ final class Compilation {
   /** Buffers for texts that are needed for a block alone. */
   final List<Bytes> scratch = new ArrayList<>();
 
-  Compilation(DataSetFile file, long seed) {
+  Compilation(DataSetFile file, long seed, Selection selection) {
     this.file = file;
     this.seed = seed;
+    this.selection = selection;
     meanings = Meanings.of(file);
     sources = new SourceCompiler(file);
-    sizing = new Sizing(file);
+    sizing = new Sizing(file, selection);
   }
 
   /** Which slots are null; null if none are. */
@@ -69,9 +71,11 @@ final class Compilation {
   /** What a leaf knows, wherever it stands. */
   abstract class LeafFields implements Fields {
     private final Node.Leaf leaf;
+    private final boolean isOfEntity;
 
-    LeafFields(Node.Leaf leaf) {
+    LeafFields(Node.Leaf leaf, boolean isOfEntity) {
       this.leaf = leaf;
+      this.isOfEntity = isOfEntity;
     }
 
     @Override
@@ -93,7 +97,7 @@ final class Compilation {
     public Bytes scratch(Sizes bytes) {
       Bytes buffer = new Bytes();
       scratch.add(buffer);
-      sizing.addScratch(bytes);
+      sizing.addScratch(isOfEntity ? null : leaf, bytes);
       return buffer;
     }
   }

@@ -3,7 +3,6 @@ package dev.nestedparquet.internal.schema.fill;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
-import dev.nestedparquet.internal.schema.arrow.ArrowSchemas;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +27,7 @@ public final class DataSetFiller implements BatchFiller {
   private final long seed;
   private final Map<String, Object> identity;
   private final long usualBytes;
-  private final Schema schema;
+  private final Selection selection;
   private final Program program;
 
   /** Most rows whose batch is sure to be of a usual size. */
@@ -47,7 +46,7 @@ public final class DataSetFiller implements BatchFiller {
 
   /** Makes a filler whose batches are of about so many bytes at most, unless one row has more. */
   DataSetFiller(DataSetFile file, long seed, long usualBytes) {
-    this(file, seed, Map.of("schema", file.name()), usualBytes);
+    this(file, seed, Map.of("schema", file.name()), usualBytes, Selection.all(file));
   }
 
   /**
@@ -56,17 +55,21 @@ public final class DataSetFiller implements BatchFiller {
    * @param identity what tells the file from others, for manifests
    */
   public DataSetFiller(DataSetFile file, long seed, Map<String, Object> identity) {
-    this(file, seed, identity, USUAL_BYTES);
+    this(file, seed, identity, USUAL_BYTES, Selection.all(file));
   }
 
   private DataSetFiller(
-      DataSetFile file, long seed, Map<String, Object> identity, long usualBytes) {
+      DataSetFile file,
+      long seed,
+      Map<String, Object> identity,
+      long usualBytes,
+      Selection selection) {
     this.usualBytes = usualBytes;
     this.file = file;
     this.seed = seed;
     this.identity = identity;
-    schema = ArrowSchemas.of(file);
-    program = ProgramCompiler.compile(file, seed);
+    this.selection = selection;
+    program = ProgramCompiler.compile(file, seed, selection);
     Sizing sizing = program.sizing();
     mostRows = mostRows(sizing, Amounts.BOUNDS, usualBytes);
     expectedRows = mostRows(sizing, Amounts.MEANS, usualBytes / 2);
@@ -102,17 +105,23 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public Schema schema() {
-    return schema;
+    return selection.schema();
   }
 
   @Override
   public DataSetFiller forProducer() {
-    return new DataSetFiller(file, seed, identity, usualBytes);
+    return new DataSetFiller(file, seed, identity, usualBytes, selection);
+  }
+
+  /** Computes of the columns that are left out what the others need, and no more. */
+  @Override
+  public DataSetFiller select(Schema columns) {
+    return new DataSetFiller(file, seed, identity, usualBytes, selection.select(columns));
   }
 
   @Override
   public MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
-    return Dictionaries.of(file, program, allocator);
+    return Dictionaries.of(file, selection, program, allocator);
   }
 
   @Override
@@ -120,6 +129,11 @@ public final class DataSetFiller implements BatchFiller {
     Map<String, Object> parameters = new LinkedHashMap<>(identity);
     parameters.put("seed", seed);
     return parameters;
+  }
+
+  /** Number of steps that run for each block of rows. */
+  int steps() {
+    return program.length();
   }
 
   @Override
@@ -189,7 +203,7 @@ public final class DataSetFiller implements BatchFiller {
         amounts = counter.count(rows);
       }
     }
-    program.fill(rows, amounts, file.columns(), root);
+    program.fill(rows, amounts, root);
     return Counts.ofRows(rows.rows());
   }
 }

@@ -14,15 +14,18 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 final class Dictionaries {
   private Dictionaries() {}
 
-  /** All dictionaries; the caller closes them. */
-  static MapDictionaryProvider of(DataSetFile file, Program program, BufferAllocator allocator) {
-    MapDictionaryProvider dictionaries = ArrowSchemas.dictionaryTypes(file, allocator);
+  /** Dictionaries of the columns that are selected; the caller closes them. */
+  static MapDictionaryProvider of(
+      DataSetFile file, Selection selection, Program program, BufferAllocator allocator) {
     List<Node.Leaf> leaves = new ArrayList<>();
     file.columns().forEach(column -> collect(column, leaves));
+    MapDictionaryProvider dictionaries =
+        ArrowSchemas.dictionaryTypes(
+            file, id -> selection.has(leaves.get((int) (id - 1))), allocator);
     try {
-      for (int i = 0; i < leaves.size(); i++) {
-        List<Value> values = program.choice(leaves.get(i)).values();
-        load(leaves.get(i), values, dictionaries, i + 1L, allocator);
+      for (long id : dictionaries.getDictionaryIds()) {
+        Node.Leaf leaf = leaves.get((int) (id - 1));
+        load(leaf, program.choice(leaf).values(), dictionaries, id, allocator);
       }
     } catch (RuntimeException | Error e) {
       dictionaries.close();

@@ -102,7 +102,7 @@ final class EntityCompiler {
     private final Failures failures = new Failures();
 
     EntityFields(Node.Leaf field, EntityKeys own) {
-      whole.super(field);
+      whole.super(field, true);
       this.own = own;
     }
 

@@ -41,6 +41,36 @@ interface LeafColumn extends AutoCloseable {
     return ofNumbers(NumberColumn.Storage.of(type));
   }
 
+  /**
+   * Keeps nothing: others need the values for the block alone.
+   *
+   * @param text where texts go, which its owner starts and closes; null if there are none
+   */
+  static LeafColumn ofBlock(Bytes text) {
+    return new LeafColumn() {
+      @Override
+      public void start(BufferAllocator allocator, long values, long textBytes) {}
+
+      @Override
+      public void prepare(Values values) {
+        if (text != null) {
+          text.used = 0;
+        }
+        values.text = text;
+        values.base = 0;
+      }
+
+      @Override
+      public void append(Values values, int count) {}
+
+      @Override
+      public void takeInto(List<ArrowBuf> buffers) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** Numbers, times, decimals, indices of dictionaries. */
   static LeafColumn ofNumbers(NumberColumn.Storage storage) {
     NumberColumn numbers = new NumberColumn(storage);

@@ -148,6 +148,8 @@ final class LengthCounter {
       if (level.below.isEmpty()) {
         return;
       }
+    } else if (!(node instanceof Node.Leaf) && !sizing.hasLengths(node)) {
+      return; // Nothing needs them.
     } else if (node instanceof Node.ListNode list) {
       level = list(node, list.lengths(), slots);
       add(list.element(), level.elements, level.below);
@@ -158,7 +160,7 @@ final class LengthCounter {
         add(map.key(), level.elements, level.below);
       }
       add(map.value(), level.elements, level.below);
-    } else if (node instanceof Node.Leaf leaf && isDrawn(leaf)) {
+    } else if (node instanceof Node.Leaf leaf && sizing.hasTexts(leaf) && isDrawn(leaf)) {
       level = text(leaf, slots);
     }
     if (level != null) {

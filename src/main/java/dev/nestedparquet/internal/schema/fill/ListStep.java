@@ -9,8 +9,12 @@ import org.apache.arrow.vector.FieldVector;
 final class ListStep extends Step {
   private final Kernel lengthKernel;
   private final RunPositions runs;
-  private final OffsetColumn offsets;
   private final int fixed;
+  private final boolean isFixed;
+
+  /** Offsets of the vector; null if it has none, or there is no vector. */
+  private final OffsetColumn offsets;
+
   private final Values drawn = new Values();
   private int[] lengths = {};
   private long[] mask = {};
@@ -25,13 +29,15 @@ final class ListStep extends Step {
    * Makes a step of a list whose lengths are drawn.
    *
    * @param runs null if each list draws by itself
+   * @param offsets null if these are not kept
    */
-  ListStep(Head head, Kernel lengths, RunPositions runs, long most, boolean large) {
+  ListStep(Head head, Kernel lengths, RunPositions runs, long most, OffsetColumn offsets) {
     super(head);
     lengthKernel = lengths;
     this.runs = runs;
-    offsets = new OffsetColumn(large);
+    this.offsets = offsets;
     fixed = 0;
+    isFixed = false;
     elements = Slots.below(head.slots(), most);
   }
 
@@ -42,6 +48,7 @@ final class ListStep extends Step {
     runs = null;
     offsets = null;
     fixed = length;
+    isFixed = true;
     elements = Slots.below(head.slots(), length);
   }
 
@@ -51,7 +58,7 @@ final class ListStep extends Step {
 
   /** Elements that have a list; null if all have. */
   Mask mask(boolean canBeNull) {
-    return offsets == null && canBeNull ? () -> mask : null;
+    return isFixed && canBeNull ? () -> mask : null;
   }
 
   @Override
@@ -71,12 +78,12 @@ final class ListStep extends Step {
     }
     long[] valid = values.valid;
     for (int i = 0; i < count; i++) {
-      lengths[i] = offsets == null ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
+      lengths[i] = isFixed ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
     }
     elements.setLengths(lengths);
-    if (offsets == null) {
+    if (isFixed) {
       expandMask();
-    } else {
+    } else if (offsets != null) {
       offsets.appendLengths(lengths, count);
     }
   }

@@ -20,7 +20,7 @@ final class Program {
 
   private final Slots rows;
   private final Block[] order;
-  private final List<Step> columns;
+  private final Selection selection;
   private final IdentityHashMap<Node, Step> steps;
   private final IdentityHashMap<Node, StructStep> entries;
   private final IdentityHashMap<Node.Leaf, Compiled> leaves;
@@ -30,7 +30,7 @@ final class Program {
   Program(
       Slots rows,
       List<Block> order,
-      List<Step> columns,
+      Selection selection,
       IdentityHashMap<Node, Step> steps,
       IdentityHashMap<Node, StructStep> entries,
       IdentityHashMap<Node.Leaf, Compiled> leaves,
@@ -38,7 +38,7 @@ final class Program {
       Sizing sizing) {
     this.rows = rows;
     this.order = order.toArray(Block[]::new);
-    this.columns = columns;
+    this.selection = selection;
     this.steps = steps;
     this.entries = entries;
     this.leaves = leaves;
@@ -55,12 +55,22 @@ final class Program {
     return leaves.get(leaf).choice();
   }
 
+  /** Number of blocks that run for each block of rows. */
+  int length() {
+    return order.length;
+  }
+
   /** Fills a batch; on failure, closes all buffers that are not the root's. */
-  void fill(RowRange range, Amounts amounts, List<Node> nodes, VectorSchemaRoot root) {
+  void fill(RowRange range, Amounts amounts, VectorSchemaRoot root) {
+    List<Node> columns = selection.columns();
+    if (columns.isEmpty()) {
+      root.setRowCount((int) range.rows());
+      return;
+    }
     BufferAllocator allocator = root.getVector(0).getAllocator();
     try {
       long blockRows = Math.min(range.rows(), BLOCK_ROWS);
-      nodes.forEach(node -> start(node, allocator, range.rows(), blockRows, amounts));
+      columns.forEach(node -> start(node, allocator, range.rows(), blockRows, amounts));
       scratch.forEach(one -> one.restart(allocator));
       // By what is done: a row's number plus a block's rows may be beyond 2^63.
       for (long done = 0; done < range.rows(); done += BLOCK_ROWS) {
@@ -70,7 +80,7 @@ final class Program {
         }
       }
       for (int i = 0; i < columns.size(); i++) {
-        columns.get(i).load(root.getVector(i));
+        steps.get(columns.get(i)).load(root.getVector(i));
       }
       root.setRowCount((int) range.rows());
     } finally {
@@ -98,7 +108,7 @@ final class Program {
     if (node instanceof Node.MapNode) {
       entries.get(node).start(allocator, below);
     }
-    for (Node child : node.children()) {
+    for (Node child : selection.children(node)) {
       start(child, allocator, below, blockBelow, amounts);
     }
   }

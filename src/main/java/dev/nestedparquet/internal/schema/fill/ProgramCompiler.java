@@ -19,12 +19,13 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Makes the program of a data-set file: a step for each node, in an order in which each comes after
- * those that it needs.
+ * Makes the program of a data-set file: a step for each node that is selected, or that one of these
+ * needs, in an order in which each comes after those that it needs.
  */
 final class ProgramCompiler {
   private final DataSetFile file;
   private final long seed;
+  private final Selection selection;
   private final Compilation whole;
   private final EntityCompiler entities;
   private final Slots rows = Slots.top();
@@ -34,25 +35,25 @@ final class ProgramCompiler {
   /** Steps of maps' entries, which are structs. */
   private final IdentityHashMap<Node, StructStep> entries = new IdentityHashMap<>();
 
-  private ProgramCompiler(DataSetFile file, long seed) {
+  private ProgramCompiler(DataSetFile file, long seed, Selection selection) {
     this.file = file;
     this.seed = seed;
-    whole = new Compilation(file, seed);
+    this.selection = selection;
+    whole = new Compilation(file, seed, selection);
     entities = new EntityCompiler(whole);
   }
 
-  /** The program that fills the rows of a file. */
-  static Program compile(DataSetFile file, long seed) {
-    return new ProgramCompiler(file, seed).program();
+  /** The program that fills the selected columns of a file. */
+  static Program compile(DataSetFile file, long seed, Selection selection) {
+    return new ProgramCompiler(file, seed, selection).program();
   }
 
   private Program program() {
     file.columns().forEach(this::addParents);
-    file.columns().forEach(this::compileAll);
-    file.columns().forEach(this::link);
-    List<Step> columns = file.columns().stream().map(steps::get).toList();
+    selection.columns().forEach(this::compileAll);
+    selection.columns().forEach(this::link);
     return new Program(
-        rows, whole.order, columns, steps, entries, whole.leaves, whole.scratch, whole.sizing);
+        rows, whole.order, selection, steps, entries, whole.leaves, whole.scratch, whole.sizing);
   }
 
   private void addParents(Node node) {
@@ -64,13 +65,13 @@ final class ProgramCompiler {
 
   private void compileAll(Node node) {
     step(node);
-    node.children().forEach(this::compileAll);
+    selection.children(node).forEach(this::compileAll);
   }
 
   private void link(Node node) {
     Step step = steps.get(node);
     if (node instanceof Node.Struct) {
-      ((StructStep) step).setFields(node.children().stream().map(steps::get).toList());
+      ((StructStep) step).setFields(selection.children(node).stream().map(steps::get).toList());
     } else if (node instanceof Node.ListNode list) {
       ((ListStep) step).setElement(steps.get(list.element()));
     } else if (node instanceof Node.MapNode map) {
@@ -78,7 +79,7 @@ final class ProgramCompiler {
       entry.setFields(List.of(steps.get(map.key()), steps.get(map.value())));
       ((ListStep) step).setElement(entry);
     }
-    node.children().forEach(this::link);
+    selection.children(node).forEach(this::link);
   }
 
   /** The node's step, with those before it that it needs. */
@@ -131,7 +132,9 @@ final class ProgramCompiler {
     }
     Nulls nulls = node.head().nulls();
     boolean canBeNull = !nulls.required() && (wanted != null || nulls.share().signum() > 0);
-    return new Step.Head(slots, wanted, whole.nullRule(nulls, node.head().sequence()), canBeNull);
+    boolean hasValidity = canBeNull && selection.has(node);
+    NullRule rule = whole.nullRule(nulls, node.head().sequence());
+    return new Step.Head(slots, wanted, rule, hasValidity);
   }
 
   /** Whether some of its slots have no value, for its own sake or that of a parent. */
@@ -179,7 +182,7 @@ final class ProgramCompiler {
         drawn.kernel(),
         whole.runs(lengths.runs(), text, Purpose.LENGTH_RUNS),
         lengths.most(),
-        large);
+        selection.has(node) ? new OffsetColumn(large) : null);
   }
 
   private LeafStep leaf(Node.Leaf leaf, Step.Head head) {
@@ -191,16 +194,23 @@ final class ProgramCompiler {
         parent instanceof Node.MapNode map && map.key() == leaf && !map.duplicates();
     Compiled compiled = isDistinct ? distinct(leaf, context) : whole.compile(leaf, context);
     whole.leaves.put(leaf, compiled);
+    boolean isKept = selection.has(leaf);
     boolean inDictionary = leaf.dictionary() != null;
-    Kernel kernel = inDictionary ? compiled.choice().numbers() : compiled.kernel();
+    // Whoever refers to a choice reads the numbers of its values.
+    boolean byNumber = inDictionary || (!isKept && whole.labels(leaf) != null);
+    Kernel kernel = byNumber ? compiled.choice().numbers() : compiled.kernel();
+    Sizes bytes = byNumber ? null : compiled.bytes();
+    if (bytes != null && leaf.runs() != null) {
+      bytes = bytes.dependent();
+    }
     LeafColumn column = LeafColumn.of(inDictionary ? leaf.dictionary() : leaf.type());
-    if (compiled.bytes() != null && !inDictionary) {
-      boolean each = leaf.runs() == null;
-      Sizes bytes = each ? compiled.bytes() : compiled.bytes().dependent();
+    if (!isKept) {
+      column = LeafColumn.ofBlock(bytes == null ? null : fields.scratch(bytes));
+    } else if (bytes != null) {
       whole.sizing.setBytes(leaf, bytes);
     }
     Step.Head known =
-        compiled.canBeNull() && !leaf.head().nulls().required()
+        isKept && compiled.canBeNull() && !leaf.head().nulls().required()
             ? new Step.Head(head.slots(), head.wanted(), head.nulls(), true)
             : head;
     return new LeafStep(known, kernel, whole.runs(leaf.runs(), text, Purpose.VALUE_RUNS), column);
@@ -247,7 +257,7 @@ final class ProgramCompiler {
   /** Finds what names mean in a leaf of the row. */
   private final class RowFields extends Compilation.LeafFields {
     RowFields(Node.Leaf leaf) {
-      whole.super(leaf);
+      whole.super(leaf, false);
     }
 
     @Override

@@ -22,22 +22,29 @@ final class Sizing {
   static final int SHORT_TEXT = 1_024;
 
   private final DataSetFile file;
+  private final Selection selection;
   private final IdentityHashMap<Node, Sizes> lengths = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Sizes> bytes = new IdentityHashMap<>();
 
-  private final List<Sizes> scratch = new ArrayList<>();
+  /** Buffers for texts that are needed for a block alone; of entities' fields, by null. */
+  private final IdentityHashMap<Node, List<Sizes>> scratch = new IdentityHashMap<>();
 
-  Sizing(DataSetFile file) {
+  Sizing(DataSetFile file, Selection selection) {
     this.file = file;
+    this.selection = selection;
   }
 
   void setLengths(Node list, Sizes sizes) {
     lengths.put(list, sizes);
   }
 
-  /** Adds a buffer for texts that are needed for a block alone. */
-  void addScratch(Sizes sizes) {
-    scratch.add(sizes);
+  /**
+   * Adds a buffer for texts that are needed for a block alone.
+   *
+   * @param leaf whose slots have the texts; null if it is a field of an entity
+   */
+  void addScratch(Node.Leaf leaf, Sizes sizes) {
+    scratch.computeIfAbsent(leaf, unused -> new ArrayList<>()).add(sizes);
   }
 
   void setBytes(Node.Leaf leaf, Sizes sizes) {
@@ -75,12 +82,34 @@ final class Sizing {
     long sum = 0;
     long blockRows = Math.min(rows, Program.BLOCK_ROWS);
     long blockSlots = blockRows;
-    for (Node column : file.columns()) {
+    for (Node column : selection.columns()) {
       sum = add(sum, node(column, rows, blockRows, amounts));
-      blockSlots = Math.max(blockSlots, mostSlots(column, blockRows, amounts));
     }
-    for (Sizes sizes : scratch) {
-      sum = add(sum, buffer(Bytes.restartedBytes(amounts.sum(null, sizes, blockSlots))));
+    for (Node column : file.columns()) {
+      blockSlots = Math.max(blockSlots, mostSlots(column, blockRows, amounts));
+      sum = add(sum, scratchBelow(column, blockRows, amounts));
+    }
+    return add(sum, scratch(null, blockSlots, amounts));
+  }
+
+  private long scratchBelow(Node node, long slots, Amounts amounts) {
+    long sum = scratch(node, slots, amounts);
+    long below = lengths.containsKey(node) ? elements(node, slots, amounts) : slots;
+    for (Node child : node.children()) {
+      sum = add(sum, scratchBelow(child, below, amounts));
+    }
+    return sum;
+  }
+
+  /** Scratch of a leaf, or of all entities, for texts of so many slots. */
+  private long scratch(Node leaf, long slots, Amounts amounts) {
+    long sum = 0;
+    for (Sizes sizes : scratch.getOrDefault(leaf, List.of())) {
+      // Room for a block of short texts is reserved beforehand.
+      boolean isShort = sizes.most() <= SHORT_TEXT;
+      long bytes = amounts.sum(null, isShort ? sizes.dependent() : sizes, slots);
+      long slack = isShort ? 0 : amounts.slack(null, sizes.most());
+      sum = add(sum, buffer(Bytes.restartedBytes(add(bytes, slack))));
     }
     return sum;
   }
@@ -88,7 +117,7 @@ final class Sizing {
   /** Upper bound on what the buffers of a batch are filled with. */
   long filledBytes(long rows) {
     long sum = 0;
-    for (Node column : file.columns()) {
+    for (Node column : selection.columns()) {
       sum = add(sum, filled(column, rows));
     }
     return sum;
@@ -105,7 +134,7 @@ final class Sizing {
       below = elements(node, slots, Amounts.BOUNDS);
       sum = add(sum, (slots + 1) * Long.BYTES + BitColumn.bytes(below));
     }
-    for (Node child : node.children()) {
+    for (Node child : selection.children(node)) {
       sum = add(sum, filled(child, below));
     }
     return sum;
@@ -126,6 +155,16 @@ final class Sizing {
       return (slots + 1) * Long.BYTES;
     }
     return slots * NumberColumn.Storage.of(type).bytes();
+  }
+
+  /** Whether lists are filled, be they kept or not. */
+  boolean hasLengths(Node list) {
+    return lengths.containsKey(list);
+  }
+
+  /** Whether a leaf has texts or bytes that are kept. */
+  boolean hasTexts(Node.Leaf leaf) {
+    return bytes.containsKey(leaf);
   }
 
   /** Most slots that a level of nesting has. */
@@ -157,7 +196,7 @@ final class Sizing {
       sum = add(sum, isFixed ? 0 : buffer((slots + 1) * (isLarge ? Long.BYTES : Integer.BYTES)));
       sum = add(sum, node instanceof Node.MapNode ? buffer(BitColumn.bytes(below)) : 0);
     }
-    for (Node child : node.children()) {
+    for (Node child : selection.children(node)) {
       sum = add(sum, node(child, below, blockBelow, amounts));
     }
     return sum;
