@@ -62,6 +62,10 @@ def source(spark, **options):
     return spark.read.format("nested-contacts").options(**options).load()
 
 
+def plan(frame):
+    return frame._jdf.queryExecution().executedPlan().toString()
+
+
 def files(directory):
     """Contents by name, of all files there are on any level."""
     paths = (path for path in Path(directory).rglob("*") if not path.is_dir())

@@ -6,6 +6,8 @@ import pytest
 from clusters import files
 from project import generate
 
+TYPES = Path(__file__).parent / "types.yaml"
+
 
 @pytest.fixture
 def run_job(spark):
@@ -29,9 +31,12 @@ def run_job(spark):
         "more-parts-than-rows": ["--rows", "3", "--partitions", "5"],
         "no-rows": ["--rows", "0", "--partitions", "2"],
         "long-lists": ["--preset", "long-lists", "--rows", "2k", "--partitions", "2"],
+        "orders": ["--schema", "orders", "--param", "skew=1.2", "--rows", "3k", "--partitions", "3"],
+        "sensors": ["--schema", "sensors", "--rows", "20k", "--partitions", "2"],
+        "types": ["--schema", TYPES, "--param", "Most=9", "--rows", "500", "--partitions", "2"],
         "short-batches": ["--rows", "20k", "--partitions", "2", "--batch-rows", "999", "--name-skew", "0"],
     }.values(),
-    ids=" ".join,
+    ids=lambda flags: " ".join(map(str, flags)),
 )
 def test_files_and_manifest_are_those_of_one_machine(run_job, tmp_path, flags):
     assert run_job("--output", tmp_path / "spark", *flags) == 0
@@ -58,6 +63,9 @@ def test_earlier_output_is_replaced_if_asked_for(run_job, tmp_path):
         ["-n", "many"],
         ["-p", "0"],
         ["--preset", "people"],
+        ["--schema", "people"],
+        ["--schema", "orders", "--param", "skw=1"],
+        ["--schema", "orders", "--preset", "contacts"],
         ["--preset", "null-runs", "--name-skew", "1"],
         ["--unknown"],
     ],

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from clusters import assert_same_rows, source
+from clusters import assert_same_rows, plan, source
 from project import generate
 
 
@@ -11,10 +11,6 @@ from project import generate
 def contacts(spark):
     """Makes a frame of 1,000 rows in 2 partitions, unless told otherwise."""
     return lambda **options: source(spark, **{"rows": 1000, "partitions": 2, **options})
-
-
-def plan(frame):
-    return frame._jdf.queryExecution().executedPlan().toString()
 
 
 def refused(message):

@@ -2,6 +2,7 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.dataset.Destination;
+import dev.nestedparquet.internal.preset.NamedDataSets;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.schema.DataSet;
@@ -64,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataSet dataSet = SchemaOptions.dataSet(named);
+    DataSet dataSet = NamedDataSets.dataSet(named);
     if (dataSet == null) {
       throw new IllegalArgumentException(
           "explain: "
@@ -73,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
               + String.join(", ", DataSet.names())
               + ", or a file");
     }
-    Map<String, String> given = SchemaOptions.parameters(parameters);
+    Map<String, String> given = parameters == null ? Map.of() : parameters;
     BatchFiller filler = dataSet.filler(seed, given);
     PrintWriter out = spec.commandLine().getOut();
     out.println(filler.name() + (dataSet.about().isEmpty() ? "" : ": " + dataSet.about()));

@@ -3,6 +3,7 @@ package dev.nestedparquet.cli;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.output.Output;
+import dev.nestedparquet.internal.preset.NamedDataSets;
 import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
@@ -213,17 +214,15 @@ final class GenerateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("say --schema " + schema + " or --preset, not both");
     }
     String named = schema != null ? schema : preset != null ? preset : Presets.CONTACTS;
-    DataSet dataSet = preset != null ? null : SchemaOptions.dataSet(named);
-    BatchFiller filler = SchemaOptions.filler(named, dataSet, seed, parameters, nameSkew);
+    DataSet dataSet = preset != null ? null : NamedDataSets.dataSet(named);
+    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    BatchFiller filler = NamedDataSets.filler(named, dataSet, seed, given, nameSkew);
     name = filler.name();
     if (head != null) {
       JsonRows.print(filler, Math.min(head, rows), spec.commandLine().getOut());
       return 0;
     }
-    ShredderOptions layout =
-        dataSet == null
-            ? ShredderOptions.DEFAULT
-            : dataSet.layout(SchemaOptions.parameters(parameters));
+    ShredderOptions layout = dataSet == null ? ShredderOptions.DEFAULT : dataSet.layout(given);
     WriterName chosen =
         dataSet == null
             ? WriterName.of(writer, fileOptions)

@@ -2,6 +2,7 @@ package dev.nestedparquet.cli;
 
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.internal.manifest.ParquetSchemaText;
+import dev.nestedparquet.internal.preset.NamedDataSets;
 import dev.nestedparquet.internal.preset.Presets;
 import dev.nestedparquet.schema.DataSet;
 import java.io.PrintWriter;
@@ -58,12 +59,13 @@ final class SchemaCommand implements Runnable {
       throw new IllegalArgumentException("say " + named + " or --preset " + preset + ", not both");
     }
     String name = named != null ? named : preset != null ? preset : Presets.CONTACTS;
-    DataSet dataSet = preset != null ? null : SchemaOptions.dataSet(name);
+    DataSet dataSet = preset != null ? null : NamedDataSets.dataSet(name);
     if (yaml) {
       printText(name, dataSet);
       return;
     }
-    BatchFiller filler = SchemaOptions.filler(name, dataSet, 0, parameters, null);
+    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    BatchFiller filler = NamedDataSets.filler(name, dataSet, 0, given, null);
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       print(filler.schema(), dictionaries);

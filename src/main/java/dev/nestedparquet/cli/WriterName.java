@@ -5,11 +5,6 @@ import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 
 /** The writers that the command line knows. */
 enum WriterName {
@@ -38,20 +33,7 @@ enum WriterName {
     if (!layout.equals(ShredderOptions.DEFAULT)) {
       return "the file has a layout";
     }
-    try (BufferAllocator allocator = new RootAllocator();
-        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
-      new DatasetWriter().check(filler.schema(), dictionaries);
-    } catch (IllegalArgumentException e) {
-      return e.getMessage();
-    }
-    return filler.schema().getFields().stream().anyMatch(WriterName::hasNullFixedSizeLists)
-        ? "Arrow's C++ writes no fixed-size list that is null"
-        : null;
-  }
-
-  private static boolean hasNullFixedSizeLists(Field field) {
-    return (field.getType() instanceof ArrowType.FixedSizeList && field.isNullable())
-        || field.getChildren().stream().anyMatch(WriterName::hasNullFixedSizeLists);
+    return DatasetWriter.refusalOf(filler).orElse(null);
   }
 
   PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {

@@ -81,7 +81,7 @@ public final class DataSet {
   }
 
   /**
-   * The data set that a manifest's parameters tell.
+   * A file's text, whose lists may be in files of their own.
    *
    * @param lists lines of the files that lists were read from, by the files' names
    */
@@ -101,6 +101,26 @@ public final class DataSet {
   /** The file's text. */
   public String text() {
     return text;
+  }
+
+  /**
+   * Values that its parameters have unless others are given, by their names.
+   *
+   * @throws IllegalArgumentException if the file is wrong
+   */
+  public Map<String, String> parameters() {
+    return parsed(Map.of()).file.parameters();
+  }
+
+  /**
+   * Lines of the files that lists are read from, by the files' names. With these and {@link #text},
+   * {@link #of(String, Map)} makes the same data set on another machine.
+   *
+   * @param parameters values instead of those that the file has for its parameters
+   * @throws IllegalArgumentException if the file is wrong
+   */
+  public Map<String, List<String>> lists(Map<String, String> parameters) {
+    return parsed(parameters).lists;
   }
 
   /**

@@ -21,6 +21,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * <pre>{@code
  * spark.read().format("nested-contacts").option("rows", "10G").option("partitions", 1000).load()
+ * spark.read().format("nested-contacts").option("schema", "orders").option("param.skew", 1.2).load()
  * }</pre>
  *
  * <p>Options are those of the command {@code generate} that concern the rows. Spark finds this
@@ -46,18 +47,18 @@ public final class ContactsSource
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return new ContactsTable(options).structType();
+    return new RowsTable(options).structType();
   }
 
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    ContactsTable table = new ContactsTable(properties);
-    if (!schema.asNullable().equals(table.structType())) {
+    RowsTable table = new RowsTable(properties);
+    if (!schema.asNullable().equals(table.structType().asNullable())) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s: schema: %s is not %s, the only one there is; leave it out",
+              "%s: schema: %s is not %s, which the rows have; leave it out",
               NAME,
               schema.simpleString(),
               table.structType().simpleString()));

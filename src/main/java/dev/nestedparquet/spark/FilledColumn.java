@@ -2,9 +2,15 @@ package dev.nestedparquet.spark;
 
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ArrowColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -13,17 +19,17 @@ import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Shows a filled Arrow vector to Spark. Spark's own {@link ArrowColumnVector} does it for text. It
- * refuses dictionary-encoded vectors, and lists and structs that hold one; these are shown by
- * subclasses of this class.
+ * Shows a filled Arrow vector to Spark. Spark's own {@link ArrowColumnVector} does it for leaves
+ * whose values Spark has as they are. Subclasses of this class show dictionary-encoded vectors,
+ * values of other types, and all that is nested, since it may hold one of these.
  *
  * <p><em>Ownership:</em> closing a column frees its vector.
  */
 abstract class FilledColumn extends ColumnVector {
   private final FieldVector vector;
 
-  FilledColumn(FieldVector vector) {
-    super(SparkSchema.type(vector.getField()));
+  FilledColumn(FieldVector vector, DataType type) {
+    super(type);
     this.vector = vector;
   }
 
@@ -31,14 +37,26 @@ abstract class FilledColumn extends ColumnVector {
   static ColumnVector of(FieldVector vector, DictionaryProvider dictionaries) {
     if (vector.getField().getDictionary() != null) {
       return DictionaryColumn.of((BaseIntVector) vector, dictionaries);
+    } else if (vector instanceof MapVector map) {
+      StructVector entries = (StructVector) map.getDataVector();
+      return new MapColumn(
+          map,
+          of(entries.getChildrenFromFields().get(0), dictionaries),
+          of(entries.getChildrenFromFields().get(1), dictionaries));
     } else if (vector instanceof ListVector list) {
       return new ListColumn(list, of(list.getDataVector(), dictionaries));
+    } else if (vector instanceof LargeListVector list) {
+      return new ListColumn(list, of(list.getDataVector(), dictionaries));
+    } else if (vector instanceof FixedSizeListVector list) {
+      return new ListColumn(list, of(list.getDataVector(), dictionaries));
     } else if (vector instanceof StructVector struct) {
-      return new StructColumn(
-          struct,
-          struct.getChildrenFromFields().stream()
-              .map(child -> of(child, dictionaries))
-              .toArray(ColumnVector[]::new));
+      return StructColumn.of(struct, dictionaries);
+    } else if (vector instanceof FixedSizeBinaryVector bytes) {
+      return new FixedBytesColumn(bytes);
+    } else if (vector instanceof Float2Vector halves) {
+      return new HalfColumn(halves);
+    } else if (NumberColumn.isNeeded(vector)) {
+      return NumberColumn.of(vector);
     }
     return new ArrowColumnVector(vector);
   }
@@ -71,6 +89,11 @@ abstract class FilledColumn extends ColumnVector {
   }
 
   @Override
+  public ColumnarMap getMap(int row) {
+    throw wrongType();
+  }
+
+  @Override
   public ColumnVector getChild(int ordinal) {
     throw wrongType();
   }
@@ -80,55 +103,48 @@ abstract class FilledColumn extends ColumnVector {
     throw wrongType();
   }
 
-  // Getters that no column here has.
-
   @Override
-  public final boolean getBoolean(int row) {
+  public byte[] getBinary(int row) {
     throw wrongType();
   }
 
   @Override
-  public final byte getByte(int row) {
+  public boolean getBoolean(int row) {
     throw wrongType();
   }
 
   @Override
-  public final short getShort(int row) {
+  public byte getByte(int row) {
     throw wrongType();
   }
 
   @Override
-  public final int getInt(int row) {
+  public short getShort(int row) {
     throw wrongType();
   }
 
   @Override
-  public final long getLong(int row) {
+  public int getInt(int row) {
     throw wrongType();
   }
 
   @Override
-  public final float getFloat(int row) {
+  public long getLong(int row) {
     throw wrongType();
   }
 
   @Override
-  public final double getDouble(int row) {
+  public float getFloat(int row) {
     throw wrongType();
   }
 
   @Override
-  public final Decimal getDecimal(int row, int precision, int scale) {
+  public double getDouble(int row) {
     throw wrongType();
   }
 
   @Override
-  public final byte[] getBinary(int row) {
-    throw wrongType();
-  }
-
-  @Override
-  public final ColumnarMap getMap(int row) {
+  public Decimal getDecimal(int row, int precision, int scale) {
     throw wrongType();
   }
 

@@ -97,6 +97,22 @@ public final class GenerateParts implements Callable<Integer> {
   }
 
   @Option(
+      names = "--schema",
+      paramLabel = "FILE|NAME",
+      description = "A data-set file, its text, or the name of one that is built in.")
+  void setSchema(String schema) {
+    options.put("schema", schema);
+  }
+
+  @Option(
+      names = "--param",
+      paramLabel = "K=V",
+      description = "Set a parameter of the data-set file; may be repeated.")
+  void setParameters(Map<String, String> parameters) {
+    parameters.forEach((name, value) -> options.put(SourceOptions.PARAMETER + name, value));
+  }
+
+  @Option(
       names = {"-n", "--rows"},
       paramLabel = "ROWS",
       description = "Default: 10M.")
@@ -195,17 +211,22 @@ public final class GenerateParts implements Callable<Integer> {
   }
 
   private static int refuse(ParameterException e, String[] args) {
-    return report(e.getCommandLine(), e, WRONG_USAGE);
+    return report(e.getCommandLine(), firstLine(e), WRONG_USAGE);
   }
 
   private static int fail(Exception e, CommandLine command, ParseResult parsed) {
-    boolean refused = e instanceof IllegalArgumentException || e instanceof DataSetException;
-    return report(command, e, refused ? WRONG_USAGE : FAILED);
+    if (e instanceof IllegalArgumentException || e instanceof DataSetException) {
+      return report(command, Flags.explain(e), WRONG_USAGE);
+    }
+    return report(command, firstLine(e), FAILED);
   }
 
-  /** Reports a failure in one line, since Spark's message of a failed task has the whole stack. */
-  private static int report(CommandLine command, Exception e, int exitCode) {
-    String message = Flags.explain(e).lines().findFirst().orElse(e.toString());
+  /** What failed, without the stack that Spark's message of a failed task has. */
+  private static String firstLine(Exception e) {
+    return Flags.explain(e).lines().findFirst().orElse(e.toString());
+  }
+
+  private static int report(CommandLine command, String message, int exitCode) {
     command.getErr().println("nested-parquet: " + message);
     command.getErr().flush();
     return exitCode;

@@ -6,9 +6,16 @@ import dev.nestedparquet.dataset.Destination;
 import dev.nestedparquet.internal.ring.BatchBytes;
 import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
+import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.write.DatasetWriter;
+import dev.nestedparquet.write.PartitionWriter;
+import dev.nestedparquet.write.ShredderWriter;
 import dev.nestedparquet.write.WriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
@@ -62,6 +69,24 @@ final class PartTask implements Function<Integer, String> {
     return attempt;
   }
 
+  /** The writer that {@code generate} takes for these rows. */
+  private PartitionWriter writer(BatchFiller filler) {
+    ShredderOptions layout = data.origin().layout();
+    return layout.equals(ShredderOptions.DEFAULT) && DatasetWriter.refusalOf(filler).isEmpty()
+        ? new DatasetWriter()
+        : new ShredderWriter(layout);
+  }
+
+  private static long writerBytes(PartitionWriter writer, BatchFiller filler, BatchPlan plan) {
+    if (plan.rows() == 0) {
+      return 0;
+    }
+    try (BufferAllocator allocator = new RootAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      return writer.bytesPerFile(filler, plan, dictionaries);
+    }
+  }
+
   /**
    * Pipeline that makes a part.
    *
@@ -70,8 +95,10 @@ final class PartTask implements Function<Integer, String> {
   ParquetPipeline pipeline(int part, Path directory) {
     BatchFiller filler = data.newFiller();
     BatchPlan plan = data.plan();
+    PartitionWriter writer = writer(filler);
+    long batchesBytes = BATCHES_IN_MEMORY * new BatchBytes(filler, plan).largest();
     long memoryBytes =
-        Math.max(LEAST_MEMORY_BYTES, BATCHES_IN_MEMORY * new BatchBytes(filler, plan).largest());
+        Math.max(LEAST_MEMORY_BYTES, batchesBytes) + writerBytes(writer, filler, plan);
     return new ParquetPipeline(
         filler,
         PipelineOptions.builder(plan.rows(), Destination.directory(directory))
@@ -80,6 +107,7 @@ final class PartTask implements Function<Integer, String> {
             .parts(part, part)
             .producers(1)
             .memoryBytes(memoryBytes)
+            .writer(writer)
             .build());
   }
 }

@@ -23,11 +23,12 @@ final class SizeEstimate {
     double filledBytes = 0;
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(filler.schema(), allocator)) {
+      BatchFiller producer = filler.forProducer();
       for (int sample = 0; sample < SAMPLES; sample++) {
         long first = rows / SAMPLES * sample;
         RowRange most = new RowRange(first, Math.min(ROWS_PER_SAMPLE, rows - first));
         RowRange range = new RowRange(first, filler.rowsOfBatch(most));
-        filler.fill(range, root);
+        producer.fill(range, root);
         filledRows += range.rows();
         filledBytes += root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
         root.clear();

@@ -14,21 +14,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Options of the data source: those of {@code generate} that concern the rows. Their names may have
  * hyphens or not, and are in any case, as is usual with Spark.
  *
- * @param preset name of the data set: one of {@link Presets#names()}
+ * @param origin what the rows are made from
  * @param seed another number makes other rows
- * @param nameSkew exponent of Zipf's law over the names of {@code contacts}; null for its default
  * @param rows rows of the whole data set
  * @param partitions number of contiguous ranges that the rows are split into, one for each task
  * @param batchRows most rows of a columnar batch
  */
-record SourceOptions(
-    String preset, long seed, Double nameSkew, long rows, int partitions, int batchRows)
+record SourceOptions(RowsOrigin origin, long seed, long rows, int partitions, int batchRows)
     implements Serializable {
+  /** What names of options start with that set a parameter of the data set. */
+  static final String PARAMETER = "param.";
+
   private static final long DEFAULT_ROWS = 10_000_000;
 
   /** Spellings of options for messages, by the name that an option is looked up by. */
@@ -36,6 +38,7 @@ record SourceOptions(
       new TreeMap<>(
           Map.of(
               "preset", "preset",
+              "schema", "schema",
               "seed", "seed",
               "nameskew", "name-skew",
               "rows", "rows",
@@ -55,9 +58,8 @@ record SourceOptions(
     texts.putAll(byName(more));
     SourceOptions parsed =
         new SourceOptions(
-            texts.getOrDefault("preset", Presets.CONTACTS),
+            origin(texts),
             value(texts, "seed", SourceOptions::wholeNumber, () -> 0L),
-            value(texts, "nameskew", SourceOptions::number, () -> null),
             value(texts, "rows", CountText::parse, () -> DEFAULT_ROWS),
             value(texts, "partitions", CountText::parseInt, SourceOptions::parallelism),
             value(
@@ -68,6 +70,30 @@ record SourceOptions(
       throw refusal(e.getMessage(), e);
     }
     return parsed;
+  }
+
+  private static RowsOrigin origin(Map<String, String> texts) {
+    Double nameSkew = value(texts, "nameskew", SourceOptions::number, () -> null);
+    Map<String, String> parameters = new HashMap<>();
+    texts.forEach(
+        (name, value) -> {
+          if (name.startsWith(PARAMETER)) {
+            parameters.put(name.substring(PARAMETER.length()), value.strip());
+          }
+        });
+    String schema = texts.get("schema");
+    String preset = texts.get("preset");
+    if (schema != null && preset != null) {
+      throw refusal("there are a schema and a preset, " + preset + "; leave out one of them", null);
+    }
+    try {
+      return schema == null
+          ? RowsOrigin.ofPreset(
+              preset == null ? Presets.CONTACTS : preset.strip(), parameters, nameSkew)
+          : RowsOrigin.ofSchema(schema, parameters, nameSkew);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e.getMessage(), e);
+    }
   }
 
   /**
@@ -89,10 +115,20 @@ record SourceOptions(
   }
 
   private static String name(String option) {
-    String name = option.toLowerCase(Locale.ROOT).replace("-", "");
+    String lower = option.toLowerCase(Locale.ROOT);
+    if (lower.startsWith(PARAMETER)) {
+      return lower;
+    }
+    String name = lower.replace("-", "");
     if (!SPELLINGS.containsKey(name)) {
       throw refusal(
-          "there is no option '" + option + "'; there are " + String.join(", ", SPELLINGS.values()),
+          "there is no option '"
+              + option
+              + "'; there are "
+              + String.join(", ", SPELLINGS.values())
+              + ", and for parameters "
+              + PARAMETER
+              + "NAME",
           null);
     }
     return name;
@@ -141,18 +177,31 @@ record SourceOptions(
   }
 
   BatchFiller newFiller() {
-    return Presets.newFiller(preset, seed, nameSkew);
+    return origin.newFiller(seed);
+  }
+
+  /** A filler of some columns, of which Spark has told the schema. */
+  BatchFiller newFiller(StructType columns) {
+    BatchFiller all = newFiller();
+    return all.select(SparkSchema.select(all.schema(), columns));
+  }
+
+  /**
+   * Schema of the rows.
+   *
+   * @throws IllegalArgumentException if Spark has no type for a column
+   */
+  SparkSchema schema() {
+    try {
+      return SparkSchema.of(newFiller());
+    } catch (IllegalArgumentException e) {
+      throw refusal(e.getMessage(), e);
+    }
   }
 
   /** Text for {@code explain} and Spark's UI. */
   String describe() {
     return String.format(
-        Locale.ROOT,
-        "preset %s, seed %d%s, %,d rows in %,d partitions",
-        preset,
-        seed,
-        nameSkew == null ? "" : ", name skew " + nameSkew,
-        rows,
-        partitions);
+        Locale.ROOT, "%s, seed %d, %,d rows in %,d partitions", origin, seed, rows, partitions);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The built-in data sets inside of Spark, in two ways: as a data source, whose rows are made in
- * Spark's tasks, and as a program for {@code spark-submit} that writes Parquet files on a cluster.
+ * Data sets, built in or declared by a file, inside of Spark, in two ways: as a data source, whose
+ * rows are made in Spark's tasks, and as a program for {@code spark-submit} that writes Parquet
+ * files on a cluster.
  *
  * <pre>{@code
  * Dataset<Row> rows =
@@ -17,9 +18,9 @@
  *       tasks, the executors run them.
  * </ul>
  *
- * <p>Source: {@code ContactsSource} -&gt; {@code ContactsTable} -&gt; {@code ContactsScan} on the
- * driver, {@code ContactsReader} for each task. Program: {@code GenerateParts} -&gt; {@code
- * PartsJob} on the driver, {@code PartTask} for each task.
+ * <p>Source: {@code ContactsSource} -&gt; {@code RowsTable} -&gt; {@code RowsScan} on the driver,
+ * {@code RowsReader} for each task. Program: {@code GenerateParts} -&gt; {@code PartsJob} on the
+ * driver, {@code PartTask} for each task.
  *
  * <p><em>Ownership:</em> a reader owns its allocator and the batch that Spark reads from. Each
  * attempt owns a directory of its own; the driver publishes those that count, and deletes the rest.

@@ -1,16 +1,23 @@
 package dev.nestedparquet.write;
 
+import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.PartitionBatches.StoppedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.dataset.file.DatasetFileWriter;
 import org.apache.arrow.dataset.file.FileFormat;
 import org.apache.arrow.dataset.jni.NativeMemoryPool;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -80,6 +87,28 @@ public final class DatasetWriter implements PartitionWriter {
   @Override
   public void check(Schema schema, DictionaryProvider dictionaries) {
     DatasetTypes.check(schema, dictionaries);
+  }
+
+  /**
+   * Why it can't write whatever a filler may make, in words; empty if it can. Arrow C++ writes no
+   * fixed-size list that is null, and that a list can be null is no reason for {@link #check} to
+   * refuse it.
+   */
+  public static Optional<String> refusalOf(BatchFiller filler) {
+    try (BufferAllocator allocator = new RootAllocator();
+        MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
+      DatasetTypes.check(filler.schema(), dictionaries);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+    return filler.schema().getFields().stream().anyMatch(DatasetWriter::hasNullFixedSizeLists)
+        ? Optional.of("Arrow's C++ writes no fixed-size list that is null")
+        : Optional.empty();
+  }
+
+  private static boolean hasNullFixedSizeLists(Field field) {
+    return (field.getType() instanceof ArrowType.FixedSizeList && field.isNullable())
+        || field.getChildren().stream().anyMatch(DatasetWriter::hasNullFixedSizeLists);
   }
 
   /**

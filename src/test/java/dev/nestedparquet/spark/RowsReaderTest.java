@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Closing a reader is the check that it leaks nothing: its allocator complains. */
-final class ContactsReaderTest {
+final class RowsReaderTest {
   private static final RowRange ROWS = new RowRange(123_456, 1_000);
   private static final long SEED = 5;
 
-  private static ContactsReader reader(String preset, ContactColumns columns, int batchRows) {
+  private static RowsReader reader(String preset, ContactColumns columns, int batchRows) {
     BatchFiller filler = Presets.newFiller(preset, SEED, null).select(columns.schema());
-    return new ContactsReader(filler, ROWS, batchRows);
+    return new RowsReader(filler, ROWS, batchRows);
   }
 
   static Stream<String> presets() {
@@ -40,7 +40,7 @@ final class ContactsReaderTest {
   @MethodSource("presets")
   void sparkReadsTheRowsOfTheSpecification(String preset) {
     List<Contact> contacts = new ArrayList<>();
-    try (ContactsReader reader = reader(preset, ContactColumns.ALL, 300)) {
+    try (RowsReader reader = reader(preset, ContactColumns.ALL, 300)) {
       while (reader.next()) {
         assertThat(reader.get().numRows()).isBetween(1, 300);
         reader.get().rowIterator().forEachRemaining(row -> contacts.add(contact(row)));
@@ -77,12 +77,13 @@ final class ContactsReaderTest {
   void onlyTheColumnsAskedForAreThere() {
     List<String> types = new ArrayList<>();
     ContactColumns columns = new ContactColumns(false, true, false, true);
-    try (ContactsReader reader = reader("contacts", columns, 5_000)) {
+    try (RowsReader reader = reader("contacts", columns, 5_000)) {
       assertThat(reader.next()).isTrue();
       ColumnarBatch batch = reader.get();
       assertThat(batch.numCols()).isEqualTo(1);
+      BatchFiller filler = Presets.newFiller("contacts", SEED, null).select(columns.schema());
       assertThat(batch.column(0).dataType())
-          .isEqualTo(SparkSchema.of(columns.schema()).fields()[0].dataType());
+          .isEqualTo(SparkSchema.of(filler).struct().fields()[0].dataType());
       for (int row = 0; row < batch.numRows(); row++) {
         ColumnarArray phones = batch.column(0).getArray(row);
         for (int i = 0; phones != null && i < phones.numElements(); i++) {
@@ -102,7 +103,7 @@ final class ContactsReaderTest {
   void rowsWithoutColumnsAreCounted() {
     int rows = 0;
     BatchFiller filler = Presets.newFiller("contacts", SEED, null).select(new Schema(List.of()));
-    try (ContactsReader reader = new ContactsReader(filler, ROWS, 300)) {
+    try (RowsReader reader = new RowsReader(filler, ROWS, 300)) {
       while (reader.next()) {
         assertThat(reader.get().numCols()).isZero();
         rows += reader.get().numRows();
@@ -113,7 +114,7 @@ final class ContactsReaderTest {
 
   @Test
   void nullsAreToldWithoutLookingAtValues() {
-    try (ContactsReader reader = reader("null-states", ContactColumns.ALL, 5_000)) {
+    try (RowsReader reader = reader("null-states", ContactColumns.ALL, 5_000)) {
       assertThat(reader.next()).isTrue();
       ColumnVector phones = reader.get().column(1);
       int nulls = 0;
@@ -129,7 +130,7 @@ final class ContactsReaderTest {
   /** Spark closes the columns of a batch as soon as it has made rows of it. */
   @Test
   void aBatchMayBeClosedBeforeTheNext() {
-    try (ContactsReader reader = reader("contacts", ContactColumns.ALL, 400)) {
+    try (RowsReader reader = reader("contacts", ContactColumns.ALL, 400)) {
       assertThat(reader.next()).isTrue();
       reader.get().closeIfFreeable();
       assertThat(reader.next()).isTrue();
@@ -140,7 +141,7 @@ final class ContactsReaderTest {
 
   @Test
   void aReaderMayBeClosedInTheMiddle() {
-    try (ContactsReader reader = reader("contacts", ContactColumns.ALL, 10)) {
+    try (RowsReader reader = reader("contacts", ContactColumns.ALL, 10)) {
       assertThat(reader.next()).isTrue();
       assertThat(reader.get().numRows()).isEqualTo(10);
     }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** A read-only table that consists of options alone; its rows are made when they are read. */
-final class ContactsTable implements SupportsRead {
+final class RowsTable implements SupportsRead {
   private final Map<String, String> properties;
   private final SourceOptions options;
   private final StructType schema;
@@ -23,10 +23,10 @@ final class ContactsTable implements SupportsRead {
    *
    * @throws IllegalArgumentException if an option is wrong; the message says what is allowed
    */
-  ContactsTable(Map<String, String> properties) {
+  RowsTable(Map<String, String> properties) {
     this.properties = properties;
     options = SourceOptions.parse(properties, Map.of());
-    schema = SparkSchema.of(options.newFiller().schema());
+    schema = options.schema().struct();
   }
 
   StructType structType() {
@@ -69,6 +69,6 @@ final class ContactsTable implements SupportsRead {
    */
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap more) {
-    return new ContactsScanBuilder(SourceOptions.parse(properties, more));
+    return new RowsScanBuilder(SourceOptions.parse(properties, more));
   }
 }

@@ -1,6 +1,5 @@
 package dev.nestedparquet.spark;
 
-import dev.nestedparquet.batch.BatchFiller;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
@@ -11,22 +10,22 @@ import org.apache.spark.sql.types.StructType;
  * Builds a scan of what a query needs. Spark's planner tells which columns, on any level, and how
  * many rows.
  */
-final class ContactsScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownLimit {
+final class RowsScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownLimit {
   private final SourceOptions options;
-  private final BatchFiller filler;
+  private final SparkSchema schema;
   private Schema columns;
   private long limit;
 
-  ContactsScanBuilder(SourceOptions options) {
+  RowsScanBuilder(SourceOptions options) {
     this.options = options;
-    filler = options.newFiller();
-    columns = filler.schema();
+    schema = options.schema();
+    columns = schema.schema();
     limit = options.rows();
   }
 
   @Override
   public void pruneColumns(StructType required) {
-    columns = SparkSchema.select(filler.schema(), required);
+    columns = SparkSchema.select(schema.schema(), required);
   }
 
   /**
@@ -50,6 +49,6 @@ final class ContactsScanBuilder implements SupportsPushDownRequiredColumns, Supp
 
   @Override
   public Scan build() {
-    return new ContactsScan(options, columns, limit);
+    return new RowsScan(options, schema.struct(columns), limit);
   }
 }

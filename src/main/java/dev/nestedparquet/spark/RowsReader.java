@@ -18,7 +18,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * one, or until {@link #close}; Spark may free its vectors earlier. <em>Threading:</em> the task's
  * thread.
  */
-final class ContactsReader implements PartitionReader<ColumnarBatch> {
+final class RowsReader implements PartitionReader<ColumnarBatch> {
   private final BatchFiller filler;
   private final int batchRows;
   private final BufferAllocator allocator = new RootAllocator();
@@ -33,8 +33,8 @@ final class ContactsReader implements PartitionReader<ColumnarBatch> {
    *
    * @param filler fills the columns that the query reads, and no others
    */
-  ContactsReader(BatchFiller filler, RowRange rows, int batchRows) {
-    this.filler = filler;
+  RowsReader(BatchFiller filler, RowRange rows, int batchRows) {
+    this.filler = filler.forProducer();
     this.batchRows = batchRows;
     rest = rows;
     dictionaries = filler.newDictionaries(allocator);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
@@ -19,9 +18,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Partition p of the scan has the rows of file p that the command line would make.
  */
-final class ContactsScan implements SupportsReportStatistics, Batch {
+final class RowsScan implements SupportsReportStatistics, Batch {
   private final SourceOptions options;
-  private final Schema columns;
+  private final StructType columns;
   private final long rows;
 
   /** Estimate of the rows' bytes in Arrow buffers; made when Spark first asks for it. */
@@ -33,7 +32,7 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
    * @param columns the columns to fill
    * @param rows number of rows to make, from the first of the data set on
    */
-  ContactsScan(SourceOptions options, Schema columns, long rows) {
+  RowsScan(SourceOptions options, StructType columns, long rows) {
     this.options = options;
     this.columns = columns;
     this.rows = rows;
@@ -52,7 +51,7 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
 
   @Override
   public StructType readSchema() {
-    return SparkSchema.of(columns);
+    return columns;
   }
 
   @Override
@@ -92,13 +91,13 @@ final class ContactsScan implements SupportsReportStatistics, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new ContactsReaderFactory(options, columns);
+    return new RowsReaderFactory(options, columns);
   }
 
   @Override
   public Statistics estimateStatistics() {
     if (sizeInBytes.isEmpty()) {
-      sizeInBytes = OptionalLong.of(SizeEstimate.bytes(options.newFiller().select(columns), rows));
+      sizeInBytes = OptionalLong.of(SizeEstimate.bytes(options.newFiller(columns), rows));
     }
     return new KnownRows(sizeInBytes, OptionalLong.of(rows));
   }
