@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * Choice among outcomes of given weights, in constant time: Walker's alias method (1977). There are
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public final class AliasTable {
   private static final long WIDTH = 1L << 32;
-  private static final long LOWER_HALF = WIDTH - 1;
+  static final long LOWER_HALF = WIDTH - 1;
 
   private final long[] keep;
   private final int[] other;
@@ -116,6 +117,35 @@ public final class AliasTable {
       before = upTo;
     }
     return new AliasTable(share);
+  }
+
+  /** A word for each column, where outcomes have numbers of 16 bits. */
+  long[] columns(IntToLongFunction number) {
+    long[] columns = new long[keep.length];
+    for (int i = 0; i < columns.length; i++) {
+      // A column that keeps all of its width gives the rest to itself.
+      int to = keep[i] == WIDTH ? i : other[i];
+      columns[i] =
+          (Math.min(keep[i], LOWER_HALF) << 32)
+              | (number.applyAsLong(i) << 16)
+              | number.applyAsLong(to);
+    }
+    return columns;
+  }
+
+  /** Width of a column that it keeps, but for the last part if that is all. */
+  static long kept(long column) {
+    return column >>> 32;
+  }
+
+  /** Number of a column's own outcome. */
+  static int own(long column) {
+    return (int) (column >>> 16) & 0xFFFF;
+  }
+
+  /** Number of the outcome that a column gives the rest to. */
+  static int other(long column) {
+    return (int) column & 0xFFFF;
   }
 
   public int outcomes() {

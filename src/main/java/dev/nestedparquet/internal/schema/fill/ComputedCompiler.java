@@ -60,6 +60,10 @@ final class ComputedCompiler {
   }
 
   private Compiled compiled(Term root, Storage storage) {
+    LinearNumbers linear = LinearNumbers.of(computed.expression(), fields.meanings());
+    if (linear != null && storage == Storage.LONGS && isPlain(root)) {
+      return Compiled.ofNumbers(linear).positional(false);
+    }
     boolean canBeNull = fields.meanings().canBeNull(computed.expression());
     Kernel kernel = new ComputedKernel(computed, root, storage, canBeNull, fields);
     Sizes bytes =
@@ -67,6 +71,14 @@ final class ComputedCompiler {
             ? Sizes.upTo(root.most.min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue())
             : null;
     return new Compiled(kernel, bytes, canBeNull || computed.nullOnError(), false, null);
+  }
+
+  /** Whether all values are whole numbers of 64 bits, and none can be refused. */
+  private static boolean isPlain(Term root) {
+    return root.form == Form.EXACT
+        && root.scale == 0
+        && !root.canBeBig()
+        && !(root instanceof RangeTerm);
   }
 
   private Term stored(Type type) {

@@ -22,7 +22,7 @@ final class CountTerm extends ReferenceTerm {
     }
     Arrays.fill(counts, 0, groups, 0);
     int[] up = many.slots() == many.common() ? null : many.slots().ancestors(many.common());
-    int[] lengths = many.list() == null ? null : many.list().lengths();
+    int[] lengths = many.list() == null ? null : many.list().elements.lengths();
     Values values = many.values();
     for (int i = 0; i < many.slots().count(); i++) {
       if (values.isValid(i)) {

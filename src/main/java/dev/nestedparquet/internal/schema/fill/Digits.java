@@ -8,7 +8,12 @@ final class Digits {
   /** Most bytes of a 64-bit number, with its sign. */
   static final int MOST = 20;
 
-  private static final long EIGHT_DIGITS = 100_000_000;
+  /** Digits that are written as one word. */
+  static final int WORD_DIGITS = 8;
+
+  /** Numbers that have so many digits. */
+  static final long EIGHT_DIGITS = 100_000_000;
+
   private static final long ZEROS = 0x3030_3030_3030_3030L;
   private static final int BLOCK_RANGE = 10_000;
 
@@ -53,7 +58,8 @@ final class Digits {
     return to + length;
   }
 
-  private static long eight(int number) {
+  /** Eight digits of a number, the first in the lowest byte. */
+  static long eight(int number) {
     int upper = (int) ((number * BLOCK_INVERSE) >>> BLOCK_INVERSE_SHIFT);
     int lower = number - upper * BLOCK_RANGE;
     return ((long) FOUR_DIGITS[lower] << 32) | FOUR_DIGITS[upper];

@@ -41,7 +41,6 @@ final class LengthCounter {
     private final List<Level> below = new ArrayList<>();
     private final Values values = new Values();
     private final Values drawn = new Values();
-    private int[] counts = {};
 
     /** Draws the lengths; null for a struct. */
     private Kernel kernel;
@@ -93,13 +92,7 @@ final class LengthCounter {
       } else if (sum > MOST_SLOTS && !isOneRow) {
         return false;
       }
-      if (counts.length < number) {
-        counts = new int[Slots.roomFor(number)];
-      }
-      for (int i = 0; i < number; i++) {
-        counts[i] = values.isValid(i) ? (int) drawn.longs[i] : 0;
-      }
-      elements.setLengths(counts);
+      elements.setLengths(drawn.longs, values.valid);
       return below.stream().allMatch(one -> one.count(null, isOneRow));
     }
   }

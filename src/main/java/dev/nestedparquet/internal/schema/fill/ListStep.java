@@ -9,14 +9,12 @@ import org.apache.arrow.vector.FieldVector;
 final class ListStep extends Step {
   private final Kernel lengthKernel;
   private final RunPositions runs;
-  private final int fixed;
   private final boolean isFixed;
 
   /** Offsets of the vector; null if it has none, or there is no vector. */
   private final OffsetColumn offsets;
 
   private final Values drawn = new Values();
-  private int[] lengths = {};
   private long[] mask = {};
 
   /** Slots of the elements. */
@@ -36,7 +34,6 @@ final class ListStep extends Step {
     lengthKernel = lengths;
     this.runs = runs;
     this.offsets = offsets;
-    fixed = 0;
     isFixed = false;
     elements = Slots.below(head.slots(), most);
   }
@@ -47,7 +44,6 @@ final class ListStep extends Step {
     lengthKernel = UnitKernels.constant(length);
     runs = null;
     offsets = null;
-    fixed = length;
     isFixed = true;
     elements = Slots.below(head.slots(), length);
   }
@@ -73,18 +69,15 @@ final class ListStep extends Step {
   void fill(int count) {
     drawn.want(values.valid, count);
     lengthKernel.fill(slots, runs == null ? slots.positions() : runs.of(slots), drawn);
-    if (lengths.length < count) {
-      lengths = new int[Slots.roomFor(count)];
-    }
-    long[] valid = values.valid;
-    for (int i = 0; i < count; i++) {
-      lengths[i] = isFixed ? fixed : (int) (drawn.longs[i] & -((valid[i >>> 6] >>> i) & 1));
-    }
-    elements.setLengths(lengths);
     if (isFixed) {
+      drawn.wantAll(count);
+      elements.setLengths(drawn.longs, drawn.valid);
       expandMask();
-    } else if (offsets != null) {
-      offsets.appendLengths(lengths, count);
+      return;
+    }
+    elements.setLengths(drawn.longs, values.valid);
+    if (offsets != null) {
+      offsets.appendLengths(elements.lengths(), count);
     }
   }
 
@@ -102,11 +95,6 @@ final class ListStep extends Step {
         mask[i >>> 6] |= 1L << i;
       }
     }
-  }
-
-  /** Lengths of the block's lists; 0 where a list is null. */
-  int[] lengths() {
-    return lengths;
   }
 
   @Override

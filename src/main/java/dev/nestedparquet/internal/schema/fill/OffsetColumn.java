@@ -38,12 +38,18 @@ final class OffsetColumn implements AutoCloseable {
 
   /** Appends ends of values as they are. */
   void appendEnds(int[] ends, int count) {
-    int width = width();
-    long to = bytes.reserve((long) count * width) + bytes.used;
-    for (int i = 0; i < count; i++, to += width) {
-      put(to, ends[i]);
+    long bytesOfAll = (long) count * width();
+    long to = bytes.reserve(bytesOfAll) + bytes.used;
+    if (large) {
+      for (int i = 0; i < count; i++, to += Long.BYTES) {
+        putLong(to, ends[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++, to += Integer.BYTES) {
+        putInt(to, ends[i]);
+      }
     }
-    bytes.used += (long) count * width;
+    bytes.used += bytesOfAll;
   }
 
   /**
@@ -52,18 +58,25 @@ final class OffsetColumn implements AutoCloseable {
    * @throws ArithmeticException if there are more elements than 32 bits can tell
    */
   void appendLengths(int[] lengths, int count) {
-    int width = width();
-    long to = bytes.reserve((long) count * width) + bytes.used;
+    long bytesOfAll = (long) count * width();
+    long to = bytes.reserve(bytesOfAll) + bytes.used;
     long end = last;
-    for (int i = 0; i < count; i++, to += width) {
-      end += lengths[i];
-      put(to, end);
+    if (large) {
+      for (int i = 0; i < count; i++, to += Long.BYTES) {
+        end += lengths[i];
+        putLong(to, end);
+      }
+    } else {
+      for (int i = 0; i < count; i++, to += Integer.BYTES) {
+        end += lengths[i];
+        putInt(to, (int) end);
+      }
     }
     if (!large && end > Integer.MAX_VALUE) {
       throw new ArithmeticException("a batch has more than 2,147,483,647 elements of lists");
     }
     last = end;
-    bytes.used += (long) count * width;
+    bytes.used += bytesOfAll;
   }
 
   /** Hands over the buffer; the caller closes it. */

@@ -3,6 +3,7 @@ package dev.nestedparquet.internal.schema.fill;
 import dev.nestedparquet.internal.schema.check.Target;
 import dev.nestedparquet.internal.schema.draw.AliasTable;
 import dev.nestedparquet.internal.schema.draw.Draws;
+import dev.nestedparquet.internal.schema.draw.OutcomeNumbers;
 import dev.nestedparquet.internal.schema.draw.Purpose;
 import dev.nestedparquet.internal.schema.model.Choice;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
@@ -17,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 
 /**
  * Makes the program of a data-set file: a step for each node that is selected, or that one of these
@@ -164,7 +166,9 @@ final class ProgramCompiler {
     }
     AliasTable table = AliasTable.ofWeights(struct.present().stream().map(Choice::weight).toList());
     long key = Draws.key(seed, struct.head().sequence(), Purpose.PRESENCE);
-    StructStep.Presence presence = new StructStep.Presence(key, table, fieldsOf);
+    OutcomeNumbers numbers =
+        new OutcomeNumbers(table, LongStream.range(0, table.outcomes()).toArray());
+    StructStep.Presence presence = new StructStep.Presence(key, numbers, fieldsOf);
     return new StructStep(head, presence, names.size());
   }
 

@@ -10,6 +10,12 @@ final class Slots {
   /** Slots of the lists whose elements these are; null for rows. */
   final Slots parent;
 
+  /**
+   * Elements of a list that are stored whether it has them or not: a branch for each of most lists'
+   * few elements would be mispredicted, which costs more.
+   */
+  private static final int FEW = 4;
+
   /** Positions that each list has for its elements. */
   private final long most;
 
@@ -21,10 +27,10 @@ final class Slots {
 
   private int count;
   private long[] positions = new long[Program.BLOCK_ROWS];
+  private int[] lengths = {};
 
   // Computed when they are asked for; the block that they are of.
   private int[] parents = {};
-  private int[] lengths;
   private boolean hasParents;
   private long[] rows = {};
   private boolean hasRows;
@@ -91,25 +97,36 @@ final class Slots {
     System.arraycopy(from, 0, positions, 0, number);
   }
 
-  /** Makes slots for as many elements as the lists have. */
-  void setLengths(int[] lengths) {
+  /**
+   * Makes slots for the elements of lists.
+   *
+   * @param drawn length of each list, if it is there
+   * @param there bit i tells whether list i is there; where not, it has no elements
+   */
+  void setLengths(long[] drawn, long[] there) {
     int lists = parent.count;
-    int total = 0;
-    for (int i = 0; i < lists; i++) {
-      total = Math.addExact(total, lengths[i]);
+    if (lengths.length < lists) {
+      lengths = new int[roomFor(lists)];
     }
-    start(total);
-    this.lengths = lengths;
-    long[] lists0 = parent.positions;
-    long[] positions = this.positions;
-    int at = 0;
-    for (int i = 0; i < lists; i++) {
-      long position = lists0[i] * most;
-      int end = at + lengths[i];
-      while (at < end) {
-        positions[at++] = position++;
+    start(maskLengths(drawn, there, lists));
+    spread(parent.positions, most, 0, 1, positions);
+  }
+
+  /** Sets the lengths, and returns their sum. */
+  private int maskLengths(long[] drawn, long[] there, int lists) {
+    // C1 keeps locals in registers, but not fields.
+    int[] lengths = this.lengths;
+    long total = 0;
+    for (int from = 0; from < lists; from += Long.SIZE) {
+      long bits = there[from >>> 6];
+      int to = Math.min(lists, from + Long.SIZE);
+      for (int i = from; i < to; i++, bits >>>= 1) {
+        int length = (int) (drawn[i] & -(bits & 1));
+        lengths[i] = length;
+        total += length;
       }
     }
+    return Math.toIntExact(total);
   }
 
   private void start(int slots) {
@@ -117,9 +134,44 @@ final class Slots {
     hasParents = false;
     hasRows = false;
     hasNumbers = false;
-    if (positions.length < slots) {
-      positions = new long[roomFor(slots)];
+    positions = withRoom(positions, slots);
+  }
+
+  /** An array for a number of each slot, and what is stored behind the last one. */
+  private static long[] withRoom(long[] array, int slots) {
+    return array.length - FEW < slots ? new long[roomFor(slots) + FEW] : array;
+  }
+
+  /**
+   * Computes {@code factor * n + offset + step * e} for each slot: n of its list, e its number in
+   * that.
+   *
+   * @param perList n by list
+   */
+  private void spread(long[] perList, long factor, long offset, long step, long[] to) {
+    // C1 keeps locals in registers, but not fields.
+    int[] lengths = this.lengths;
+    int lists = parent.count;
+    int at = 0;
+    for (int i = 0; i < lists; i++) {
+      long number = factor * perList[i] + offset;
+      int length = lengths[i];
+      to[at] = number;
+      to[at + 1] = number += step;
+      to[at + 2] = number += step;
+      to[at + 3] = number += step;
+      if (length > FEW) {
+        for (int end = at + length, next = at + FEW; next < end; next++) {
+          to[next] = number += step;
+        }
+      }
+      at += length;
     }
+  }
+
+  /** Number of elements that each list has. */
+  int[] lengths() {
+    return lengths;
   }
 
   /** Entries of an array that is to hold some number of slots, with room to grow. */
@@ -169,17 +221,29 @@ final class Slots {
       return positions;
     }
     if (!hasRows) {
-      if (rows.length < count) {
-        rows = new long[roomFor(count)];
-      }
-      long[] above = parent.rows();
-      int[] parents = parents();
-      for (int i = 0; i < count; i++) {
-        rows[i] = above[parents[i]];
-      }
+      rows = withRoom(rows, count);
+      spread(parent.rows(), 1, 0, 0, rows);
       hasRows = true;
     }
     return rows;
+  }
+
+  /** Computes {@code a * row + b * number + c} for each slot: its row, its number in its list. */
+  void linear(long a, long b, long c, long[] result) {
+    boolean followsPosition = parent == null || (parent.parent == null && a == most * b);
+    if (!followsPosition) {
+      long[] rows = rows();
+      long[] numbers = numbers();
+      for (int i = 0; i < count; i++) {
+        result[i] = a * rows[i] + b * numbers[i] + c;
+      }
+      return;
+    }
+    long[] positions = this.positions;
+    long factor = parent == null ? a : b;
+    for (int i = 0; i < count; i++) {
+      result[i] = factor * positions[i] + c;
+    }
   }
 
   /** Number of each slot in its list. */
@@ -188,15 +252,8 @@ final class Slots {
       return new long[] {all.numbers()[chosen]};
     }
     if (!hasNumbers) {
-      if (numbers.length < count) {
-        numbers = new long[roomFor(count)];
-      }
-      int at = 0;
-      for (int i = 0; i < parent.count; i++) {
-        for (int number = 0; number < lengths[i]; number++) {
-          numbers[at++] = number;
-        }
-      }
+      numbers = withRoom(numbers, count);
+      spread(parent.positions, 0, 0, 1, numbers);
       hasNumbers = true;
     }
     return numbers;

@@ -1,8 +1,7 @@
 package dev.nestedparquet.internal.schema.fill;
 
-import dev.nestedparquet.internal.schema.draw.AliasTable;
+import dev.nestedparquet.internal.schema.draw.OutcomeNumbers;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.arrow.vector.FieldVector;
 
 /** Fills a struct, and decides which of its fields are there, if these decide jointly. */
@@ -10,16 +9,13 @@ final class StructStep extends Step {
   /**
    * Decides which fields are there.
    *
-   * @param table among the combinations
+   * @param numbers of the combinations, from 0 on
    * @param fieldsOf for each field that is named, by combination: 1 if that has it, else 0
    */
-  record Presence(long key, AliasTable table, List<long[]> fieldsOf) {}
+  record Presence(long key, OutcomeNumbers numbers, List<long[]> fieldsOf) {}
 
   private final Presence presence;
   private final long[][] present;
-
-  /** Numbers of the combinations, from 0 on. */
-  private final long[] numbers;
 
   private long[] chosen = {};
 
@@ -36,8 +32,6 @@ final class StructStep extends Step {
     super(head);
     this.presence = presence;
     present = new long[named][0];
-    int combinations = presence == null ? 0 : presence.table.outcomes();
-    numbers = LongStream.range(0, combinations).toArray();
   }
 
   void setFields(List<Step> fields) {
@@ -62,7 +56,7 @@ final class StructStep extends Step {
     if (chosen.length < count) {
       chosen = new long[Slots.roomFor(count)];
     }
-    presence.table.choose(presence.key, slots.positions(), count, numbers, chosen);
+    presence.numbers.choose(presence.key, slots.positions(), count, chosen);
     int words = Values.words(count);
     for (int field = 0; field < present.length; field++) {
       if (present[field].length < words) {

@@ -54,6 +54,9 @@ final class TemplateKernel implements Kernel {
   private final long[][] numbers;
   private final long[][] shorts;
 
+  /** Writes a number behind a text that is always the same; null if there are other pieces. */
+  private final NumberedTexts numbered;
+
   TemplateKernel(List<Piece> pieces) {
     this.pieces = pieces.toArray(Piece[]::new);
     kinds = pieces.stream().mapToInt(piece -> piece.kind).toArray();
@@ -62,6 +65,16 @@ final class TemplateKernel implements Kernel {
     for (int i = 0; i < kinds.length; i++) {
       shorts[i] = kinds[i] == WORD ? this.pieces[i].texts.borrowShorts() : null;
     }
+    numbered = numbered();
+  }
+
+  private NumberedTexts numbered() {
+    int last = pieces.length - 1;
+    boolean isNumbered =
+        (last == 0 || (last == 1 && kinds[0] == WORD && pieces[0].texts.size() == 1))
+            && kinds[last] == NUMBER;
+    byte[] before = isNumbered && last == 1 ? pieces[0].texts.bytes(0) : new byte[0];
+    return isNumbered ? new NumberedTexts(before, pieces[last].width) : null;
   }
 
   @Override
@@ -75,7 +88,10 @@ final class TemplateKernel implements Kernel {
     long address = text.reserve(most);
     long end;
     int[] ends = out.ends(count);
-    if (kinds.length == 2 && shorts[0] != null && shorts[1] != null) {
+    long[] lastNumbers = numbers[numbers.length - 1];
+    if (numbered != null && numbered.prepare(lastNumbers, count)) {
+      end = numbered.put(lastNumbers, count, out.valid, address, address + text.used, ends);
+    } else if (kinds.length == 2 && shorts[0] != null && shorts[1] != null) {
       end = putTwoWords(count, out.valid, address, address + text.used, ends);
     } else if (kinds.length == 2 && shorts[0] != null && kinds[1] == NUMBER) {
       end = putWordAndNumber(count, out.valid, address, address + text.used, ends);

@@ -3,6 +3,7 @@ package dev.nestedparquet.internal.schema.fill;
 import dev.nestedparquet.internal.schema.draw.AliasTable;
 import dev.nestedparquet.internal.schema.draw.Counting;
 import dev.nestedparquet.internal.schema.draw.Draws;
+import dev.nestedparquet.internal.schema.draw.OutcomeNumbers;
 import dev.nestedparquet.internal.schema.draw.Permutation;
 import dev.nestedparquet.internal.schema.draw.UnitKnots;
 import dev.nestedparquet.internal.schema.draw.ZipfRanks;
@@ -55,24 +56,14 @@ final class UnitKernels {
   static Kernel chosen(long key, AliasTable table, long least) {
     long[] values = new long[table.outcomes()];
     Arrays.setAll(values, i -> least + i);
-    return new Chosen(key, table, values);
+    return new Chosen(key, new OutcomeNumbers(table, values));
   }
 
-  /** Values by outcomes of a table. */
-  private static final class Chosen implements Kernel {
-    private final long key;
-    private final AliasTable table;
-    private final long[] values;
-
-    Chosen(long key, AliasTable table, long[] values) {
-      this.key = key;
-      this.table = table;
-      this.values = values;
-    }
-
+  /** Numbers by outcomes of a table. */
+  private record Chosen(long key, OutcomeNumbers numbers) implements Kernel {
     @Override
     public void fill(Slots at, long[] positions, Values out) {
-      table.choose(key, positions, at.count(), values, out.longs(at.count()));
+      numbers.choose(key, positions, at.count(), out.longs(at.count()));
     }
   }
 
@@ -187,9 +178,7 @@ final class UnitKernels {
   /** Values that the numbers of a kernel stand for. */
   static Kernel mapped(Kernel numbers, long[] values) {
     if (numbers instanceof Chosen chosen) {
-      long[] byOutcome = new long[chosen.values.length];
-      Arrays.setAll(byOutcome, i -> values[(int) chosen.values[i]]);
-      return new Chosen(chosen.key, chosen.table, byOutcome);
+      return new Chosen(chosen.key, chosen.numbers.mapped(values));
     }
     return (at, positions, out) -> {
       numbers.fill(at, positions, out);
