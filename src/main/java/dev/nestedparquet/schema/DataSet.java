@@ -6,6 +6,7 @@ import dev.nestedparquet.internal.schema.Gallery;
 import dev.nestedparquet.internal.schema.explain.Explanation;
 import dev.nestedparquet.internal.schema.fill.DataSetFiller;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.schema.model.Layout;
 import dev.nestedparquet.internal.schema.parse.LayoutReader;
 import dev.nestedparquet.internal.schema.parse.ListFiles;
 import dev.nestedparquet.shred.ShredderOptions;
@@ -141,7 +142,8 @@ public final class DataSet {
    * @throws IllegalArgumentException if the file is wrong
    */
   public ShredderOptions layout(Map<String, String> parameters) {
-    return LayoutReader.options(parsed(parameters).file.layout());
+    Layout layout = parsed(parameters).file.layout();
+    return layout.isNone() ? ShredderOptions.DEFAULT : LayoutReader.options(layout);
   }
 
   /**

@@ -168,8 +168,9 @@ public final class ShredderOptions {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ShredderOptions options
-        && values.byName().equals(options.values.byName());
+    return this == other
+        || (other instanceof ShredderOptions options
+            && values.byName().equals(options.values.byName()));
   }
 
   @Override

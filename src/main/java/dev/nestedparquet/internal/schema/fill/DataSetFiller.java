@@ -7,6 +7,7 @@ import dev.nestedparquet.internal.schema.model.DataSetFile;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
@@ -29,6 +30,9 @@ public final class DataSetFiller implements BatchFiller {
   private final long usualBytes;
   private final Selection selection;
   private final Program program;
+
+  /** Whether a producer has the program. */
+  private final AtomicBoolean hasProducer = new AtomicBoolean();
 
   /** Most rows whose batch is sure to be of a usual size. */
   private final long mostRows;
@@ -73,8 +77,26 @@ public final class DataSetFiller implements BatchFiller {
     Sizing sizing = program.sizing();
     mostRows = mostRows(sizing, Amounts.BOUNDS, usualBytes);
     expectedRows = mostRows(sizing, Amounts.MEANS, usualBytes / 2);
-    LengthCounter lengths = new LengthCounter(file, seed, sizing);
-    counter = hasLongTails(sizing) && lengths.canCount() ? lengths : null;
+    counter = hasLongTails(sizing) ? newCounter() : null;
+  }
+
+  /** Makes the filler of the first producer, which gets the program that is compiled already. */
+  private DataSetFiller(DataSetFiller whole) {
+    file = whole.file;
+    seed = whole.seed;
+    identity = whole.identity;
+    usualBytes = whole.usualBytes;
+    selection = whole.selection;
+    program = whole.program;
+    mostRows = whole.mostRows;
+    expectedRows = whole.expectedRows;
+    counter = whole.counter == null ? null : newCounter();
+  }
+
+  /** Null if no length is drawn. */
+  private LengthCounter newCounter() {
+    LengthCounter lengths = new LengthCounter(file, seed, program.sizing());
+    return lengths.canCount() ? lengths : null;
   }
 
   /** Most rows whose batch has so many bytes, or one. */
@@ -110,7 +132,12 @@ public final class DataSetFiller implements BatchFiller {
 
   @Override
   public DataSetFiller forProducer() {
-    return new DataSetFiller(file, seed, identity, usualBytes, selection);
+    DataSetFiller filler =
+        hasProducer.getAndSet(true)
+            ? new DataSetFiller(file, seed, identity, usualBytes, selection)
+            : new DataSetFiller(this);
+    filler.hasProducer.set(true);
+    return filler;
   }
 
   /** Computes of the columns that are left out what the others need, and no more. */

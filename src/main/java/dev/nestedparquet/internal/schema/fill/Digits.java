@@ -15,7 +15,9 @@ final class Digits {
   static final long EIGHT_DIGITS = 100_000_000;
 
   private static final long ZEROS = 0x3030_3030_3030_3030L;
-  private static final int BLOCK_RANGE = 10_000;
+
+  /** Numbers that have half as many. */
+  static final int FOUR_DIGITS = 10_000;
 
   /**
    * Inverse of 10,000: 2^45 / 10,000, rounded up. To multiply by it and shift divides any 32-bit
@@ -24,11 +26,11 @@ final class Digits {
   private static final long BLOCK_INVERSE = 3_518_437_209L;
 
   private static final int BLOCK_INVERSE_SHIFT = 45;
-  private static final int[] FOUR_DIGITS = new int[BLOCK_RANGE];
+  private static final int[] BY_NUMBER = new int[FOUR_DIGITS];
 
   static {
-    for (int i = 0; i < BLOCK_RANGE; i++) {
-      FOUR_DIGITS[i] =
+    for (int i = 0; i < FOUR_DIGITS; i++) {
+      BY_NUMBER[i] =
           ('0' + i / 1000)
               | (('0' + i / 100 % 10) << 8)
               | (('0' + i / 10 % 10) << 16)
@@ -58,11 +60,21 @@ final class Digits {
     return to + length;
   }
 
+  /** Four digits of each number below 10,000, the first in the lowest byte; not to be changed. */
+  static int[] borrowFourDigits() {
+    return BY_NUMBER;
+  }
+
+  /** Upper four of eight digits, as a number. */
+  static int upperFour(long number) {
+    return (int) ((number * BLOCK_INVERSE) >>> BLOCK_INVERSE_SHIFT);
+  }
+
   /** Eight digits of a number, the first in the lowest byte. */
-  static long eight(int number) {
-    int upper = (int) ((number * BLOCK_INVERSE) >>> BLOCK_INVERSE_SHIFT);
-    int lower = number - upper * BLOCK_RANGE;
-    return ((long) FOUR_DIGITS[lower] << 32) | FOUR_DIGITS[upper];
+  private static long eight(int number) {
+    int upper = upperFour(number);
+    int lower = number - upper * FOUR_DIGITS;
+    return ((long) BY_NUMBER[lower] << 32) | BY_NUMBER[upper];
   }
 
   private static long putAny(long to, long number, int width) {

@@ -89,6 +89,7 @@ final class NumberedTexts {
     long headStart = this.headStart;
     long headEnd = this.headEnd;
     int headBytes = this.headBytes;
+    int[] fourDigits = Digits.borrowFourDigits();
     long to = start;
     for (int from = 0; from < count; from += Long.SIZE) {
       long there = valid[from >>> 6];
@@ -96,7 +97,10 @@ final class NumberedTexts {
       for (int i = from; i < end; i++, there >>>= 1) {
         putLong(to, headStart);
         putLong(to + Long.BYTES, headEnd);
-        putLong(to + headBytes, Digits.eight((int) (numbers[i] - base)));
+        long last = numbers[i] - base;
+        int upper = Digits.upperFour(last);
+        long lower = fourDigits[(int) last - upper * Digits.FOUR_DIGITS];
+        putLong(to + headBytes, (lower << Integer.SIZE) | fourDigits[upper]);
         to += (headBytes + Long.BYTES) & -(there & 1);
         ends[i] = (int) (to - address);
       }

@@ -19,7 +19,10 @@ final class TemplateKernel implements Kernel {
   /** A piece: one of a table's texts, a number, or a text of a kernel. */
   static final class Piece {
     private final int kind;
+
+    /** Null if the text is always the same. */
     private final Kernel kernel;
+
     private final TextTable texts;
     private final int width;
     private final Values values = new Values();
@@ -29,6 +32,11 @@ final class TemplateKernel implements Kernel {
       this.kernel = kernel;
       this.texts = texts;
       this.width = width;
+    }
+
+    /** A text that is always the same. */
+    static Piece literal(byte[] text) {
+      return new Piece(WORD, null, new TextTable(List.of(text)), 0);
     }
 
     /** One of a table's texts, by a kernel's numbers. */
@@ -71,8 +79,7 @@ final class TemplateKernel implements Kernel {
   private NumberedTexts numbered() {
     int last = pieces.length - 1;
     boolean isNumbered =
-        (last == 0 || (last == 1 && kinds[0] == WORD && pieces[0].texts.size() == 1))
-            && kinds[last] == NUMBER;
+        (last == 0 || (last == 1 && pieces[0].kernel == null)) && kinds[last] == NUMBER;
     byte[] before = isNumbered && last == 1 ? pieces[0].texts.bytes(0) : new byte[0];
     return isNumbered ? new NumberedTexts(before, pieces[last].width) : null;
   }
@@ -108,18 +115,22 @@ final class TemplateKernel implements Kernel {
     long[] first = numbers[0];
     long[] second = numbers[1];
     long to = start;
-    for (int slot = 0; slot < count; slot++) {
-      int one = 2 * (int) first[slot];
-      int other = 2 * (int) second[slot];
-      long oneEnd = firstWords[one + 1];
-      long otherEnd = secondWords[other + 1];
-      int length = TextTable.lengthOf(oneEnd);
-      putLong(to, firstWords[one]);
-      putLong(to + 8, oneEnd);
-      putLong(to + length, secondWords[other]);
-      putLong(to + length + 8, otherEnd);
-      to += (length + TextTable.lengthOf(otherEnd)) & -((valid[slot >>> 6] >>> slot) & 1);
-      ends[slot] = (int) (to - address);
+    for (int from = 0; from < count; from += Long.SIZE) {
+      long there = valid[from >>> 6];
+      int end = Math.min(count, from + Long.SIZE);
+      for (int slot = from; slot < end; slot++, there >>>= 1) {
+        int one = 2 * (int) first[slot];
+        int other = 2 * (int) second[slot];
+        long oneEnd = firstWords[one + 1];
+        long otherEnd = secondWords[other + 1];
+        long next = to + TextTable.lengthOf(oneEnd);
+        putLong(to, firstWords[one]);
+        putLong(to + 8, oneEnd);
+        putLong(next, secondWords[other]);
+        putLong(next + 8, otherEnd);
+        to += (next + TextTable.lengthOf(otherEnd) - to) & -(there & 1);
+        ends[slot] = (int) (to - address);
+      }
     }
     return to;
   }
@@ -173,6 +184,10 @@ final class TemplateKernel implements Kernel {
     Piece piece = pieces[i];
     Values values = piece.values;
     int count = at.count();
+    if (piece.kernel == null) {
+      numbers[i] = values.longs(count); // zeros
+      return (long) count * piece.texts.longest();
+    }
     values.want(out.valid, count);
     if (piece.kind == TEXT) {
       values.text.used = 0;

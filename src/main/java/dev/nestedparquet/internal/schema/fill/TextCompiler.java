@@ -155,7 +155,7 @@ final class TextCompiler {
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);
-    pieces.add(TemplateKernel.Piece.word(UnitKernels.constant(0), new TextTable(List.of(bytes))));
+    pieces.add(TemplateKernel.Piece.literal(bytes));
     return Sizes.fixed(bytes.length);
   }
 

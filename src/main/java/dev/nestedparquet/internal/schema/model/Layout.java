@@ -10,4 +10,9 @@ import java.util.Map;
  */
 public record Layout(Map<String, String> options, Map<String, Map<String, String>> columns) {
   public static final Layout NONE = new Layout(Map.of(), Map.of());
+
+  /** Whether nothing is asked for. */
+  public boolean isNone() {
+    return options.isEmpty() && columns.isEmpty();
+  }
 }

@@ -14,4 +14,9 @@ public record Nulls(boolean required, BigDecimal share, Runs runs) {
   public static final Nulls NONE = new Nulls(false, BigDecimal.ZERO, null);
 
   public static final Nulls REQUIRED = new Nulls(true, BigDecimal.ZERO, null);
+
+  /** Whether nothing is said of nulls, not even that there are none. */
+  public boolean isNone() {
+    return !required && share.signum() == 0 && share.scale() == 0 && runs == null;
+  }
 }

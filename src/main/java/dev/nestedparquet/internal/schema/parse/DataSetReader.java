@@ -4,6 +4,7 @@ import dev.nestedparquet.internal.schema.grammar.FileKeys;
 import dev.nestedparquet.internal.schema.grammar.NodeKeys;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Entity;
+import dev.nestedparquet.internal.schema.model.Layout;
 import dev.nestedparquet.internal.schema.model.Node;
 import dev.nestedparquet.internal.schema.model.ValueList;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
@@ -143,7 +144,7 @@ public final class DataSetReader {
         Collections.unmodifiableMap(lists),
         Collections.unmodifiableMap(entities),
         List.copyOf(columns),
-        LayoutReader.read(layout, leaves),
+        layout == null ? Layout.NONE : LayoutReader.read(layout, leaves),
         null);
   }
 

@@ -133,7 +133,7 @@ public final class LayoutReader {
 
   /** The layout. */
   static Layout read(Located at, List<Column> columns) {
-    if (at == null || !at.requireMapping("options by their names")) {
+    if (!at.requireMapping("options by their names")) {
       return Layout.NONE;
     }
     at.allow(LayoutKeys.LAYOUT.names());

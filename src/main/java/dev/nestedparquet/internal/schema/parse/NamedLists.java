@@ -21,11 +21,11 @@ import java.util.Set;
  * time.
  */
 final class NamedLists {
-  /** A list, read by a type. */
-  private record Key(String list, Type type) {}
-
   private final Map<String, ValueList> lists;
-  private final Map<Key, List<Choice<Value>>> choices = new HashMap<>();
+
+  /** Values by the text of their type, and then by the name of the list. */
+  private final Map<String, Map<String, List<Choice<Value>>>> choices = new HashMap<>();
+
   private final Budget kept =
       new Budget(300_000, "values in lists, counted for each type that a list is read by");
   private final Budget lookedAt =
@@ -57,13 +57,9 @@ final class NamedLists {
     if (type == null) {
       return List.of();
     }
-    Key key = new Key(list.name(), type);
-    List<Choice<Value>> known = choices.get(key);
-    if (known == null) {
-      known = read(at, list, type);
-      choices.put(key, known);
-    }
-    return known;
+    return choices
+        .computeIfAbsent(type.toString(), unused -> new HashMap<>())
+        .computeIfAbsent(list.name(), unused -> read(at, list, type));
   }
 
   private List<Choice<Value>> read(Located at, ValueList list, Type type) {

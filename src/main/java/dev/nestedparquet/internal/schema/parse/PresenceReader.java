@@ -2,7 +2,6 @@ package dev.nestedparquet.internal.schema.parse;
 
 import dev.nestedparquet.internal.schema.model.Choice;
 import dev.nestedparquet.internal.schema.model.Node;
-import dev.nestedparquet.internal.schema.model.Nulls;
 import dev.nestedparquet.internal.schema.read.LikelyWord;
 import dev.nestedparquet.internal.schema.read.Located;
 import dev.nestedparquet.internal.schema.read.Quoted;
@@ -64,7 +63,7 @@ final class PresenceReader {
                 + "; allowed: none, or fields joined by +: "
                 + Quoted.some(fields.keySet()));
         return null;
-      } else if (!field.head().nulls().equals(Nulls.NONE)) {
+      } else if (!field.head().nulls().isNone()) {
         at.problemOf(
             key,
             "the field "
