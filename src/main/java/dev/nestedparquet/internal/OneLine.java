@@ -13,8 +13,21 @@ public final class OneLine {
 
   private OneLine() {}
 
+  /** Whether a text has printable characters of ASCII alone, as most have. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Text with escapes in the place of characters that can't be seen. */
   public static String of(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     return INVISIBLE
         .matcher(text)
         .replaceAll(match -> String.format(Locale.ROOT, "\\\\u%04x", match.group().codePointAt(0)));

@@ -32,13 +32,21 @@ public final class DataSetChecks {
    */
   public static DataSetFile check(DataSetFile file, Problems problems) {
     DataSetChecks checks = new DataSetChecks(file, problems);
-    file.columns().forEach(checks::node);
-    file.entities().values().forEach(checks::entity);
+    for (Node column : file.columns()) {
+      checks.node(column);
+    }
+    for (Entity entity : file.entities().values()) {
+      checks.entity(entity);
+    }
     checks.entityCircles();
     Meanings unused = new References(file, problems).find();
     RowLimits limits = new RowLimits(problems);
-    file.entities().values().forEach(limits::entity);
-    file.columns().forEach(limits::column);
+    for (Entity entity : file.entities().values()) {
+      limits.entity(entity);
+    }
+    for (Node column : file.columns()) {
+      limits.column(column);
+    }
     return problems.isEmpty() ? file.limitedTo(limits.least()) : null;
   }
 
@@ -53,14 +61,18 @@ public final class DataSetChecks {
     }
     lets(node.head().lets(), node.head().path());
     Set<String> names = new HashSet<>();
-    node.children().forEach(child -> names.add(child.head().name()));
+    for (Node child : node.children()) {
+      names.add(child.head().name());
+    }
     for (Let let : node.head().lets()) {
       if (node instanceof Node.Struct && names.contains(let.name())) {
         problems.add(
             let.place(), node.head().path() + ".let", let.name() + " is a field here, too");
       }
     }
-    node.children().forEach(this::node);
+    for (Node child : node.children()) {
+      node(child);
+    }
   }
 
   private void entity(Entity entity) {

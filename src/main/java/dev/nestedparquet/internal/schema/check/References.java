@@ -47,8 +47,12 @@ final class References {
   /** What they mean; not complete if there is a problem. */
   Meanings find() {
     file.entities().values().forEach(entity -> entity.fields().forEach(this::add));
-    file.columns().forEach(this::add);
-    leaves.forEach(leaf -> source(leaf, leaf.source(), leaf.type()));
+    for (Node column : file.columns()) {
+      add(column);
+    }
+    for (Node.Leaf leaf : leaves) {
+      source(leaf, leaf.source(), leaf.type());
+    }
     Circles<Node> circles = new Circles<>(leaf -> needs.getOrDefault(leaf, List.of()));
     circles.walk(leaves);
     for (List<Node> circle : circles.circles()) {
@@ -80,7 +84,9 @@ final class References {
         neverNull.add(leaf);
       }
     }
-    node.children().forEach(this::add);
+    for (Node child : node.children()) {
+      add(child);
+    }
   }
 
   private void source(Node.Leaf leaf, Source source, Type type) {
@@ -94,7 +100,9 @@ final class References {
       for (Source.Part part : template.parts().values()) {
         source(leaf, part.source(), part.type());
       }
-      template.pieces().forEach(piece -> part(leaf, template, piece));
+      for (Source.Piece piece : template.pieces()) {
+        part(leaf, template, piece);
+      }
     }
   }
 
@@ -114,7 +122,9 @@ final class References {
       kinds.remove(expression);
       problems.add(e.place(), leaf.head().path(), e.getMessage());
     }
-    own.values().forEach(target -> need(leaf, target));
+    for (Target target : own.values()) {
+      need(leaf, target);
+    }
     targets.putAll(own);
   }
 

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToLongFunction;
 
 /**
  * Choice among outcomes of given weights, in constant time: Walker's alias method (1977). There are
@@ -119,16 +118,16 @@ public final class AliasTable {
     return new AliasTable(share);
   }
 
-  /** A word for each column, where outcomes have numbers of 16 bits. */
-  long[] columns(IntToLongFunction number) {
+  /** A word for each column, where outcomes have numbers that are up to 2^16 - 1 above a least. */
+  long[] columns(long[] numbers, long least) {
     long[] columns = new long[keep.length];
     for (int i = 0; i < columns.length; i++) {
       // A column that keeps all of its width gives the rest to itself.
       int to = keep[i] == WIDTH ? i : other[i];
       columns[i] =
           (Math.min(keep[i], LOWER_HALF) << 32)
-              | (number.applyAsLong(i) << 16)
-              | number.applyAsLong(to);
+              | ((numbers[i] - least) << 16)
+              | (numbers[to] - least);
     }
     return columns;
   }

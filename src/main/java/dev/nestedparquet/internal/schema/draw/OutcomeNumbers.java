@@ -1,7 +1,5 @@
 package dev.nestedparquet.internal.schema.draw;
 
-import java.util.Arrays;
-
 /**
  * Numbers that the outcomes of a choice stand for. Where they differ by less than 2^16, as numbers
  * of values and lengths of lists mostly do, a column of the choice is one word, and a choice among
@@ -28,17 +26,25 @@ public final class OutcomeNumbers {
   public OutcomeNumbers(AliasTable table, long[] numbers) {
     this.table = table;
     this.numbers = numbers;
-    least = Arrays.stream(numbers).min().orElseThrow();
-    long greatest = Arrays.stream(numbers).max().orElseThrow();
-    boolean isNarrow = greatest - least >= 0 && greatest - least <= MOST_NARROW;
-    columns = isNarrow ? table.columns(outcome -> numbers[outcome] - least) : null;
+    long smallest = Long.MAX_VALUE;
+    long largest = Long.MIN_VALUE;
+    for (long number : numbers) {
+      smallest = Math.min(smallest, number);
+      largest = Math.max(largest, number);
+    }
+    least = smallest;
+    boolean isNarrow = largest - smallest >= 0 && largest - smallest <= MOST_NARROW;
+    columns = isNarrow ? table.columns(numbers, smallest) : null;
     guide = columns == null ? null : GuideTable.of(columns);
   }
 
   /** The same choice, among what its numbers are the indices of. */
   public OutcomeNumbers mapped(long[] values) {
-    return new OutcomeNumbers(
-        table, Arrays.stream(numbers).map(number -> values[(int) number]).toArray());
+    long[] mapped = new long[numbers.length];
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = values[(int) numbers[i]];
+    }
+    return new OutcomeNumbers(table, mapped);
   }
 
   /** Chooses by the draws at the first {@code count} of some positions. */

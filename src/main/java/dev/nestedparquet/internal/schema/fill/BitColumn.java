@@ -3,7 +3,6 @@ package dev.nestedparquet.internal.schema.fill;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 
 /** A bitmap that is appended to: validity, or bools. Owns its buffer as {@link Bytes} does. */
 final class BitColumn implements AutoCloseable {
@@ -18,8 +17,8 @@ final class BitColumn implements AutoCloseable {
     return (bits + 63) / 64 * Long.BYTES;
   }
 
-  void start(BufferAllocator allocator, long bits) {
-    bytes.start(allocator, bytes(bits));
+  void start(Slab slab, long bits) {
+    bytes.start(slab, bytes(bits));
     pending = 0;
     pendingBits = 0;
   }

@@ -25,24 +25,29 @@ final class Bytes implements AutoCloseable {
   /** Bytes appended so far. */
   long used;
 
-  /**
-   * Allocates a buffer.
-   *
-   * @param allocator to be used until the buffer is taken or closed
-   */
-  void start(BufferAllocator allocator, long capacity) {
+  /** Asks a slab for a part of it, which is there once the slab is allocated. */
+  void start(Slab slab, long capacity) {
     close();
+    slab.add(this, capacity + SPARE);
+  }
+
+  /**
+   * Begins with a buffer, and owns it.
+   *
+   * @param allocator of larger ones, to be used until the buffer is taken or closed
+   */
+  void begin(ArrowBuf from, BufferAllocator allocator) {
     this.allocator = allocator;
-    buffer = allocator.buffer(capacity + SPARE);
-    address = buffer.memoryAddress();
-    this.capacity = buffer.capacity() - SPARE;
+    buffer = from;
+    address = from.memoryAddress();
+    capacity = from.capacity() - SPARE;
     used = 0;
   }
 
   /** Forgets what was appended, and allocates a buffer if there is none. */
   void restart(BufferAllocator allocator) {
     if (buffer == null) {
-      start(allocator, FIRST_CAPACITY);
+      begin(allocator.buffer(FIRST_CAPACITY + SPARE), allocator);
     }
     used = 0;
   }

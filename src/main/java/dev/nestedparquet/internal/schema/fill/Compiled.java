@@ -17,8 +17,9 @@ record Compiled(
    * A choice among values.
    *
    * @param numbers kernel of the numbers of the values
+   * @param texts the values, if they are texts or bytes; else null
    */
-  record Choice(Kernel numbers, List<Value> values) {}
+  record Choice(Kernel numbers, List<Value> values, TextTable texts) {}
 
   /** Values of a fixed width that follow from positions alone. */
   static Compiled ofNumbers(Kernel kernel) {

@@ -56,7 +56,9 @@ final class Dictionaries {
     try (LeafStep step =
         new LeafStep(
             new Step.Head(slots, null, null, false), kernel, null, LeafColumn.of(leaf.type()))) {
-      step.start(allocator, values.size(), 0);
+      Slab slab = new Slab(allocator);
+      step.start(slab, values.size(), 0);
+      slab.allocate();
       for (int from = 0; from < values.size(); from += Program.BLOCK_ROWS) {
         slots.setRows(from, Math.min(Program.BLOCK_ROWS, values.size() - from));
         step.run();

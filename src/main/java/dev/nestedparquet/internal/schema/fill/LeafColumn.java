@@ -10,8 +10,8 @@ import org.apache.arrow.memory.util.MemoryUtil;
 
 /** Buffers of a leaf's vector, besides validity. Owns them as {@link Bytes} does. */
 interface LeafColumn extends AutoCloseable {
-  /** Allocates buffers with room for some values; {@code textBytes} counts for texts alone. */
-  void start(BufferAllocator allocator, long values, long textBytes);
+  /** Asks for buffers with room for some values; {@code textBytes} counts for texts alone. */
+  void start(Slab slab, long values, long textBytes);
 
   /** Says where the texts of a block go. */
   default void prepare(Values values) {}
@@ -49,7 +49,7 @@ interface LeafColumn extends AutoCloseable {
   static LeafColumn ofBlock(Bytes text) {
     return new LeafColumn() {
       @Override
-      public void start(BufferAllocator allocator, long values, long textBytes) {}
+      public void start(Slab slab, long values, long textBytes) {}
 
       @Override
       public void prepare(Values values) {
@@ -76,8 +76,8 @@ interface LeafColumn extends AutoCloseable {
     NumberColumn numbers = new NumberColumn(storage);
     return new LeafColumn() {
       @Override
-      public void start(BufferAllocator allocator, long values, long textBytes) {
-        numbers.start(allocator, values);
+      public void start(Slab slab, long values, long textBytes) {
+        numbers.start(slab, values);
       }
 
       @Override
@@ -104,8 +104,8 @@ interface LeafColumn extends AutoCloseable {
       private long[] words = {};
 
       @Override
-      public void start(BufferAllocator allocator, long values, long textBytes) {
-        bits.start(allocator, values);
+      public void start(Slab slab, long values, long textBytes) {
+        bits.start(slab, values);
       }
 
       @Override
@@ -141,9 +141,9 @@ interface LeafColumn extends AutoCloseable {
     Bytes texts = new Bytes();
     return new LeafColumn() {
       @Override
-      public void start(BufferAllocator allocator, long values, long textBytes) {
-        offsets.start(allocator, values);
-        texts.start(allocator, textBytes);
+      public void start(Slab slab, long values, long textBytes) {
+        offsets.start(slab, values);
+        texts.start(slab, textBytes);
       }
 
       @Override
@@ -182,9 +182,9 @@ interface LeafColumn extends AutoCloseable {
       private BufferAllocator allocator;
 
       @Override
-      public void start(BufferAllocator allocator, long values, long textBytes) {
-        this.allocator = allocator;
-        bytes.start(allocator, values * width);
+      public void start(Slab slab, long values, long textBytes) {
+        allocator = slab.allocator();
+        bytes.start(slab, values * width);
       }
 
       @Override

@@ -2,7 +2,6 @@ package dev.nestedparquet.internal.schema.fill;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 
 /** Fills the values of a leaf. */
 final class LeafStep extends Step {
@@ -23,13 +22,13 @@ final class LeafStep extends Step {
   }
 
   /**
-   * Allocates buffers.
+   * Asks for buffers.
    *
    * @param textBytes room for texts
    */
-  void start(BufferAllocator allocator, long slots, long textBytes) {
-    start(allocator, slots);
-    column.start(allocator, slots, textBytes);
+  void start(Slab slab, long slots, long textBytes) {
+    start(slab, slots);
+    column.start(slab, slots, textBytes);
   }
 
   @Override

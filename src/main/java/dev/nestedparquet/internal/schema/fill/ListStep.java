@@ -2,7 +2,6 @@ package dev.nestedparquet.internal.schema.fill;
 
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
 /** Fills a list or map, and makes the slots of its elements or entries. */
@@ -58,10 +57,10 @@ final class ListStep extends Step {
   }
 
   @Override
-  void start(BufferAllocator allocator, long slots) {
-    super.start(allocator, slots);
+  void start(Slab slab, long slots) {
+    super.start(slab, slots);
     if (offsets != null) {
-      offsets.start(allocator, slots);
+      offsets.start(slab, slots);
     }
   }
 

@@ -8,7 +8,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.putShort;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Unit;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.Float16;
 
 /** Values of a fixed width, appended to. Owns its buffer as {@link Bytes} does. */
@@ -71,8 +70,8 @@ final class NumberColumn implements AutoCloseable {
     return storage.bytes;
   }
 
-  void start(BufferAllocator allocator, long values) {
-    bytes.start(allocator, values * storage.bytes);
+  void start(Slab slab, long values) {
+    bytes.start(slab, values * storage.bytes);
   }
 
   /** Appends the first values. */

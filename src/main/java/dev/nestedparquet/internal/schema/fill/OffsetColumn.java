@@ -4,7 +4,6 @@ import static org.apache.arrow.memory.util.MemoryUtil.putInt;
 import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 
 /** Offsets of lists, or of texts, appended to. Owns its buffer as {@link Bytes} does. */
 final class OffsetColumn implements AutoCloseable {
@@ -21,25 +20,26 @@ final class OffsetColumn implements AutoCloseable {
     return large ? Long.BYTES : Integer.BYTES;
   }
 
-  void start(BufferAllocator allocator, long values) {
-    bytes.start(allocator, (values + 1) * width());
+  void start(Slab slab, long values) {
+    bytes.start(slab, (values + 1) * width());
     last = 0;
-    put(bytes.reserve(width()), 0);
-    bytes.used = width();
   }
 
-  private void put(long to, long offset) {
-    if (large) {
-      putLong(to, offset);
-    } else {
-      putInt(to, (int) offset);
+  /** Makes room for more offsets, behind the first one, which is 0; returns where they go. */
+  private long reserve(int count) {
+    int first = bytes.used == 0 ? width() : 0;
+    long to = bytes.reserve((long) count * width() + first) + bytes.used;
+    if (first > 0) {
+      putInt(to, 0);
+      putInt(to + first - Integer.BYTES, 0);
     }
+    bytes.used += first;
+    return to + first;
   }
 
   /** Appends ends of values as they are. */
   void appendEnds(int[] ends, int count) {
-    long bytesOfAll = (long) count * width();
-    long to = bytes.reserve(bytesOfAll) + bytes.used;
+    long to = reserve(count);
     if (large) {
       for (int i = 0; i < count; i++, to += Long.BYTES) {
         putLong(to, ends[i]);
@@ -49,7 +49,7 @@ final class OffsetColumn implements AutoCloseable {
         putInt(to, ends[i]);
       }
     }
-    bytes.used += bytesOfAll;
+    bytes.used += (long) count * width();
   }
 
   /**
@@ -58,8 +58,7 @@ final class OffsetColumn implements AutoCloseable {
    * @throws ArithmeticException if there are more elements than 32 bits can tell
    */
   void appendLengths(int[] lengths, int count) {
-    long bytesOfAll = (long) count * width();
-    long to = bytes.reserve(bytesOfAll) + bytes.used;
+    long to = reserve(count);
     long end = last;
     if (large) {
       for (int i = 0; i < count; i++, to += Long.BYTES) {
@@ -76,11 +75,12 @@ final class OffsetColumn implements AutoCloseable {
       throw new ArithmeticException("a batch has more than 2,147,483,647 elements of lists");
     }
     last = end;
-    bytes.used += bytesOfAll;
+    bytes.used += (long) count * width();
   }
 
   /** Hands over the buffer; the caller closes it. */
   ArrowBuf take() {
+    reserve(0);
     return bytes.take();
   }
 

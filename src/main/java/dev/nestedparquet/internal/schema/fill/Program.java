@@ -68,9 +68,11 @@ final class Program {
       return;
     }
     BufferAllocator allocator = root.getVector(0).getAllocator();
+    Slab slab = new Slab(allocator);
     try {
       long blockRows = Math.min(range.rows(), BLOCK_ROWS);
-      columns.forEach(node -> start(node, allocator, range.rows(), blockRows, amounts));
+      columns.forEach(node -> start(node, slab, range.rows(), blockRows, amounts));
+      slab.allocate();
       scratch.forEach(one -> one.restart(allocator));
       // By what is done: a row's number plus a block's rows may be beyond 2^63.
       for (long done = 0; done < range.rows(); done += BLOCK_ROWS) {
@@ -90,26 +92,25 @@ final class Program {
     }
   }
 
-  private void start(
-      Node node, BufferAllocator allocator, long slots, long blockSlots, Amounts amounts) {
+  private void start(Node node, Slab slab, long slots, long blockSlots, Amounts amounts) {
     Step step = steps.get(node);
     long below = slots;
     long blockBelow = blockSlots;
     if (step instanceof LeafStep leaf) {
       long bytes = sizing.textBytes((Node.Leaf) node, slots, blockSlots, amounts);
-      leaf.start(allocator, slots, bytes);
+      leaf.start(slab, slots, bytes);
     } else {
-      step.start(allocator, slots);
+      step.start(slab, slots);
     }
     if (step instanceof ListStep) {
       below = sizing.elements(node, slots, amounts);
       blockBelow = sizing.elements(node, blockSlots, amounts);
     }
     if (node instanceof Node.MapNode) {
-      entries.get(node).start(allocator, below);
+      entries.get(node).start(slab, below);
     }
     for (Node child : selection.children(node)) {
-      start(child, allocator, below, blockBelow, amounts);
+      start(child, slab, below, blockBelow, amounts);
     }
   }
 }

@@ -11,7 +11,9 @@ import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Value;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Makes kernels of sources. */
@@ -58,9 +60,13 @@ final class SourceCompiler {
     return Compiled.ofNumbers(UnitKernels.counts(context.key(), law));
   }
 
+  /** Loops, and no streams: lists are long, and when a program starts, it is interpreted. */
   private static Compiled pick(Source.Pick pick, Type type, Context context) {
-    List<Value> values = pick.choices().stream().map(Choice::value).toList();
-    int number = values.size();
+    int number = pick.choices().size();
+    List<Value> values = new ArrayList<>(number);
+    for (Choice<Value> choice : pick.choices()) {
+      values.add(choice.value());
+    }
     double[] probabilities = new double[number];
     Kernel numbers;
     if (pick.zipf() != null) {
@@ -70,11 +76,10 @@ final class SourceCompiler {
       for (int rank = 0; rank < number; rank++) {
         byRank[rank] = order.of(rank);
       }
-      Kernel ranks =
+      numbers =
           law.table() == null
-              ? lessOne(UnitKernels.ranks(context.key(), law))
-              : UnitKernels.chosen(context.key(), law.table(), 0);
-      numbers = UnitKernels.mapped(ranks, byRank);
+              ? UnitKernels.mapped(lessOne(UnitKernels.ranks(context.key(), law)), byRank)
+              : UnitKernels.chosen(context.key(), law.table(), byRank);
       double[] byTable = law.table() == null ? null : law.table().probabilities();
       for (int rank = 0; rank < number; rank++) {
         probabilities[(int) byRank[rank]] = byTable == null ? 1 : byTable[rank];
@@ -87,7 +92,7 @@ final class SourceCompiler {
       numbers = UnitKernels.chosen(context.key(), table, 0);
       probabilities = table.probabilities();
     }
-    return of(numbers, values, probabilities, type);
+    return of(numbers, Collections.unmodifiableList(values), probabilities, type);
   }
 
   private static Kernel lessOne(Kernel kernel) {
@@ -101,18 +106,23 @@ final class SourceCompiler {
 
   private static boolean isEven(List<Choice<Value>> choices) {
     BigDecimal first = choices.get(0).weight();
-    return choices.stream().allMatch(choice -> choice.weight().compareTo(first) == 0);
+    for (Choice<Value> choice : choices) {
+      if (choice.weight().compareTo(first) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Values that the numbers of a kernel stand for. */
   static Compiled of(Kernel numbers, List<Value> values, double[] probabilities, Type type) {
-    Compiled.Choice choice = new Compiled.Choice(numbers, values);
+    TextTable texts = Literals.isText(type) ? texts(values) : null;
+    Compiled.Choice choice = new Compiled.Choice(numbers, values, texts);
     if (type instanceof Type.Floating floating) {
       double[] doubles =
           values.stream().mapToDouble(value -> Literals.number(value, floating)).toArray();
       return Compiled.ofNumbers(FloatKernels.mapped(numbers, doubles)).withChoice(choice);
-    } else if (Literals.isText(type)) {
-      TextTable texts = new TextTable(values.stream().map(Literals::bytes).toList());
+    } else if (texts != null) {
       Sizes bytes = Sizes.of(probabilities, texts::length);
       return Compiled.ofTexts(TextKernels.mapped(numbers, texts), bytes).withChoice(choice);
     }
@@ -122,6 +132,14 @@ final class SourceCompiler {
       kernel = WideKernels.mapped(numbers, values.stream().map(Literals::units).toList());
     }
     return Compiled.ofNumbers(kernel).withChoice(choice);
+  }
+
+  private static TextTable texts(List<Value> values) {
+    List<byte[]> texts = new ArrayList<>(values.size());
+    for (Value value : values) {
+      texts.add(Literals.bytes(value));
+    }
+    return new TextTable(texts);
   }
 
   private static Compiled unique(Source.Unique unique, Type type, Context context) {

@@ -3,7 +3,6 @@ package dev.nestedparquet.internal.schema.fill;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
@@ -40,12 +39,12 @@ abstract class Step implements AutoCloseable {
     validity = head.canBeNull ? new BitColumn() : null;
   }
 
-  /** Allocates buffers with room for some slots. */
-  void start(BufferAllocator allocator, long slots) {
+  /** Asks for buffers with room for some slots. */
+  void start(Slab slab, long slots) {
     slotsSoFar = 0;
     nullsSoFar = 0;
     if (validity != null) {
-      validity.start(allocator, slots);
+      validity.start(slab, slots);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.nestedparquet.internal.schema.model.DataSetFile;
 import dev.nestedparquet.internal.schema.model.Lengths;
 import dev.nestedparquet.internal.schema.model.Source;
 import dev.nestedparquet.internal.schema.model.Type;
-import dev.nestedparquet.internal.schema.model.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,12 +114,11 @@ final class TextCompiler {
       isPositional &= compiled.isPositional();
       if (isWords(part, compiled)) {
         // A literal in front becomes a part of each word.
-        String prefix = before.toString();
+        byte[] prefix = before.toString().getBytes(StandardCharsets.UTF_8);
         before.setLength(0);
-        TextTable words = words(prefix, compiled.choice().values());
+        TextTable words = compiled.choice().texts().behind(prefix);
         pieces.add(TemplateKernel.Piece.word(compiled.choice().numbers(), words));
-        int length = prefix.getBytes(StandardCharsets.UTF_8).length;
-        bytes = bytes.plus(compiled.bytes()).plus(Sizes.fixed(length));
+        bytes = bytes.plus(compiled.bytes()).plus(Sizes.fixed(prefix.length));
         continue;
       }
       bytes = bytes.plus(literal(before, pieces));
@@ -139,13 +137,6 @@ final class TextCompiler {
 
   private static boolean isWords(Source.Part part, Compiled compiled) {
     return part.type() instanceof Type.Text && compiled.choice() != null;
-  }
-
-  private static TextTable words(String before, List<Value> values) {
-    return new TextTable(
-        values.stream()
-            .map(value -> (before + ((Value.Text) value).text()).getBytes(StandardCharsets.UTF_8))
-            .toList());
   }
 
   /** Adds a text that is always the same, if there is one. */

@@ -4,6 +4,8 @@ import static org.apache.arrow.memory.util.MemoryUtil.putLong;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
 
@@ -39,16 +41,30 @@ final class TextTable {
   }
 
   private static long[] shorts(List<byte[]> texts) {
-    ByteBuffer words =
-        ByteBuffer.allocate(texts.size() * WORDS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < texts.size(); i++) {
-      int start = i * WORDS * Long.BYTES;
-      words.position(start).put(texts.get(i));
-      words.put(start + SHORT_BYTES, (byte) texts.get(i).length);
+    byte[] words = new byte[texts.size() * WORDS * Long.BYTES];
+    int start = 0;
+    for (byte[] text : texts) {
+      System.arraycopy(text, 0, words, start, text.length);
+      words[start + SHORT_BYTES] = (byte) text.length;
+      start += WORDS * Long.BYTES;
     }
     long[] shorts = new long[texts.size() * WORDS];
-    words.rewind().asLongBuffer().get(shorts);
+    ByteBuffer.wrap(words).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(shorts);
     return shorts;
+  }
+
+  /** The same texts, each behind another. */
+  TextTable behind(byte[] prefix) {
+    if (prefix.length == 0) {
+      return this;
+    }
+    List<byte[]> texts = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      byte[] text = Arrays.copyOf(prefix, prefix.length + length(i));
+      System.arraycopy(data, starts[i], text, prefix.length, length(i));
+      texts.add(text);
+    }
+    return new TextTable(texts);
   }
 
   int size() {
@@ -64,7 +80,7 @@ final class TextTable {
   }
 
   byte[] bytes(int text) {
-    return java.util.Arrays.copyOfRange(data, starts[text], starts[text + 1]);
+    return Arrays.copyOfRange(data, starts[text], starts[text + 1]);
   }
 
   /** Two words of each text, if all are short; not to be changed. */

@@ -54,9 +54,16 @@ final class UnitKernels {
 
   /** Outcomes of a table, counted from {@code least}. */
   static Kernel chosen(long key, AliasTable table, long least) {
-    long[] values = new long[table.outcomes()];
-    Arrays.setAll(values, i -> least + i);
-    return new Chosen(key, new OutcomeNumbers(table, values));
+    long[] numbers = new long[table.outcomes()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = least + i;
+    }
+    return chosen(key, table, numbers);
+  }
+
+  /** Numbers by outcomes of a table. */
+  static Kernel chosen(long key, AliasTable table, long[] numbers) {
+    return new Chosen(key, new OutcomeNumbers(table, numbers));
   }
 
   /** Numbers by outcomes of a table. */

@@ -139,7 +139,9 @@ public final class Located {
   public List<String> keys() {
     List<String> keys = new ArrayList<>();
     if (value instanceof Mapping mapping) {
-      mapping.entries().forEach(entry -> keys.add(entry.key().text()));
+      for (Entry entry : mapping.entries()) {
+        keys.add(entry.key().text());
+      }
     }
     return keys;
   }
@@ -152,7 +154,9 @@ public final class Located {
   public List<Located> values() {
     List<Located> values = new ArrayList<>();
     if (value instanceof Mapping mapping) {
-      mapping.entries().forEach(entry -> values.add(child(entry)));
+      for (Entry entry : mapping.entries()) {
+        values.add(child(entry));
+      }
     }
     return values;
   }
