@@ -98,6 +98,26 @@ final class Slots {
   }
 
   /**
+   * Makes a slot for each position that is wanted.
+   *
+   * @param wanted bit i tells it of position i; {@code number} bits of the first {@code count}
+   */
+  void setWanted(long[] from, long[] wanted, int count, int number) {
+    start(number);
+    // C1 keeps locals in registers, but not fields.
+    long[] positions = this.positions;
+    int at = 0;
+    for (int first = 0; first < count; first += Long.SIZE) {
+      long bits = wanted[first >>> 6];
+      int last = Math.min(count, first + Long.SIZE);
+      for (int i = first; i < last; i++, bits >>>= 1) {
+        positions[at] = from[i]; // One that isn't wanted is stored, too, and then the next instead.
+        at += (int) bits & 1;
+      }
+    }
+  }
+
+  /**
    * Makes slots for the elements of lists.
    *
    * @param drawn length of each list, if it is there

@@ -125,7 +125,9 @@ final class TextCompiler {
       bytes = bytes.plus(part(part, of, compiled, pieces));
     }
     bytes = bytes.plus(literal(before, pieces));
-    return new Compiled(new TemplateKernel(pieces), bytes, canBeNull, isPositional, null);
+    Kernel texts = new TemplateKernel(pieces);
+    Kernel kernel = isPositional && !canBeNull ? new WantedTexts(texts) : texts;
+    return new Compiled(kernel, bytes, canBeNull, isPositional, null);
   }
 
   /** The type that a part is drawn as: units of a narrow float could not be told from its value. */
