@@ -95,7 +95,7 @@ class OutcomeNumbersTest {
   }
 
   private static long unshift(long z, int shift) {
-    return z ^ (z >>> shift) ^ (z >>> 2 * shift);
+    return z ^ (z >>> shift) ^ (z >>> (2 * shift));
   }
 
   /** Inverse of an odd number modulo 2^64, by Newton's iteration. */

@@ -55,6 +55,11 @@ class DataSetFillerTest {
           {type: string, template: "{p}", parts: {p: {type: float16, pareto: {alpha: 1, min: 0.3, max: 0.6}, digits: 4}}} | 0
           {type: string, template: "{p}", parts: {p: {type: float32, uniform: [-100000, 100000], digits: 5}}} | 0
           {type: int64, quantiles: [-4611686018427387904, 4611686018427387901, 4611686018427387901]} | 0
+          {type: string, null: 30%, template: "+91-99-{n:08}", parts: {n: {expr: row}}} | 99999980
+          {type: string, template: "{n:012}", parts: {n: {expr: "row - 20"}}} | 0
+          {type: string, template: "seventeen bytes -{n:09}", parts: {n: {expr: "2 * row"}}} | 499999990
+          {type: string, template: "{n}", parts: {n: {expr: "3 + row"}}} | 99999980
+          {type: string, null: 60%, template: "{a}-{b}", parts: {a: {pick: [x, yy]}, b: {pick: [z, ""]}}} | 0
           """)
   void rowsAtEndsAreThoseOfTheReference(String column, long first) {
     String text = "nested-parquet: 1\nname: x\ncolumns:\n  a: " + column + "\n";
