@@ -12,50 +12,74 @@ import java.util.Map;
  * <p>A name is a path, such as {@code phoneTypes/Mobile}; each level of it becomes an object in the
  * manifest. A number whose name ends in {@value #SMALLEST} or {@value #LARGEST} is a minimum or
  * maximum; all others are sums. A name that is absent on one side keeps the number of the other.
+ *
+ * <p>Beside these numbers there can be a {@link Truth}, which tells of each column.
  */
 public final class Counts {
   public static final String ROWS = "rows";
   public static final String SMALLEST = "smallest";
   public static final String LARGEST = "largest";
 
-  public static final Counts NONE = new Counts(new String[0], new long[0]);
+  private static final String[] ONLY_ROWS = {ROWS};
+
+  public static final Counts NONE = new Counts(new String[0], new long[0], Truth.NONE);
 
   /** Shared by all counts of the same names, to save memory: a run keeps counts of every file. */
   private final String[] names;
 
   private final long[] values;
+  private final Truth truth;
 
-  private Counts(String[] names, long[] values) {
+  private Counts(String[] names, long[] values, Truth truth) {
     this.names = names;
     this.values = values;
+    this.truth = truth;
   }
 
   /** Counts by name. The manifest keeps the map's order. */
   public static Counts of(Map<String, Long> values) {
     return new Counts(
         values.keySet().toArray(String[]::new),
-        values.values().stream().mapToLong(Long::longValue).toArray());
+        values.values().stream().mapToLong(Long::longValue).toArray(),
+        Truth.NONE);
   }
 
   /** Counts that tell no more than the number of rows. */
   public static Counts ofRows(long rows) {
-    return of(Map.of(ROWS, rows));
+    return new Counts(ONLY_ROWS, new long[] {rows}, Truth.NONE);
   }
 
+  /** The same numbers, and what is true of the columns. */
+  public Counts with(Truth ofColumns) {
+    return new Counts(names, values, ofColumns);
+  }
+
+  /** What is true of the columns; {@link Truth#NONE} if it isn't known. */
+  public Truth truth() {
+    return truth;
+  }
+
+  /**
+   * Adds counts of other rows.
+   *
+   * @throws ArithmeticException if a number is beyond 64 bits then
+   * @throws IllegalArgumentException if a column has another type there
+   */
   public Counts plus(Counts other) {
+    Truth both = truth.plus(other.truth);
     if (names.length == 0) {
-      return other;
+      return other.with(both);
     }
     if (Arrays.equals(names, other.names)) {
       long[] sum = new long[values.length];
       for (int i = 0; i < sum.length; i++) {
         sum[i] = merge(names[i], values[i], other.values[i]);
       }
-      return new Counts(names, sum);
+      return new Counts(names, sum, both);
     }
     Map<String, Long> sum = new LinkedHashMap<>(asMap());
     other.asMap().forEach((name, value) -> sum.merge(name, value, (a, b) -> merge(name, a, b)));
-    return of(sum);
+    return of(sum).with(both);
   }
 
   private static long merge(String name, long a, long b) {
@@ -84,10 +108,12 @@ public final class Counts {
     return Collections.unmodifiableMap(map);
   }
 
-  /** Tells whether the same names have the same numbers, in any order. */
+  /**
+   * Tells whether the same names have the same numbers, in any order, and columns the same truth.
+   */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Counts that && asMap().equals(that.asMap());
+    return other instanceof Counts that && asMap().equals(that.asMap()) && truth.equals(that.truth);
   }
 
   @Override
