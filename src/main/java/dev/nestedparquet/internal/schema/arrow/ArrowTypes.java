@@ -8,13 +8,14 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** Arrow's types of leaves. */
-final class ArrowTypes {
+public final class ArrowTypes {
   private static final int DECIMAL_BITS = 128;
   private static final int UUID_BYTES = 16;
 
   private ArrowTypes() {}
 
-  static ArrowType of(Type type) {
+  /** Type of values. */
+  public static ArrowType of(Type type) {
     if (type instanceof Type.Bool) {
       return ArrowType.Bool.INSTANCE;
     } else if (type instanceof Type.Int number) {

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.internal.schema.model.DataSetFile;
+import dev.nestedparquet.internal.truth.TruthGatherer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class DataSetFiller implements BatchFiller {
 
   /** Draws lengths to cut batches by; null if rows are much alike. */
   private final LengthCounter counter;
+
+  private TruthGatherer gatherer;
 
   /** Makes a filler whose manifest tells no more than the name of the file. */
   DataSetFiller(DataSetFile file, long seed) {
@@ -231,6 +234,25 @@ public final class DataSetFiller implements BatchFiller {
       }
     }
     program.fill(rows, amounts, root);
-    return Counts.ofRows(rows.rows());
+    Counts counts = Counts.ofRows(rows.rows());
+    return selection.isWhole() ? counts.with(gatherer().gather(root)) : counts;
+  }
+
+  @Override
+  public Counts emptyCounts() {
+    Counts none = Counts.ofRows(0);
+    return selection.isWhole() ? none.with(newGatherer().none()) : none;
+  }
+
+  /** Made when it is needed: a filler that only answers questions has none. */
+  private TruthGatherer gatherer() {
+    if (gatherer == null) {
+      gatherer = newGatherer();
+    }
+    return gatherer;
+  }
+
+  private TruthGatherer newGatherer() {
+    return new TruthGatherer(TruthColumns.of(file.columns(), selection.schema(), program));
   }
 }

@@ -19,14 +19,17 @@ final class Selection {
   private final List<Node> columns;
   private final Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Selection(Schema schema, List<Node> columns) {
+  private final boolean isWhole;
+
+  private Selection(Schema schema, List<Node> columns, boolean isWhole) {
     this.schema = schema;
     this.columns = columns;
+    this.isWhole = isWhole;
   }
 
   /** All that a file has. */
   static Selection all(DataSetFile file) {
-    Selection all = new Selection(ArrowSchemas.of(file), file.columns());
+    Selection all = new Selection(ArrowSchemas.of(file), file.columns(), true);
     file.columns().forEach(all::addWhole);
     return all;
   }
@@ -43,7 +46,7 @@ final class Selection {
    * @throws IllegalArgumentException if it has others
    */
   Selection select(Schema part) {
-    Selection selected = new Selection(part, columns);
+    Selection selected = new Selection(part, columns, false);
     select(part.getFields(), schema.getFields(), columns(), "", selected.nodes);
     return selected;
   }
@@ -91,6 +94,11 @@ final class Selection {
   /** Schema of the batches. */
   Schema schema() {
     return schema;
+  }
+
+  /** Whether these are all nodes, and nobody has chosen them. */
+  boolean isWhole() {
+    return isWhole;
   }
 
   /** Whether a node gets a vector. */
