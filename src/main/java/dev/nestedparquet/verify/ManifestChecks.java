@@ -4,9 +4,11 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.Truth;
 import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
+import dev.nestedparquet.internal.truth.TruthText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -150,6 +152,9 @@ final class ManifestChecks {
     } catch (ArithmeticException e) {
       inManifest("counts", "the sum of the files' counts", "a sum beyond 64 bits");
       return;
+    } catch (IllegalArgumentException e) { // A column of another type.
+      inManifest("truth", "the columns that the rows have", e.getMessage());
+      return;
     }
     checkCounts("counts", sum, manifest.counts());
   }
@@ -160,6 +165,19 @@ final class ManifestChecks {
     names.addAll(found.asMap().keySet());
     for (String count : names) {
       inManifest(path + "/" + count, expected.asMap().get(count), found.asMap().get(count));
+    }
+    checkTruth(path, expected.truth(), found.truth());
+  }
+
+  /** Compares what is told of each column, member by member. */
+  private void checkTruth(String path, Truth expected, Truth found) {
+    if (!expected.equals(found)) {
+      String prefix = path.replaceFirst("counts$", "truth/");
+      Map<String, Object> want = TruthText.numbers(expected);
+      Map<String, Object> have = TruthText.numbers(found);
+      Set<String> names = new LinkedHashSet<>(want.keySet());
+      names.addAll(have.keySet());
+      names.forEach(name -> inManifest(prefix + name, want.get(name), have.get(name)));
     }
   }
 

@@ -93,6 +93,7 @@ public record Manifest(
     return json;
   }
 
+  /** Members of a file but for the truth. */
   private static ObjectNode toJson(DataFile file) {
     ObjectNode json = JSON.createObjectNode();
     json.put("path", file.path());
@@ -139,9 +140,16 @@ public record Manifest(
         out.writeFieldName(member.getKey());
         out.writeTree(member.getValue());
       }
+      TruthJson.write(counts.truth(), /* isWhole= */ true, out);
       out.writeArrayFieldStart("files");
       for (DataFile each : files) {
-        out.writeTree(toJson(each));
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> member : toJson(each).properties()) {
+          out.writeFieldName(member.getKey());
+          out.writeTree(member.getValue());
+        }
+        TruthJson.write(each.counts().truth(), /* isWhole= */ false, out);
+        out.writeEndObject();
       }
       out.writeEndArray();
       out.writeEndObject();

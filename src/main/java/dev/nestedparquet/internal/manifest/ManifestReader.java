@@ -1,19 +1,27 @@
 package dev.nestedparquet.internal.manifest;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.Truth;
 import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.DataSetException;
+import dev.nestedparquet.internal.truth.TruthReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +35,12 @@ final class ManifestReader {
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Reads one value of several. */
+  private static final ObjectReader NEXT =
+      JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final String FILES = "files";
 
   /** Members of a manifest that are no parameters of the rows. */
   private static final Set<String> FIXED =
@@ -42,12 +56,13 @@ final class ManifestReader {
           "arrowSchema",
           "parquetSchema",
           "counts",
-          "files");
+          TruthJson.MEMBER,
+          FILES);
 
   private static final Pattern FILE_NAME = Pattern.compile("[^./\\\\\\x00][^/\\\\\\x00]*");
 
   private static final Set<String> OF_FILE =
-      Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts");
+      Set.of("path", "firstRow", "rows", "bytes", "crc32", "counts", TruthJson.MEMBER);
 
   /** Name of the manifest, for messages. */
   private final String file;
@@ -57,11 +72,14 @@ final class ManifestReader {
   }
 
   Manifest read(byte[] content) throws IOException {
-    JsonNode json = parse(content);
-    if (!json.path("tool").asText().equals(Manifest.TOOL)) {
-      throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
-    }
+    List<DataFile> files = new ArrayList<>();
+    ObjectNode json = parse(content, files);
+    requireTool(json);
     try {
+      Truth truth = truth(json);
+      if (json.has(FILES)) {
+        files = files(json, truth);
+      }
       return new Manifest(
           text(json, "version"),
           parameters(json),
@@ -72,10 +90,16 @@ final class ManifestReader {
           text(json, "arrowSchema"),
           text(json, "parquetSchema"),
           json.has("part") ? integer(json, "part") : null,
-          files(json),
-          counts(json));
+          files,
+          counts(json).with(truth));
     } catch (IllegalArgumentException e) {
       throw new DataSetException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void requireTool(JsonNode json) throws DataSetException {
+    if (!json.path("tool").asText().equals(Manifest.TOOL)) {
+      throw wrong("tool", "is not \"" + Manifest.TOOL + "\": not a manifest of this program");
     }
   }
 
@@ -93,11 +117,41 @@ final class ManifestReader {
     }
   }
 
-  private JsonNode parse(byte[] content) throws IOException {
-    try {
-      JsonNode json = JSON.readTree(content);
-      if (!json.isObject()) {
+  /**
+   * Members of the manifest. Files come without a tree of all of them, which would take much more
+   * memory than they do, if the truth of the whole is before them, as this program writes it.
+   *
+   * @param files where the files go; untouched if the members have them
+   */
+  private ObjectNode parse(byte[] content, List<DataFile> files) throws IOException {
+    try (JsonParser parser = JSON.createParser(content)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        JSON.readTree(content); // Tells what is no JSON at all.
         throw new DataSetException(file + ": not a JSON object, so not a manifest");
+      }
+      ObjectNode json = JSON.createObjectNode();
+      Set<String> names = new HashSet<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (!names.add(name)) {
+          throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+        }
+        boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+        if (name.equals(FILES) && isList && json.has("tool") && json.has(TruthJson.MEMBER)) {
+          requireTool(json);
+          Truth whole = truth(json);
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            files.add(file(NEXT.readTree(parser), whole));
+          }
+        } else {
+          json.set(name, NEXT.readTree(parser));
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "Trailing token " + parser.currentToken());
+      }
+      if (!names.contains(FILES)) {
+        throw wrong(FILES, "is missing or no array");
       }
       return json;
     } catch (JsonProcessingException e) {
@@ -137,43 +191,60 @@ final class ManifestReader {
         .readValue(layout);
   }
 
-  private List<DataFile> files(JsonNode json) throws DataSetException {
-    JsonNode array = json.path("files");
+  private List<DataFile> files(JsonNode json, Truth whole) throws DataSetException {
+    JsonNode array = json.path(FILES);
     if (!array.isArray()) {
-      throw wrong("files", "is missing or no array");
+      throw wrong(FILES, "is missing or no array");
     }
     List<DataFile> files = new ArrayList<>();
     for (JsonNode entry : array) {
-      String path = text(entry, "path");
-      if (!FILE_NAME.matcher(path).matches()) {
-        throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
-      }
-      long rows = number(entry, "rows");
-      Counts counts = counts(entry);
-      if (counts.get(Counts.ROWS) != rows) {
-        throw wrong(
-            "rows",
-            String.format(
-                Locale.ROOT,
-                "of %s is %,d, but %,d in its counts",
-                path,
-                rows,
-                counts.get(Counts.ROWS)));
-      }
-      files.add(
-          new DataFile(
-              path,
-              number(entry, "firstRow"),
-              number(entry, "bytes"),
-              entry.has("crc32") ? text(entry, "crc32") : null,
-              counts));
-      for (Map.Entry<String, JsonNode> member : entry.properties()) {
-        if (!OF_FILE.contains(member.getKey())) {
-          throw wrong(member.getKey(), "of " + path + " is nothing that this version knows");
-        }
-      }
+      files.add(file(entry, whole));
     }
     return files;
+  }
+
+  private DataFile file(JsonNode entry, Truth whole) throws DataSetException {
+    String path = text(entry, "path");
+    if (!FILE_NAME.matcher(path).matches()) {
+      throw wrong("path", "\"" + path + "\" is no name of a file in this directory");
+    }
+    long rows = number(entry, "rows");
+    Counts counts = counts(entry);
+    if (counts.get(Counts.ROWS) != rows) {
+      throw wrong(
+          "rows",
+          String.format(
+              Locale.ROOT,
+              "of %s is %,d, but %,d in its counts",
+              path,
+              rows,
+              counts.get(Counts.ROWS)));
+    }
+    for (Map.Entry<String, JsonNode> member : entry.properties()) {
+      if (!OF_FILE.contains(member.getKey())) {
+        throw wrong(member.getKey(), "of " + path + " is nothing that this version knows");
+      }
+    }
+    Truth truth;
+    try {
+      truth = TruthReader.part(TruthJson.read(entry.path(TruthJson.MEMBER)), whole);
+    } catch (IllegalArgumentException e) {
+      throw wrong("files/" + path + "/" + TruthJson.MEMBER + "/" + e.getMessage(), "");
+    }
+    return new DataFile(
+        path,
+        number(entry, "firstRow"),
+        number(entry, "bytes"),
+        entry.has("crc32") ? text(entry, "crc32") : null,
+        counts.with(truth));
+  }
+
+  private Truth truth(JsonNode json) throws DataSetException {
+    try {
+      return TruthReader.whole(TruthJson.read(json.path(TruthJson.MEMBER)));
+    } catch (IllegalArgumentException e) {
+      throw wrong(TruthJson.MEMBER + "/" + e.getMessage(), "");
+    }
   }
 
   private Counts counts(JsonNode json) throws DataSetException {
@@ -224,6 +295,6 @@ final class ManifestReader {
   }
 
   private DataSetException wrong(String name, String problem) {
-    return new DataSetException(file + ": " + name + " " + problem);
+    return new DataSetException((file + ": " + name + " " + problem).strip());
   }
 }

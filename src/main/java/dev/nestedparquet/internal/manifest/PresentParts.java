@@ -189,6 +189,8 @@ public final class PresentParts {
       return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
     } catch (ArithmeticException e) {
       throw new DataSetException(dataSet + ": the parts' counts add up beyond 64 bits", e);
+    } catch (IllegalArgumentException e) {
+      throw new DataSetException(dataSet + ": the parts' truths differ: " + e.getMessage(), e);
     }
   }
 }
