@@ -35,6 +35,7 @@ final class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "batch",
+          "internal.truth",
           "dataset",
           "shred",
           "internal.schema",
@@ -161,6 +162,8 @@ final class ArchitectureTest {
           "batch.Counts",
           "batch.PartitionBatches",
           "batch.RowRange",
+          "batch.Truth",
+          "batch.TruthColumn",
           // A data set, and where it is.
           "dataset.DataFile",
           "dataset.DataSetException",

@@ -118,8 +118,8 @@ final class ValueText {
 
   private static BigDecimal shortened(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 && stripped.scale() > -DOUBLE_DIGITS
-        ? stripped.setScale(0)
+    return stripped.scale() <= 0 && stripped.scale() > -DOUBLE_DIGITS
+        ? stripped.setScale(1) // Looks like what it is: 2000.0.
         : stripped;
   }
 
