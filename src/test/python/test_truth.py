@@ -3,6 +3,7 @@
 Neither shares code with what gathers the truth. A data set is made as a whole, and of parts that are merged.
 """
 
+import itertools
 import json
 import shutil
 import struct
@@ -11,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Context, Decimal
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -67,10 +67,11 @@ def walk(array, path, absent, columns):
         for i, field in enumerate(type):
             walk(pc.struct_field(valid, [i]), f"{path}.{quoted(field.name)}", below, columns)
     elif pa.types.is_map(type):
-        lengths = np.diff(np.asarray(valid.offsets))
-        column.lengths.update(lengths.tolist())
-        below += int((lengths == 0).sum())
-        start, end = (valid.offsets[0].as_py(), valid.offsets[-1].as_py()) if len(valid) else (0, 0)
+        offsets = valid.offsets.to_pylist() if len(valid) else [0]
+        lengths = [end - start for start, end in itertools.pairwise(offsets)]
+        column.lengths.update(lengths)
+        below += lengths.count(0)
+        start, end = offsets[0], offsets[-1]
         walk(valid.keys.slice(start, end - start), f"{path}.key_value.key", below, columns)
         walk(valid.items.slice(start, end - start), f"{path}.key_value.value", below, columns)
     elif pa.types.is_nested(type):
@@ -94,7 +95,7 @@ def columns_of(files):
 def plain(array):
     """Values as Python compares them: numbers as int or Decimal or float, times in units, texts by their bytes."""
     type = array.type
-    if isinstance(type, pa.ExtensionType):
+    if isinstance(type, pa.BaseExtensionType):
         return plain(array.storage)
     if pa.types.is_dictionary(type):
         return plain(array.cast(type.value_type))
@@ -109,7 +110,7 @@ def plain(array):
 
 def from_json(value, type, is_cut=False):
     """A value of the manifest as plain() has it."""
-    if isinstance(type, pa.ExtensionType) or type == pa.uuid():
+    if isinstance(type, pa.BaseExtensionType):
         return bytes.fromhex(value.replace("-", ""))
     if pa.types.is_dictionary(type):
         return from_json(value, type.value_type)
@@ -212,15 +213,17 @@ def test_truth_is_what_pyarrow_finds(data_set):
 
 
 def test_truth_is_what_the_footers_say(data_set):
-    """Levels are values, nulls and what is absent; nulls of the statistics are the last two."""
-    for file in manifest_of(data_set)["files"]:
+    """Levels are values, nulls and what is absent; nulls of the shredder's statistics are the last two."""
+    manifest = manifest_of(data_set)
+    for file in manifest["files"]:
         metadata = pq.ParquetFile(data_set / file["path"]).metadata
         for i in range(metadata.num_columns):
             chunks = [metadata.row_group(group).column(i) for group in range(metadata.num_row_groups)]
             told = file["truth"][chunks[0].path_in_schema]
             levels = sum(chunk.num_values for chunk in chunks)
             assert told["values"] + told["nulls"] + told["absent"] == levels
-            assert told["nulls"] + told["absent"] == sum(chunk.statistics.null_count for chunk in chunks)
+            if manifest["writer"] == "shredder":
+                assert told["nulls"] + told["absent"] == sum(chunk.statistics.null_count for chunk in chunks)
 
 
 # What DuckDB finds ---------------------------------------------------------------------------------
