@@ -9,6 +9,7 @@ import dev.nestedparquet.internal.manifest.DataSetNames;
 import dev.nestedparquet.internal.manifest.Manifest;
 import dev.nestedparquet.internal.manifest.ParquetSchemaText;
 import dev.nestedparquet.internal.manifest.PresentParts;
+import dev.nestedparquet.internal.verify.read.DatasetBatches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,9 +127,8 @@ final class DataSetCheck {
         files.size(),
         readable,
         files.stream().allMatch(file -> file.promised.crc32() != null),
-        notCompared.entrySet().stream()
-            .map(column -> column.getKey() + ": " + column.getValue())
-            .toList(),
+        (DatasetBatches.canRead() ? Map.<String, String>of() : notCompared)
+            .entrySet().stream().map(column -> column.getKey() + ": " + column.getValue()).toList(),
         differences.count(),
         differences.listed(),
         System.nanoTime() - start,
@@ -193,6 +194,10 @@ final class DataSetCheck {
         });
     workers.forEach(
         ranges(readable), (worker, range) -> worker.compare(range.file(), range.rows()));
+    if (!notCompared.isEmpty() && DatasetBatches.canRead()) {
+      Set<String> paths = Set.copyOf(notCompared.keySet());
+      workers.forEach(readable, (worker, file) -> worker.compareByArrow(file, paths));
+    }
     for (CheckedFile file : files) {
       dataSet.release(file.promised.path());
     }

@@ -5,12 +5,14 @@ import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
 import dev.nestedparquet.internal.verify.compare.ColumnPair;
 import dev.nestedparquet.internal.verify.compare.ColumnPairs;
+import dev.nestedparquet.internal.verify.read.DatasetBatches;
 import dev.nestedparquet.internal.verify.read.DuckDbReader;
 import dev.nestedparquet.internal.verify.read.ReadException;
 import dev.nestedparquet.internal.verify.read.RowBatches;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,9 @@ final class Worker implements AutoCloseable {
    * fault.
    */
   private static final int LARGE_ROW_GROUP = 4;
+
+  /** Text of a null. */
+  private static final String NULL = "null";
 
   /**
    * State that the workers of a check share.
@@ -143,6 +148,74 @@ final class Worker implements AutoCloseable {
       String end = String.format(Locale.ROOT, "%,d", at);
       file.differs(at, "rows", () -> String.format(Locale.ROOT, "%,d", rows.end()), () -> end);
     }
+  }
+
+  /**
+   * Compares, in all rows of a file, what DuckDB did not keep of some columns, by another reader.
+   *
+   * @param paths paths of the columns
+   */
+  void compareByArrow(CheckedFile file, Set<String> paths) throws IOException {
+    List<FieldVector> wanted =
+        expected.getFieldVectors().stream()
+            .filter(vector -> paths.stream().anyMatch(path -> isIn(path, vector.getName())))
+            .toList();
+    long at = 0;
+    try (DatasetBatches batches =
+        DatasetBatches.open(
+            file.path(),
+            wanted.stream().map(FieldVector::getName).toList(),
+            file.batchRows(),
+            allocator)) {
+      while (batches.next() && at < file.comparableRows()) {
+        int rows = (int) Math.min(batches.rows(), file.comparableRows() - at);
+        int done = 0;
+        while (done < rows) {
+          if (cancelled.get()) {
+            throw new CancellationException("interrupted");
+          }
+          done += compareByArrow(file, at + done, rows - done, batches, done, wanted, paths);
+        }
+        at += rows;
+      }
+    } catch (ReadException e) {
+      file.differs(wanted.get(0).getName(), "readable by Arrow", e.getMessage());
+    }
+  }
+
+  private static boolean isIn(String path, String column) {
+    return path.startsWith(column)
+        && (path.length() == column.length() || ".[".indexOf(path.charAt(column.length())) >= 0);
+  }
+
+  /** Compares rows of a batch, and returns how many. */
+  private int compareByArrow(
+      CheckedFile file,
+      long at,
+      int most,
+      DatasetBatches found,
+      int foundFirst,
+      List<FieldVector> wanted,
+      Set<String> paths)
+      throws ReadException {
+    RowRange rest = new RowRange(file.promised.firstRow() + at, most);
+    int rows = (int) filler.rowsOfBatch(rest);
+    filler.fill(new RowRange(rest.first(), rows), expected);
+    try {
+      ColumnPairs pairs =
+          new ColumnPairs(
+                  dictionaries,
+                  (path, problem) -> file.differsOnce(path, "as in the schema", problem),
+                  (path, problem) -> {})
+              .only(paths);
+      Rows sink = new Rows(file, at);
+      for (ColumnPair pair : pairs.pair(wanted, found.borrowColumns())) {
+        pair.compareRange(0, foundFirst, rows, sink.only(paths));
+      }
+    } finally {
+      expected.clear();
+    }
+    return rows;
   }
 
   private void narrowDown(
@@ -258,6 +331,28 @@ final class Worker implements AutoCloseable {
     @Override
     public void differs(String path, Supplier<String> expected, Supplier<String> found) {
       file.differs(first + row, path, expected, found);
+    }
+
+    /**
+     * The same for values of some columns alone. Nulls and lengths are left out: they were compared
+     * before.
+     */
+    ColumnPair.RowSink only(Set<String> paths) {
+      Rows all = this;
+      return new ColumnPair.RowSink() {
+        @Override
+        public void startRow(int row) {
+          all.startRow(row);
+        }
+
+        @Override
+        public void differs(String path, Supplier<String> expected, Supplier<String> found) {
+          boolean isWanted = paths.contains(path.replaceAll("\\[\\d+\\]", "[]"));
+          if (isWanted && !expected.get().equals(NULL) && !found.get().equals(NULL)) {
+            all.differs(path, expected, found);
+          }
+        }
+      };
     }
   }
 

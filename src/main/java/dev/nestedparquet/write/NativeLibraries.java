@@ -1,57 +1,27 @@
 package dev.nestedparquet.write;
 
-import dev.nestedparquet.internal.OptionalLibrary;
-import dev.nestedparquet.internal.UnpackedLibraries;
-import org.apache.arrow.dataset.jni.JniLoader;
+import dev.nestedparquet.internal.ArrowLibraries;
+import java.io.IOException;
 
-/**
- * Loads Arrow's native libraries, once in a process, and removes the unpacked files that their
- * loader leaves behind.
- */
+/** Loads Arrow's native libraries for the Dataset writer. */
 final class NativeLibraries {
-  /**
-   * Path of Arrow's Dataset library, if the launcher has it as a file already; else empty. With it,
-   * the class path must have another, small library for Arrow's loader to unpack in its place. That
-   * works since the JVM looks for native methods in all libraries of a class loader, whichever
-   * class loaded them.
-   */
-  private static final String DATASET_LIBRARY =
-      System.getProperty("nestedparquet.datasetLibrary", "");
-
-  private static final int MEGABYTES = 80;
-
-  private static volatile boolean loaded;
-
   private NativeLibraries() {}
 
-  /** Tells whether {@link #load} is done; never waits for it. */
-  static boolean isLoaded() {
-    return loaded;
-  }
-
   /**
-   * Loads the libraries, unless that is done. Other threads that call this meanwhile wait.
+   * Loads the libraries, unless that is done.
    *
    * @throws WriteException if they can't be unpacked or loaded
    */
-  static synchronized void load() throws WriteException {
-    if (loaded) {
-      return;
-    }
-    if (!OptionalLibrary.ARROW_DATASET.isThere()) {
-      throw new WriteException(OptionalLibrary.ARROW_DATASET.missing());
-    }
+  static void load() throws WriteException {
     try {
-      if (!DATASET_LIBRARY.isEmpty()) {
-        System.load(DATASET_LIBRARY);
-      }
-      JniLoader.get().ensureLoaded();
-      org.apache.arrow.c.jni.JniLoader.get().ensureLoaded();
-      loaded = true;
-    } catch (IllegalStateException | LinkageError e) {
-      throw new WriteException(
-          UnpackedLibraries.failure("Arrow's native libraries", e.getMessage(), MEGABYTES), e);
+      ArrowLibraries.load();
+    } catch (IOException e) {
+      throw new WriteException(e.getMessage(), e);
     }
-    UnpackedLibraries.ARROW.unlinkOwn();
+  }
+
+  /** Tells whether {@link #load} is done; never waits for it. */
+  static boolean isLoaded() {
+    return ArrowLibraries.isLoaded();
   }
 }

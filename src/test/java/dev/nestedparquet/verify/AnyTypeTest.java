@@ -69,9 +69,7 @@ final class AnyTypeTest {
       VerifyResult result = GeneratedSet.verify(directory, filler);
       assertThat(result.listed()).as("%s", filler.schema()).isEmpty();
       assertThat(result.rows()).isEqualTo(PLAN.rows());
-      assertThat(result.notCompared())
-          .as("%s", filler.schema())
-          .allMatch(column -> column.contains(": values, since ") || column.contains(": nanos"));
+      assertThat(result.notCompared()).as("%s", filler.schema()).isEmpty();
     } finally {
       delete(directory);
     }

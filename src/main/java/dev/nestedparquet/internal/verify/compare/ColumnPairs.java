@@ -2,6 +2,7 @@ package dev.nestedparquet.internal.verify.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
@@ -26,6 +27,9 @@ public final class ColumnPairs {
   private final BiConsumer<String, String> onUnlike;
   private final BiConsumer<String, String> onNotCompared;
 
+  /** Paths of the leaves to pair; null for all. */
+  private final Set<String> wanted;
+
   /**
    * Makes pairs for one batch.
    *
@@ -38,9 +42,27 @@ public final class ColumnPairs {
       DictionaryProvider dictionaries,
       BiConsumer<String, String> onUnlike,
       BiConsumer<String, String> onNotCompared) {
+    this(dictionaries, onUnlike, onNotCompared, null);
+  }
+
+  private ColumnPairs(
+      DictionaryProvider dictionaries,
+      BiConsumer<String, String> onUnlike,
+      BiConsumer<String, String> onNotCompared,
+      Set<String> wanted) {
     this.dictionaries = dictionaries;
     this.onUnlike = onUnlike;
     this.onNotCompared = onNotCompared;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Makes pairs of some leaves for one batch.
+   *
+   * @param paths paths of the leaves, as the one told of columns that are not compared gets them
+   */
+  public ColumnPairs only(Set<String> paths) {
+    return new ColumnPairs(dictionaries, onUnlike, onNotCompared, paths);
   }
 
   public List<ColumnPair> pair(List<FieldVector> expected, List<FieldVector> found) {
@@ -103,11 +125,14 @@ public final class ColumnPairs {
       return values == null ? null : new RunEndPair(runs, values);
     }
     if (expected instanceof StructVector && found instanceof StructVector) {
-      return new StructPair(expected, found, pair(children(expected), children(found), path + "."));
+      return struct(expected, found, pair(children(expected), children(found), path + "."));
     }
-    if (isList(expected) && found instanceof ListVector) {
+    if (isList(expected) && isList(found)) {
       ColumnPair elements = elements(expected, found, path + "[]");
       return elements == null ? null : new ListPair(expected, found, elements);
+    }
+    if (wanted != null && !wanted.contains(path)) {
+      return null;
     }
     ColumnPair leaves =
         LeafPairs.of(expected, extension, found, what -> onNotCompared.accept(path, what));
@@ -115,6 +140,10 @@ public final class ColumnPairs {
       onUnlike.accept(path, "read as " + found.getField().getType());
     }
     return leaves;
+  }
+
+  private ColumnPair struct(FieldVector expected, FieldVector found, List<ColumnPair> children) {
+    return wanted != null && children.isEmpty() ? null : new StructPair(expected, found, children);
   }
 
   private static boolean isList(FieldVector vector) {
@@ -141,7 +170,7 @@ public final class ColumnPairs {
       FieldVector foundPart = children(found).get(i);
       add(pairs, pair(part, extensionOf(part), foundPart, path + "." + foundPart.getName()));
     }
-    return new StructPair(expected, found, pairs);
+    return struct(expected, found, pairs);
   }
 
   private static List<FieldVector> children(FieldVector vector) {

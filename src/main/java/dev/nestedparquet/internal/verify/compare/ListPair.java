@@ -8,19 +8,19 @@ import org.apache.arrow.vector.FieldVector;
 /** A pair of list columns: compares lengths, and the elements of lists of the same length. */
 final class ListPair extends ColumnPair {
   private final ElementRanges expectedRanges;
-  private final Offsets foundOffsets;
+  private final ElementRanges foundRanges;
   private final ColumnPair elements;
 
   ListPair(FieldVector expected, FieldVector found, ColumnPair elements) {
     super(expected, found);
     expectedRanges = ElementRanges.of(expected);
-    foundOffsets = Offsets.of(found);
+    foundRanges = ElementRanges.of(found);
     this.elements = elements;
   }
 
   @Override
   boolean sameBelowValidity(int e, int f, int n) {
-    if (expectedRanges instanceof Offsets offsets) {
+    if (expectedRanges instanceof Offsets offsets && foundRanges instanceof Offsets foundOffsets) {
       long first = offsets.at(e);
       return offsets.sameLengths(e, foundOffsets, f, n)
           && elements.sameRange(
@@ -36,19 +36,19 @@ final class ListPair extends ColumnPair {
 
   private boolean sameElements(int e, int f) {
     long length = expectedRanges.length(e);
-    return foundOffsets.length(f) == length
-        && elements.sameRange((int) expectedRanges.at(e), (int) foundOffsets.at(f), (int) length);
+    return foundRanges.length(f) == length
+        && elements.sameRange((int) expectedRanges.at(e), (int) foundRanges.at(f), (int) length);
   }
 
   @Override
   void comparePresent(int e, int f, String path, ValueSink sink) {
     long length = expectedRanges.length(e);
-    if (foundOffsets.length(f) != length) {
+    if (foundRanges.length(f) != length) {
       differs(e, f, path, sink);
       return;
     }
     int first = (int) expectedRanges.at(e);
-    int foundFirst = (int) foundOffsets.at(f);
+    int foundFirst = (int) foundRanges.at(f);
     if (elements.sameRange(first, foundFirst, (int) length)) {
       return;
     }
@@ -68,7 +68,7 @@ final class ListPair extends ColumnPair {
   String foundText(int f) {
     return found.isNull(f)
         ? ValueText.NULL
-        : text(foundOffsets.at(f), foundOffsets.length(f), elements::foundText);
+        : text(foundRanges.at(f), foundRanges.length(f), elements::foundText);
   }
 
   private static String text(long first, long length, IntFunction<String> element) {
