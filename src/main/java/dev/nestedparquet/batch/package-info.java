@@ -44,6 +44,8 @@
  *       batches is the thread that writes its file.
  *   <li><em>Counts</em> are numbers that the filler knows to be true of its rows, such as how many
  *       names are null. The manifest keeps them, so that readers can be tested against them.
+ *   <li>A <em>truth</em> is what is true of each column of some rows: values, nulls, extremes,
+ *       sums. It is part of the counts, if the filler gathers it.
  *   <li>The <em>memory budget</em> is the upper bound, in bytes, on the Arrow buffers of a run.
  * </ul>
  *

@@ -13,8 +13,8 @@ import java.util.List;
  * @param filesCompared number of files whose rows could be read
  * @param hasChecksums whether the manifest has the files' checksums; without them, bytes that the
  *     reader doesn't use go unchecked
- * @param notCompared columns with values that can't be compared, since the reader doesn't keep
- *     them: for each, the path and the reason
+ * @param notCompared columns with values that can't be compared, since no reader that is there
+ *     keeps them: for each, the path and the reason
  * @param differences number of differences
  * @param listed the first differences, in the order of files and rows
  * @param nanos nanoseconds that the check took

@@ -58,7 +58,13 @@ public record Manifest(
    *     says how
    */
   public static Manifest read(Path file) throws IOException {
-    return new ManifestReader(file.toString()).read(ManifestReader.bytes(file));
+    try (InputStream in = ManifestReader.open(file)) {
+      return new ManifestReader(file.toString()).read(in);
+    } catch (DataSetException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Unreadable.of(file, e);
+    }
   }
 
   /**
@@ -68,7 +74,7 @@ public record Manifest(
    * @throws DataSetException if the stream has no manifest of this program, or it is damaged
    */
   public static Manifest read(String name, InputStream in) throws IOException {
-    return new ManifestReader(name).read(in.readAllBytes());
+    return new ManifestReader(name).read(in);
   }
 
   /** Members of the manifest but for its files. */

@@ -17,6 +17,7 @@ import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.truth.TruthReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -71,9 +72,10 @@ final class ManifestReader {
     this.file = file;
   }
 
-  Manifest read(byte[] content) throws IOException {
+  /** Reads a manifest from a stream, which the caller closes. */
+  Manifest read(InputStream in) throws IOException {
     List<DataFile> files = new ArrayList<>();
-    ObjectNode json = parse(content, files);
+    ObjectNode json = parse(in, files);
     requireTool(json);
     try {
       Truth truth = truth(json);
@@ -103,13 +105,13 @@ final class ManifestReader {
     }
   }
 
-  /** Bytes of a file. */
-  static byte[] bytes(Path file) throws DataSetException {
+  /** Opens a file; the caller closes the stream. */
+  static InputStream open(Path file) throws DataSetException {
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         throw new DataSetException(file + " is no file, so not a manifest");
       }
-      return Files.readAllBytes(file);
+      return Files.newInputStream(file);
     } catch (DataSetException e) {
       throw e;
     } catch (IOException e) {
@@ -123,10 +125,9 @@ final class ManifestReader {
    *
    * @param files where the files go; untouched if the members have them
    */
-  private ObjectNode parse(byte[] content, List<DataFile> files) throws IOException {
-    try (JsonParser parser = JSON.createParser(content)) {
+  private ObjectNode parse(InputStream in, List<DataFile> files) throws IOException {
+    try (JsonParser parser = JSON.createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        JSON.readTree(content); // Tells what is no JSON at all.
         throw new DataSetException(file + ": not a JSON object, so not a manifest");
       }
       ObjectNode json = JSON.createObjectNode();
