@@ -159,7 +159,7 @@ public final class Truth {
       return this;
     } else if (layout.columns.isEmpty()) {
       return other;
-    } else if (layout != other.layout && !layout.equals(other.layout)) {
+    } else if (!layout.equals(other.layout)) {
       TruthLayout both = layout.union(other.layout);
       return to(both).plus(other.to(both));
     }
@@ -177,7 +177,7 @@ public final class Truth {
       return a == null ? b : a;
     }
     boolean takesLess = (index & 1) == 0;
-    return Arrays.compareUnsigned(a, b) <= 0 == takesLess ? a : b;
+    return (Arrays.compareUnsigned(a, b) <= 0) == takesLess ? a : b;
   }
 
   /** The same with more columns, labels or classes of lengths. */

@@ -18,35 +18,35 @@ import java.util.List;
 public record TruthColumn(String path, String type, Kind kind, List<String> labels, int lengths) {
   /** What is told of a column, besides {@code values}, {@code nulls} and {@code absent}. */
   public enum Kind {
-    STRUCT(false),
-    LIST(false, Member.EMPTY, Member.ELEMENTS, Member.LENGTHS),
+    STRUCT,
+    LIST,
     /** Integers. */
-    INTEGER(false, Member.SMALLEST, Member.LARGEST, Member.SUM, Member.LABELS),
-    DECIMAL(true, Member.SMALLEST, Member.LARGEST, Member.SUM, Member.LABELS),
-    FLOATING(false, Member.SMALLEST, Member.LARGEST, Member.NAN, Member.LABELS),
+    INTEGER,
+    DECIMAL,
+    FLOATING,
     /** Bools, and points and lengths of time. */
-    ORDERED(false, Member.SMALLEST, Member.LARGEST, Member.LABELS),
+    ORDERED,
     /** Texts, and bytes of any number. */
-    TEXT(true, Member.SMALLEST, Member.LARGEST, Member.BYTES, Member.LABELS),
+    TEXT,
     /** Always so many bytes. */
-    FIXED_BYTES(true, Member.SMALLEST, Member.LARGEST, Member.LABELS);
-
-    final boolean extremesAreBytes;
-    final List<Member> members;
-
-    Kind(boolean extremesAreBytes, Member... members) {
-      this.extremesAreBytes = extremesAreBytes;
-      this.members = List.of(members);
-    }
+    FIXED_BYTES;
 
     /** Whether the smallest and the largest value are told by bytes, not by a number. */
     public boolean extremesAreBytes() {
-      return extremesAreBytes;
+      return this == DECIMAL || this == TEXT || this == FIXED_BYTES;
     }
 
     /** Members besides {@code values}, {@code nulls} and {@code absent}, in their order. */
     public List<Member> members() {
-      return members;
+      return switch (this) {
+        case STRUCT -> List.of();
+        case LIST -> List.of(Member.EMPTY, Member.ELEMENTS, Member.LENGTHS);
+        case INTEGER, DECIMAL ->
+            List.of(Member.SMALLEST, Member.LARGEST, Member.SUM, Member.LABELS);
+        case FLOATING -> List.of(Member.SMALLEST, Member.LARGEST, Member.NAN, Member.LABELS);
+        case ORDERED, FIXED_BYTES -> List.of(Member.SMALLEST, Member.LARGEST, Member.LABELS);
+        case TEXT -> List.of(Member.SMALLEST, Member.LARGEST, Member.BYTES, Member.LABELS);
+      };
     }
   }
 

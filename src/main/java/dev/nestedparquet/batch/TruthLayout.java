@@ -2,6 +2,7 @@ package dev.nestedparquet.batch;
 
 import dev.nestedparquet.batch.Truth.Member;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +18,8 @@ import java.util.Set;
 final class TruthLayout {
   static final int SUM_WORDS = 3;
 
-  /** Members that every column has, at their ordinals. */
-  private static final int COMMON = 3;
+  /** Members that every column has. */
+  static final List<Member> COMMON = List.of(Member.VALUES, Member.NULLS, Member.ABSENT);
 
   /** How a number merges. */
   private static final byte ADD = 0;
@@ -30,32 +31,29 @@ final class TruthLayout {
   /** Second or third word of a sum. */
   private static final byte SUM_CONTINUED = 4;
 
-  private static final int MEMBERS = Member.values().length;
-
   final List<TruthColumn> columns;
 
-  /** Places of the members of each column, by column and member; -1 for none. */
-  private final int[] places;
+  /** Places of the members of each column. */
+  private final List<Map<Member, Integer>> places = new ArrayList<>();
 
   private final byte[] rules;
   private final int extremes;
 
   TruthLayout(List<TruthColumn> columns) {
     this.columns = List.copyOf(columns);
-    places = new int[columns.size() * MEMBERS];
-    java.util.Arrays.fill(places, -1);
     List<Byte> all = new ArrayList<>();
     int bytes = 0;
     for (int column = 0; column < columns.size(); column++) {
       TruthColumn one = columns.get(column);
-      for (int i = 0; i < COMMON; i++) {
-        place(column, Member.values()[i], all, 1, ADD);
+      places.add(new EnumMap<>(Member.class));
+      for (Member member : COMMON) {
+        place(column, member, all, 1, ADD);
       }
       for (Member member : one.kind().members()) {
         switch (member) {
           case SMALLEST, LARGEST -> {
             if (one.kind().extremesAreBytes()) {
-              places[column * MEMBERS + member.ordinal()] = bytes++;
+              places.get(column).put(member, bytes++);
             } else {
               place(column, member, all, 1, member == Member.SMALLEST ? LEAST : GREATEST);
             }
@@ -82,7 +80,7 @@ final class TruthLayout {
   }
 
   private void place(int column, Member member, List<Byte> all, int numbers, byte rule) {
-    places[column * MEMBERS + member.ordinal()] = all.size();
+    places.get(column).put(member, all.size());
     for (int i = 0; i < numbers; i++) {
       all.add(rule);
     }
@@ -97,11 +95,11 @@ final class TruthLayout {
   }
 
   private int place(int column, Member member, boolean inBytes) {
-    int place = places[column * MEMBERS + member.ordinal()];
+    Integer place = places.get(column).get(member);
     boolean isBytes =
         (member == Member.SMALLEST || member == Member.LARGEST)
             && columns.get(column).kind().extremesAreBytes();
-    if (place < 0 || isBytes != inBytes) {
+    if (place == null || isBytes != inBytes) {
       throw new IllegalArgumentException(columns.get(column) + " has no such " + member);
     }
     return place;
@@ -194,8 +192,8 @@ final class TruthLayout {
     for (int column = 0; column < columns.size(); column++) {
       TruthColumn from = columns.get(column);
       int target = byPath.get(from.path());
-      for (int i = 0; i < COMMON; i++) {
-        to.set(target, Member.values()[i], truth.get(column, Member.values()[i]));
+      for (Member member : COMMON) {
+        to.set(target, member, truth.get(column, member));
       }
       for (Member member : from.kind().members()) {
         copy(truth, column, member, larger.columns.get(target), target, to);
@@ -228,7 +226,7 @@ final class TruthLayout {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TruthLayout that && columns.equals(that.columns);
+    return this == other || (other instanceof TruthLayout that && columns.equals(that.columns));
   }
 
   @Override

@@ -138,7 +138,7 @@ final class BytesGatherer extends LeafGatherer {
     for (int i = 0; i < count; i++) {
       long at = slot + (long) slots[i];
       long from = offsetBytes == 0 ? at * width : getLong(offsets + (at << 3));
-      lengths[i] = offsetBytes == 0 ? width : (int) (getLong(offsets + (at + 1 << 3)) - from);
+      lengths[i] = offsetBytes == 0 ? width : (int) (getLong(offsets + ((at + 1) << 3)) - from);
       starts[i] = data + from;
       total += lengths[i];
     }
@@ -213,7 +213,7 @@ final class BytesGatherer extends LeafGatherer {
 
   private static int head(long at) {
     int bytes = getShort(at);
-    return (bytes & 0xFF) << 8 | bytes >>> 8 & 0xFF;
+    return ((bytes & 0xFF) << 8) | ((bytes >>> 8) & 0xFF);
   }
 
   /** How many bytes the extremes begin with alike; 8 for more. */

@@ -42,7 +42,7 @@ final class FixedListGatherer extends NodeGatherer {
     }
     java.util.Arrays.fill(present, 0, words, 0);
     for (int i = 0; i < count; i++) {
-      if ((lists[i >>> 6] >>> i & 1) != 0) {
+      if (((lists[i >>> 6] >>> i) & 1) != 0) {
         Bits.set(present, i * size, size);
       }
     }

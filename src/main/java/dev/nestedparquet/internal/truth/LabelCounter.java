@@ -33,7 +33,7 @@ final class LabelCounter {
     for (int value : labels.told()) {
       int at = place(labels.areLongs() ? hash(labels.orderOf(value)) : hash(labels.bytesOf(value)));
       while (table[at] != 0) {
-        at = at + 1 & table.length - 1;
+        at = (at + 1) & (table.length - 1);
       }
       table[at] = value + 1;
     }
@@ -53,7 +53,7 @@ final class LabelCounter {
 
   private static long mixed(long hash, long word) {
     long mixed = (hash ^ word) * MIX;
-    return mixed ^ mixed >>> 29;
+    return mixed ^ (mixed >>> 29);
   }
 
   private static long hash(byte[] bytes) {
@@ -75,7 +75,7 @@ final class LabelCounter {
   /** Counts a value by its order. */
   void add(long order, long times) {
     int at = place(hash(order));
-    for (int entry; (entry = table[at]) != 0; at = at + 1 & table.length - 1) {
+    for (int entry; (entry = table[at]) != 0; at = (at + 1) & (table.length - 1)) {
       if (labels.orderOf(entry - 1) == order) {
         addValue(entry - 1, times);
         return;
@@ -92,7 +92,7 @@ final class LabelCounter {
   void addDecimal(long high, long low) {
     long flipped = high ^ Long.MIN_VALUE;
     int at = place(mixed(mixed(2 * Long.BYTES, flipped), low) * MIX);
-    for (int entry; (entry = table[at]) != 0; at = at + 1 & table.length - 1) {
+    for (int entry; (entry = table[at]) != 0; at = (at + 1) & (table.length - 1)) {
       ByteBuffer order = ByteBuffer.wrap(labels.bytesOf(entry - 1));
       if (order.getLong(0) == flipped && order.getLong(Long.BYTES) == low) {
         addValue(entry - 1, 1);
@@ -112,7 +112,7 @@ final class LabelCounter {
       hash = mixed(hash, Words.at(address + i, length - i, end));
     }
     int at = place(hash * MIX);
-    for (int entry; (entry = table[at]) != 0; at = at + 1 & table.length - 1) {
+    for (int entry; (entry = table[at]) != 0; at = (at + 1) & (table.length - 1)) {
       if (isSame(labels.bytesOf(entry - 1), address, length)) {
         addValue(entry - 1, 1);
         return;

@@ -80,7 +80,7 @@ final class ListGatherer extends NodeGatherer {
       lengths[Truth.lengthClass(end - before)]++;
       before = end;
     }
-    return before - start;
+    return (long) before - start;
   }
 
   private long offset(long offsets, int at) {
@@ -95,7 +95,7 @@ final class ListGatherer extends NodeGatherer {
     }
     Arrays.fill(present, 0, words, 0);
     for (int i = 0; i < slots.count(); i++) {
-      if ((validity.words[i >>> 6] >>> i & 1) != 0) {
+      if (((validity.words[i >>> 6] >>> i) & 1) != 0) {
         long from = offset(offsets, slots.first() + i);
         long to = offset(offsets, slots.first() + i + 1);
         Bits.set(present, (int) (from - start), (int) (to - from));

@@ -102,7 +102,7 @@ final class NumberGatherer extends LeafGatherer {
     for (int i = 0; i < count; i++) {
       double value = Double.longBitsToDouble(block[i]);
       block[numbers] = Order.flipped(block[i]);
-      numbers += value == value ? 1 : 0;
+      numbers += Double.isNaN(value) ? 0 : 1;
     }
     nan += count - numbers;
     return numbers;

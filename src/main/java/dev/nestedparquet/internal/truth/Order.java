@@ -19,7 +19,7 @@ public final class Order {
 
   /** Order of the bits of a double, and the other way round. */
   static long flipped(long bits) {
-    return bits ^ (bits >> (Long.SIZE - 1) & Long.MAX_VALUE);
+    return bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE);
   }
 
   /** Order of a double. */

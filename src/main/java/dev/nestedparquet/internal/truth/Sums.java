@@ -11,7 +11,7 @@ final class Sums {
   /** Sets a sum of {@code low + 2^32 x high}. */
   static void set(Truth.Builder truth, int column, long low, long high) {
     long carried = high + (low >>> Integer.SIZE);
-    long lowest = carried << Integer.SIZE | low & LOW;
+    long lowest = (carried << Integer.SIZE) | (low & LOW);
     long next = carried >> Integer.SIZE;
     truth.setSum(column, lowest, next, next >> (Long.SIZE - 1));
   }
@@ -23,8 +23,8 @@ final class Sums {
     long fourth = parts[3] + (third >>> Integer.SIZE);
     truth.setSum(
         column,
-        second << Integer.SIZE | parts[0] & LOW,
-        fourth << Integer.SIZE | third & LOW,
+        (second << Integer.SIZE) | (parts[0] & LOW),
+        (fourth << Integer.SIZE) | (third & LOW),
         fourth >> Integer.SIZE);
   }
 }

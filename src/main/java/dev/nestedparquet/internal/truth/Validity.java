@@ -90,17 +90,17 @@ final class Validity {
   /** Reads bits of a buffer, from any bit on. */
   static void readBits(long[] words, ArrowBuf buffer, int first, int count) {
     long address = buffer.memoryAddress() + (first >>> 3);
-    long bytes = (first + (long) count + 7 >>> 3) - (first >>> 3);
+    long bytes = ((first + (long) count + 7) >>> 3) - (first >>> 3);
     int shift = first & 7;
     for (int from = 0, i = 0; from < count; from += Long.SIZE, i++) {
-      long at = from >>> 3;
+      long at = (long) from >>> 3;
       long word = at + Long.BYTES <= bytes ? getLong(address + at) : tail(address, at, bytes);
       if (shift != 0) {
         long above = at + Long.BYTES < bytes ? getByte(address + at + Long.BYTES) : 0;
-        word = word >>> shift | above << (Long.SIZE - shift);
+        word = (word >>> shift) | (above << (Long.SIZE - shift));
       }
       int bits = count - from;
-      words[i] = bits < Long.SIZE ? word & (1L << bits) - 1 : word;
+      words[i] = bits < Long.SIZE ? word & ((1L << bits) - 1) : word;
     }
   }
 

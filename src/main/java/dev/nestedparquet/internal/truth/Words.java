@@ -18,7 +18,7 @@ final class Words {
   static long at(long address, int length, long end) {
     if (address + WORD <= end) {
       long word = Long.reverseBytes(getLong(address));
-      return length >= WORD ? word : length <= 0 ? 0 : word & -1L << (Long.SIZE - (length << 3));
+      return length >= WORD ? word : length <= 0 ? 0 : word & (-1L << (Long.SIZE - (length << 3)));
     }
     return Long.reverseBytes(littleEndian(address, length));
   }

@@ -56,12 +56,7 @@ final class TruthGathererTest {
       Field list = new Field("l", FieldType.nullable(ArrowType.List.INSTANCE), List.of(both));
       GatheredColumn struct =
           new GatheredColumn(
-              "l.e",
-              both,
-              null,
-              null,
-              0,
-              List.of(leaf("l.e.item", item), leaf("l.e.flag", flag)));
+              "l.e", both, null, null, 0, List.of(leaf("l.e.item", item), leaf("l.e.flag", flag)));
       TruthGatherer gatherer =
           new TruthGatherer(
               List.of(new GatheredColumn("l", list, null, null, 200, List.of(struct))));

@@ -77,6 +77,7 @@ final class TruthOfRowsTest {
             null: 30%
             length: {fixed: 3}
             list: {null: 20%, fields: {a: {type: int8, null: 10%, uniform: [-5, 5]}}}
+          full: {null: 30%, length: {fixed: 2}, list: {type: int8, null: never, uniform: [1, 5]}}
           map:
             null: 10%
             length: {0-4: 1}
