@@ -107,7 +107,7 @@ final class RandomTruths {
       case BOOL -> truth.set(i, member, random.nextInt(2));
       case INTEGER -> truth.set(i, member, any());
       case FLOATING -> truth.set(i, member, Order.of(number()));
-      case DATE -> truth.set(i, member, (int) any());
+      case DATE -> truth.set(i, member, any() >> Integer.SIZE);
       case TIME ->
           truth.set(
               i,
@@ -156,6 +156,6 @@ final class RandomTruths {
   }
 
   private long count() {
-    return random.nextLong() >>> 4 + random.nextInt(60);
+    return random.nextLong() >>> (4 + random.nextInt(60));
   }
 }

@@ -11,6 +11,7 @@ import dev.nestedparquet.batch.TruthColumn;
 import dev.nestedparquet.batch.TruthColumn.Kind;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -39,7 +40,7 @@ final class TruthTest {
   }
 
   /** As texts, which columns in another order have, too. */
-  private static TreeMap<String, Object> sorted(Truth truth) {
+  private static Map<String, Object> sorted(Truth truth) {
     return new TreeMap<>(TruthText.numbers(truth));
   }
 

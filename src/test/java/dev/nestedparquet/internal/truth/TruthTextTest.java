@@ -50,7 +50,7 @@ final class TruthTextTest {
     assertThat(text("float64", Order.of(0.1)).toString()).isEqualTo("0.1");
     assertThat(text("float32", Order.of(0.1f)).toString()).isEqualTo("0.10000000149011612");
     assertThat(text("float64", Order.of(2e-3)).toString()).isEqualTo("0.002");
-    assertThat(text("float64", Order.of(1e23)).toString()).isEqualTo("1E+23");
+    assertThat(text("float64", Order.of(Double.parseDouble("1e23"))).toString()).isEqualTo("1E+23");
     assertThat(text("float64", Order.of(-0.0)).toString()).isEqualTo("-0.0");
     assertThat(text("float64", Order.of(2000)).toString()).isEqualTo("2000.0");
     assertThat(text("float64", Order.of(Double.NEGATIVE_INFINITY))).isEqualTo("-Infinity");
