@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.Truth;
 import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
@@ -75,6 +76,34 @@ public record Manifest(
    */
   public static Manifest read(String name, InputStream in) throws IOException {
     return new ManifestReader(name).read(in);
+  }
+
+  /**
+   * The same, and sharing with another manifest what is equal and large: descriptions of columns.
+   * There can be many parts of many columns.
+   */
+  Manifest sharing(Manifest other) {
+    Truth columns = other.counts.truth();
+    return new Manifest(
+        version,
+        parameters,
+        plan,
+        writer,
+        layout,
+        arrowSchema.equals(other.arrowSchema) ? other.arrowSchema : arrowSchema,
+        parquetSchema.equals(other.parquetSchema) ? other.parquetSchema : parquetSchema,
+        part,
+        files.stream()
+            .map(
+                file ->
+                    new DataFile(
+                        file.path(),
+                        file.firstRow(),
+                        file.bytes(),
+                        file.crc32(),
+                        file.counts().with(file.counts().truth().sharing(columns))))
+            .toList(),
+        counts.with(counts.truth().sharing(columns)));
   }
 
   /** Members of the manifest but for its files. */

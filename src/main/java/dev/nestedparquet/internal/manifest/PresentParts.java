@@ -57,7 +57,7 @@ public final class PresentParts {
         } else {
           requireSame(name, part, first, model);
         }
-        parts.put(part.part(), part);
+        parts.put(part.part(), part.sharing(model));
       }
     }
     if (parts.isEmpty()) {
