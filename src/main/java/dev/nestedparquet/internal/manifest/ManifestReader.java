@@ -68,6 +68,9 @@ final class ManifestReader {
   /** Name of the manifest, for messages. */
   private final String file;
 
+  /** Whether files were read without a tree of all of them. */
+  private boolean hasFiles;
+
   ManifestReader(String file) {
     this.file = file;
   }
@@ -79,7 +82,7 @@ final class ManifestReader {
     requireTool(json);
     try {
       Truth truth = truth(json);
-      if (json.has(FILES)) {
+      if (!hasFiles) {
         files = files(json, truth);
       }
       return new Manifest(
@@ -141,6 +144,7 @@ final class ManifestReader {
         if (name.equals(FILES) && isList && json.has("tool") && json.has(TruthJson.MEMBER)) {
           requireTool(json);
           Truth whole = truth(json);
+          hasFiles = true;
           while (parser.nextToken() != JsonToken.END_ARRAY) {
             files.add(file(NEXT.readTree(parser), whole));
           }
@@ -150,9 +154,6 @@ final class ManifestReader {
       }
       if (parser.nextToken() != null) {
         throw new JsonParseException(parser, "Trailing token " + parser.currentToken());
-      }
-      if (!names.contains(FILES)) {
-        throw wrong(FILES, "is missing or no array");
       }
       return json;
     } catch (JsonProcessingException e) {
