@@ -108,7 +108,7 @@ def plain(array):
     return values
 
 
-def from_json(value, type, is_cut=False):
+def from_json(value, type):
     """A value of the manifest as plain() has it."""
     if isinstance(type, pa.BaseExtensionType):
         return bytes.fromhex(value.replace("-", ""))
