@@ -67,6 +67,16 @@ step() {
   printf 'ok     %4d s  %s\n' $((SECONDS - start)) "$name"
 }
 
+# Runs a command of one word beside one of several: each of them keeps one core busy.
+side_by_side() {
+  local beside
+  "$1" &
+  beside=$!
+  trap 'kill "$beside" 2> /dev/null' EXIT # a job in the background does not hear Control-C
+  "${@:2}"
+  wait "$beside"
+}
+
 # Prints the sum of passed and failed tests, from the closing lines of Surefire, Failsafe and pytest. A
 # step that fails without a failed test counts as one: $1 is the least number of failures.
 summary() {

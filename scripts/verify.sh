@@ -19,8 +19,8 @@ if $all; then
   java_options+=(-DexcludedGroups= -Dtest.flags= '-Dit.projects=*/pom.xml')
 fi
 
-step "Python packages: pytest, readers, an object store, Spark" "$python_packages"
-step "Maven: format, warnings as errors, Error Prone, tests, package, benchmarks compiled" exclusively maven \
+step "Python packages; Maven: format, warnings, Error Prone" side_by_side "$python_packages" exclusively maven -Pbench test-compile
+step "Maven: tests, package, benchmarks compiled" exclusively maven \
   -Pbench "${java_options[@]}" verify "$build_classpath" -Dmdep.outputFile=target/test.classpath
 newer_java_home=$(newer_jdk)
 if [[ -n $newer_java_home ]]; then
