@@ -14,7 +14,7 @@ from project import DIFFERS, run_java
 from pruning import COUNTERS, FINDERS, ID, VALUES, compare_random, destroy_row_groups, row_groups_with
 from random_batches import READERS, compare_types, compare_values, read_batches, write_with_pyarrow
 
-CASES, ALL_CASES = 150, 2_000
+CASES, ALL_CASES = 100, 2_000
 ROW_GROUP = 4  # of sorted.parquet, that has the values
 
 

@@ -280,7 +280,7 @@ class ObjectStoreCommandsTest {
     generate("-q", "-n", "1k", "--seed", "1");
     Map<String, String> before = contents();
     store.fail(403, method, path);
-    Outcome outcome = run("generate", "-q", "-n", "2M", "--overwrite");
+    Outcome outcome = run("generate", "-q", "-n", "800k", "-p", "2", "--overwrite");
     store.failNoMore();
     assertThat(ownLines(outcome))
         .singleElement()

@@ -92,13 +92,14 @@ class UsageTest {
   }
 
   @Test
-  void schemaOfADataSetFileIsThatOfTheFile() throws Exception {
+  void schemaOfADataSetFileIsThatOfTheFile() {
     Path file =
         Path.of("src/test/resources/dev/nestedparquet/internal/schema/orders.yaml")
             .toAbsolutePath();
-    assertThat(answer("schema", file.toString(), "--param", "skew=0"))
+    assertThat(InProcess.run("schema", file.toString(), "--param", "skew=0").out())
         .contains("order_id: Int(64, true) not null", "optional group attributes (MAP) {");
-    assertThat(answer("schema", "null-states")).isEqualTo(answer("schema"));
+    assertThat(InProcess.run("schema", "null-states").out())
+        .isEqualTo(InProcess.run("schema").out());
   }
 
   @Test

@@ -193,24 +193,23 @@ class VerifyCommandTest {
 
   @Test
   void anErrorIsOneObjectOnStdoutToo() throws Exception {
-    assertErrorObject(2, "merge", "none", "--json");
-    assertErrorObject(2, "verify", "none", "--json");
-    assertErrorObject(2, "generate", "--json", "--rows", "many");
-    assertErrorObject(2, "verify", "--json", "--no-such-flag");
+    assertErrorObject(2, InProcess.run("merge", "none", "--json"));
+    assertErrorObject(2, InProcess.run("verify", "none", "--json"));
+    assertErrorObject(2, InProcess.run("generate", "--json", "--rows", "many"));
+    assertErrorObject(2, InProcess.run("verify", "--json", "--no-such-flag"));
     Path file = Files.writeString(root.resolve("file"), "");
     program.jvm("-Djava.io.tmpdir=" + file.resolve("tmp"));
-    assertErrorObject(1, "generate", "-n", "1k", "--json");
+    assertErrorObject(1, program.run("generate", "-n", "1k", "--json"));
   }
 
   /** An Error ends the program on another way: nobody below has caught it. */
   @Test
   void anErrorOfTheJvmIsOneObjectToo() throws Exception {
     program.without("parquet-format");
-    assertErrorObject(1, "generate", "-n", "1k", "--writer", "shredder", "--json");
+    assertErrorObject(1, program.run("generate", "-n", "1k", "--writer", "shredder", "--json"));
   }
 
-  private void assertErrorObject(int exitCode, String... command) throws Exception {
-    Outcome outcome = program.run(command);
+  private static void assertErrorObject(int exitCode, Outcome outcome) throws IOException {
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
     assertThat(outcome.out().lines()).hasSize(1);
     JsonNode json = new ObjectMapper().readTree(outcome.out());

@@ -41,7 +41,7 @@ final class LimitedMemoryTest {
         .as(RandomCase::new);
   }
 
-  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 12, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void memoryLacksOnlyWhereARowAloneNeedsMore(@ForAll("cases") RandomCase random)
       throws IOException {
     assertMemoryLacksOnlyWhereARowAloneNeedsMore(random);

@@ -43,7 +43,7 @@ final class ContactFillerTest {
             .withoutEdgeCases());
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void rowsAreThoseOfTheSpecification(
       @ForAll long seed,
       @ForAll("skews") double skew,
