@@ -11,6 +11,15 @@ public final class ZipfRanks {
 
   private static final double SMALL = 1e-8;
 
+  /**
+   * Bound on how far {@link Math}'s functions are from {@link StrictMath}'s in what follows, as a
+   * part of the value. Each is within an ulp; where one of these would be magnified by more than
+   * 2^20 on the way, they are not asked.
+   */
+  private static final double NEAR = 1e-9;
+
+  private static final double LEAST_FACTOR = 1e-3;
+
   private final AliasTable table;
   private final long n;
   private final double s;
@@ -18,10 +27,14 @@ public final class ZipfRanks {
   private final double high;
   private final double surelyAccepted;
 
+  /** 1 / (1 - s); 0 if it is too large for {@link #NEAR} to hold. */
+  private final double inverse;
+
   /** Makes the law. */
   public ZipfRanks(long n, double s) {
     this.n = n;
     this.s = s;
+    inverse = Math.abs(1 - s) < LEAST_FACTOR ? 0 : 1 / (1 - s);
     if (n <= MOST_IN_TABLE) {
       double[] weights = new double[(int) n];
       for (int i = 0; i < n; i++) {
@@ -52,6 +65,10 @@ public final class ZipfRanks {
     long next = draw;
     for (int attempt = 1; ; attempt++) {
       double y = high + Draws.fraction(next) * (low - high);
+      long near = nearRank(y);
+      if (near > 0) {
+        return near;
+      }
       double x = inverseArea(y);
       long rank = Math.max(1, Math.min(n, (long) Math.floor(x + 0.5)));
       if ((double) rank - x <= surelyAccepted
@@ -60,6 +77,26 @@ public final class ZipfRanks {
       }
       next = Draws.draw(draw, attempt);
     }
+  }
+
+  /**
+   * Rank that is accepted for an area, by functions that are faster than {@link StrictMath}'s; 0 if
+   * what these leave open could make it another one, or refuse it.
+   */
+  private long nearRank(double y) {
+    double base = 1 + y * (1 - s);
+    if (inverse == 0 || base < LEAST_FACTOR) {
+      return 0;
+    }
+    double x = Math.exp(Math.log(base) * inverse);
+    double error = x * NEAR;
+    long rank = (long) (x + 0.5 - error);
+    return rank >= 1
+            && rank <= n
+            && rank == (long) (x + 0.5 + error)
+            && (double) rank - x + error <= surelyAccepted
+        ? rank
+        : 0;
   }
 
   /** Integral of x^-s, up to a constant. */
