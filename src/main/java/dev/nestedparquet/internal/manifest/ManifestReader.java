@@ -68,8 +68,8 @@ final class ManifestReader {
   /** Name of the manifest, for messages. */
   private final String file;
 
-  /** Whether files were read without a tree of all of them. */
-  private boolean hasFiles;
+  /** Truth of the whole, by which files were read without a tree of all of them; else null. */
+  private Truth ofFiles;
 
   ManifestReader(String file) {
     this.file = file;
@@ -81,8 +81,8 @@ final class ManifestReader {
     ObjectNode json = parse(in, files);
     requireTool(json);
     try {
-      Truth truth = truth(json);
-      if (!hasFiles) {
+      Truth truth = ofFiles == null ? truth(json) : ofFiles;
+      if (ofFiles == null) {
         files = files(json, truth);
       }
       return new Manifest(
@@ -143,10 +143,9 @@ final class ManifestReader {
         boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
         if (name.equals(FILES) && isList && json.has("tool") && json.has(TruthJson.MEMBER)) {
           requireTool(json);
-          Truth whole = truth(json);
-          hasFiles = true;
+          ofFiles = truth(json);
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            files.add(file(NEXT.readTree(parser), whole));
+            files.add(file(NEXT.readTree(parser), ofFiles));
           }
         } else {
           json.set(name, NEXT.readTree(parser));

@@ -3,11 +3,18 @@ package dev.nestedparquet.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.Truth;
+import dev.nestedparquet.batch.Truth.Member;
+import dev.nestedparquet.batch.TruthColumn;
 import dev.nestedparquet.dataset.DataFile;
 import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,23 +33,38 @@ final class ManifestReaderTest {
   @BeforeEach
   void write() throws IOException {
     file = directory.resolve("_manifest.json");
+    manifest(Truth.NONE).write(file);
+  }
+
+  private static Manifest manifest(Truth truth) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("preset", "contacts");
     parameters.put("seed", -9_000_000_000L);
     parameters.put("nameSkew", 1.5);
-    Counts counts = Counts.of(Map.of("rows", 3L, "types/a/b", 2L));
-    new Manifest(
-            "1",
-            parameters,
-            new BatchPlan(3, 1, 10),
-            "dataset",
-            Map.of(),
-            "Schema<>",
-            "message schema {\n}\n",
-            null,
-            List.of(new DataFile("contacts-00000-of-00001.parquet", 0, 99, "0a1b2c3d", counts)),
-            counts)
-        .write(file);
+    Counts counts = Counts.of(Map.of("rows", 3L, "types/a/b", 2L)).with(truth);
+    return new Manifest(
+        "1",
+        parameters,
+        new BatchPlan(3, 1, 10),
+        "dataset",
+        Map.of(),
+        "Schema<>",
+        "message schema {\n}\n",
+        null,
+        List.of(new DataFile("contacts-00000-of-00001.parquet", 0, 99, "0a1b2c3d", counts)),
+        counts);
+  }
+
+  private static Truth truth() {
+    Truth.Builder truth =
+        new Truth.Builder(
+            List.of(new TruthColumn("id", "int64", TruthColumn.Kind.INTEGER, List.of("7"), 0)));
+    truth.set(0, Member.VALUES, 3);
+    truth.set(0, Member.SMALLEST, 7);
+    truth.set(0, Member.LARGEST, 7);
+    truth.setSum(0, BigInteger.valueOf(21));
+    truth.set(0, Member.LABELS, 0, 3);
+    return truth.build();
   }
 
   @Test
@@ -53,6 +75,28 @@ final class ManifestReaderTest {
     assertThat(copy).hasSameTextualContentAs(file);
     assertThat(manifest.counts().get("types/a/b")).isEqualTo(2);
     assertThat(manifest.parameters()).containsEntry("seed", -9_000_000_000L);
+  }
+
+  @Test
+  void filesShareTheColumnsOfTheWhole() throws IOException {
+    manifest(truth()).write(file);
+    Manifest manifest = Manifest.read(file);
+    assertThat(manifest.counts().truth()).isEqualTo(truth());
+    assertThat(manifest.files().get(0).counts().truth()).isEqualTo(truth());
+    assertThat(manifest.files().get(0).counts().truth().columns())
+        .isSameAs(manifest.counts().truth().columns());
+  }
+
+  @Test
+  void theOrderOfMembersMakesNoDifference() throws IOException {
+    manifest(truth()).write(file);
+    ObjectMapper sorting =
+        JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    String sorted = sorting.writeValueAsString(sorting.readValue(file.toFile(), Map.class));
+    assertThat(sorted.indexOf("\"files\"")).isLessThan(sorted.indexOf("\"tool\""));
+    Manifest manifest = Manifest.read(file);
+    Files.writeString(file, sorted);
+    assertThat(Manifest.read(file)).isEqualTo(manifest);
   }
 
   @ParameterizedTest
@@ -76,14 +120,17 @@ final class ManifestReaderTest {
         "\"crc32\" :              | \"sha1\" :             | sha1 of contacts-00000-of-00001.parquet",
       })
   void saysWhatIsWrong(String before, String after, String message) throws IOException {
-    String text = Files.readString(file);
-    assertThat(text).contains(before);
-    Files.writeString(file, text.replace(before, after));
-    assertThatThrownBy(() -> Manifest.read(file))
-        .isInstanceOf(DataSetException.class)
-        .hasMessageStartingWith(file + ": ")
-        .hasMessageContaining(message)
-        .hasMessageNotContaining("\n");
+    for (Truth truth : List.of(Truth.NONE, truth())) {
+      manifest(truth).write(file);
+      String text = Files.readString(file);
+      assertThat(text).contains(before);
+      Files.writeString(file, text.replace(before, after));
+      assertThatThrownBy(() -> Manifest.read(file))
+          .isInstanceOf(DataSetException.class)
+          .hasMessageStartingWith(file + ": ")
+          .hasMessageContaining(message)
+          .hasMessageNotContaining("\n");
+    }
   }
 
   @Test
