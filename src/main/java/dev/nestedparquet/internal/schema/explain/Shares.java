@@ -69,8 +69,16 @@ final class Shares {
           mean(
               weighted.ranges(),
               range -> range.from() == 0 ? 1.0 / (range.to() - range.from() + 1) : 0));
-    } else if (((Lengths.Drawn) lengths).source() instanceof Source.Zipf) {
-      return Figure.NONE; // Ranks begin at 1.
+    }
+    Source source = ((Lengths.Drawn) lengths).source();
+    if (source instanceof Source.Const one) {
+      return Figure.declared(units(one.value()) == 0 ? 1 : 0);
+    } else if (source instanceof Source.Uniform uniform) {
+      double least = units(uniform.least());
+      return Figure.declared(least > 0 ? 0 : 1 / (units(uniform.greatest()) - least + 1));
+    } else if (source instanceof Source.Zipf // Ranks begin at 1.
+        || (source instanceof Source.Geometric law && law.least() > 0)) {
+      return Figure.NONE;
     }
     return Figure.measured(sample.of(list).emptyShare());
   }

@@ -92,8 +92,8 @@ final class ExplanationTest {
             scores             fixed list                        -       -       3                  12.5  length 3
               list.element     float32                           -       -                  -       12.4  normal, -4 to 4
             tags               map                               -       -       2                 ~20.9  length uniform 0 to 4
-              key_value.key    string                            -  ~9.05%            456,976      ~16.3  pattern, up to 4 characters
-              key_value.value  bool                              -  ~9.05%                  2        0.5  pick true 10%, false 90%
+              key_value.key    string                            -   9.09%            456,976      ~16.3  pattern, up to 4 characters
+              key_value.value  bool                              -   9.09%                  2        0.5  pick true 10%, false 90%
             slow               bool                         ~60.3%       -                  2       0.25  expr max(pages.took) > cast('2s' as duration(us))
             a row                                                                                  ~74.5
             user               entity                                                   5,000
@@ -164,6 +164,39 @@ final class ExplanationTest {
       // Half a percent of rounding by three digits, and what chance does to lengths.
       assertThat(told).isCloseTo(bytes / rows.rows(), within(0.05 * bytes / rows.rows() + 0.5));
     }
+  }
+
+  @Test
+  void howManyListsAreEmptyIsDeclaredWhereTheirLengthSaysIt() {
+    DataSetFile file =
+        read(
+            """
+            nested-parquet: 1
+            name: lists
+            columns:
+              fixed: {length: {const: 2}, list: {type: int32, const: 1}}
+              empty: {length: {const: 0}, list: {type: int32, const: 1}}
+              some: {length: {uniform: [1, 3]}, list: {type: int32, const: 1}}
+              any: {length: {uniform: [0, 4]}, list: {type: int32, const: 1}}
+              long: {length: {geometric: {mean: 3, min: 1, max: 9}}, list: {type: int32, const: 1}}
+              short: {length: {geometric: {mean: 3, max: 9}}, list: {type: int32, const: 1}}
+            """);
+    Sample sample = Sample.of(file, new DataSetFiller(file, 1, Map.of()));
+    Shares shares = new Shares(Meanings.of(file), sample);
+    assertThat(
+            file.columns().stream()
+                .map(column -> shares.empty(column, ((Node.ListNode) column).lengths()))
+                .toList())
+        .startsWith(
+            Figure.declared(0),
+            Figure.declared(1),
+            Figure.declared(0),
+            Figure.declared(0.2),
+            Figure.declared(0))
+        .last()
+        .extracting(Figure::isMeasured)
+        .isEqualTo(true);
+    file.columns().forEach(column -> compare(column, null, shares, sample));
   }
 
   @Test
