@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
       "",
       "null: where all that it is in is there. absent: where a list around is null or empty, or a"
           + " struct around is null. length: elements of a list, on average. distinct: most"
-          + " different values, + with edge cases, all if each row has its own. bytes/row: in Arrow's memory. A number with ~ is"
-          + " measured in the first 10,000 rows; others are what the file says.",
+          + " different values, + with edge cases, all if each row has its own. bytes/row: in"
+          + " Arrow's memory. A number with ~ is measured in the first 10,000 rows; others are what"
+          + " the file says.",
       ""
     },
     mixinStandardHelpOptions = true,

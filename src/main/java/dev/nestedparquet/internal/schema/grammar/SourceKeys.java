@@ -175,8 +175,8 @@ public final class SourceKeys {
               "lognormal",
               TypeSet.NUMBERS,
               LOGNORMAL,
-              "the lognormal distribution: `median`, `sigma` (of the logarithm), `min` (0), `max`. Of times, the median is a"
-                  + " duration since 1970 or midnight"),
+              "the lognormal distribution: `median`, `sigma` (of the logarithm), `min` (0), `max`."
+                  + " Of times, the median is a duration since 1970 or midnight"),
           bounded(
               "exponential",
               TypeSet.NUMBERS,
@@ -212,13 +212,14 @@ public final class SourceKeys {
               "clustered",
               TypeSet.UNITS,
               CLUSTERED,
-              "ascending inside of blocks: `rows` of a block, `blocks` (1,024) that trade places, and the keys of `sorted`"),
+              "ascending inside of blocks: `rows` of a block, `blocks` (1,024) that trade places, and"
+                  + " the keys of `sorted`"),
           source(
               "unique",
               TypeSet.UNIQUE,
               UNIQUE,
-              "each value once: `of`; `start` (0) of integers; `pattern` of strings, without alternatives, each"
-                  + " repeat of one number"),
+              "each value once: `of`; `start` (0) of integers; `pattern` of strings, without"
+                  + " alternatives, each repeat of one number"),
           source(
               "template",
               TypeSet.TEXT,
