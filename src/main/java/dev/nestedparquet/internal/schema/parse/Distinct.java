@@ -69,7 +69,8 @@ public final class Distinct {
     if (source instanceof Source.Const) {
       return BigInteger.ONE;
     } else if (source instanceof Source.Pick pick) {
-      return BigInteger.valueOf(pick.choices().size());
+      return BigInteger.valueOf(
+          pick.choices().stream().filter(choice -> choice.weight().signum() > 0).count());
     } else if (source instanceof Source.Uniform range) {
       return between(range.least(), range.greatest(), range.digits());
     } else if (source instanceof Source.Continuous law) {
@@ -116,9 +117,25 @@ public final class Distinct {
     }
     BigInteger all = BigInteger.ZERO;
     for (int length = 0; length <= lengths.most(); length++) {
-      all = all.add(BigInteger.valueOf(characters).pow(length));
+      if (canBe(length, lengths)) {
+        all = all.add(BigInteger.valueOf(characters).pow(length));
+      }
     }
     return all;
+  }
+
+  /** Whether there can be a value of a length, which is no more than the most. */
+  private static boolean canBe(int length, Lengths lengths) {
+    if (lengths instanceof Lengths.Fixed fixed) {
+      return length == fixed.length();
+    } else if (lengths instanceof Lengths.Weighted weighted) {
+      return weighted.ranges().stream()
+          .filter(range -> range.weight().signum() > 0)
+          .map(Choice::value)
+          .anyMatch(range -> range.from() <= length && length <= range.to());
+    }
+    long[] bounds = Bounds.of(((Lengths.Drawn) lengths).source());
+    return bounds == null || bounds[0] <= length;
   }
 
   private static BigInteger ofParts(Source.Template template) {

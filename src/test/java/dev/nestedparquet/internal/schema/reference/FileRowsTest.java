@@ -167,7 +167,7 @@ final class FileRowsTest {
             () ->
                 rows(
                     1,
-                    "m: {length: 3, map: {key: {type: int8, pick: {1: 1, 2: 1, 3: 0}}, value:"
+                    "m: {length: 3, map: {key: {type: int8, expr: 1 - slot % 2}, value:"
                         + " {type: int8, const: 1}}}"))
         .hasMessage(
             "row 0: columns.m.map.key: no key that the map doesn't have was found in 1000"
