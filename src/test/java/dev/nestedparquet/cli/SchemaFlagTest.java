@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nestedparquet.cli.fixtures.RunningCommand.Outcome;
 import dev.nestedparquet.schema.DataSet;
 import java.io.IOException;
@@ -76,6 +77,24 @@ final class SchemaFlagTest {
         .containsPattern("(?m)^writer +(dataset$|shredder: )");
     Outcome head = InProcess.generate(root, "--schema", name, "--head", "5");
     assertThat(outcome.out()).endsWith(head.out());
+  }
+
+  @Test
+  void aPartWithoutTheTruthOfItsColumnsIsNotMerged() throws IOException {
+    Path data = root.resolve("data");
+    for (String part : List.of("0", "1")) {
+      String[] flags = {"--schema", "documents", "-n", "100", "-p", "2", "--part", part, "-q"};
+      assertDone(InProcess.generate(data, flags));
+    }
+    Path manifest = data.resolve("_manifest-00001-of-00002.json");
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(Files.readString(manifest));
+    json.remove("truth");
+    ((ObjectNode) json.get("files").get(0)).remove("truth");
+    Files.writeString(manifest, json.toString());
+    Outcome merge = InProcess.run("merge", data.toString());
+    assertThat(merge.exitCode()).isEqualTo(2);
+    assertThat(merge.err()).contains("part 1 tells no truth of its columns, and others do");
+    assertThat(manifest).exists();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nestedparquet.internal.manifest;
 
 import dev.nestedparquet.batch.Counts;
+import dev.nestedparquet.batch.Truth;
 import dev.nestedparquet.dataset.DataSetException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -185,6 +186,15 @@ public final class PresentParts {
   }
 
   private Counts counts() throws DataSetException {
+    List<Manifest> withoutTruth =
+        parts.values().stream().filter(part -> part.counts().truth().equals(Truth.NONE)).toList();
+    if (!withoutTruth.isEmpty() && withoutTruth.size() < parts.size()) {
+      throw new DataSetException(
+          dataSet
+              + ": the manifest of part "
+              + withoutTruth.get(0).part()
+              + " tells no truth of its columns, and others do; make that part again");
+    }
     try {
       return parts.values().stream().map(Manifest::counts).reduce(Counts.NONE, Counts::plus);
     } catch (ArithmeticException e) {
