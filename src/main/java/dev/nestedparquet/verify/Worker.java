@@ -144,9 +144,16 @@ final class Worker implements AutoCloseable {
     if (failure != null) {
       reopenReader();
       narrowDown(file, new RowRange(at, rows.end() - at), columns, failure);
-    } else if (at < rows.end()) {
-      String end = String.format(Locale.ROOT, "%,d", at);
-      file.differs(at, "rows", () -> String.format(Locale.ROOT, "%,d", rows.end()), () -> end);
+    } else {
+      requireEnd(file, at, rows.end());
+    }
+  }
+
+  /** Tells of rows that a reader did not come to. */
+  private static void requireEnd(CheckedFile file, long at, long end) {
+    if (at < end) {
+      String found = String.format(Locale.ROOT, "%,d", at);
+      file.differs(at, "rows", () -> String.format(Locale.ROOT, "%,d", end), () -> found);
     }
   }
 
@@ -178,6 +185,7 @@ final class Worker implements AutoCloseable {
         }
         at += rows;
       }
+      requireEnd(file, at, file.comparableRows());
     } catch (ReadException e) {
       file.differs(wanted.get(0).getName(), "readable by Arrow", e.getMessage());
     }
