@@ -219,6 +219,9 @@ final class GenerateCommand implements Callable<Integer> {
     BatchFiller filler = NamedDataSets.filler(named, dataSet, seed, given, nameSkew);
     name = filler.name();
     if (head != null) {
+      if (head < 0) {
+        throw new IllegalArgumentException("head: " + head + " is not 0 or more");
+      }
       JsonRows.print(filler, Math.min(head, rows), spec.commandLine().getOut());
       return 0;
     }

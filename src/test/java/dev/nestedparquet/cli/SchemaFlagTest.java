@@ -205,6 +205,13 @@ final class SchemaFlagTest {
   }
 
   @Test
+  void fewerRowsThanNoneHaveNoHead() throws IOException {
+    Outcome outcome = InProcess.run("generate", "--schema", points().toString(), "--head", "-1");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("head: -1 is not 0 or more");
+  }
+
+  @Test
   void headPrintsTimesThatJavasClassesOfArrowDont() throws IOException {
     Path file = root.resolve("times.yaml");
     Files.writeString(
