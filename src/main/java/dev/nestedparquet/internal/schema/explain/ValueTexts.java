@@ -23,7 +23,8 @@ final class ValueTexts {
     } else if (value instanceof Value.Flag flag) {
       return String.valueOf(flag.value());
     } else if (value instanceof Value.Real real) {
-      return real.number().toString();
+      int digits = real.number().precision() - real.number().scale();
+      return Math.abs(digits) > 20 ? real.number().toString() : real.number().toPlainString();
     } else if (value instanceof Value.Special special) {
       return switch (special) {
         case NAN -> ".nan";

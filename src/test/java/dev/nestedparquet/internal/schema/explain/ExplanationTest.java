@@ -209,4 +209,19 @@ final class ExplanationTest {
         .contains(
             "user               struct                          40%       -                          8.38");
   }
+
+  @Test
+  void floatingPointIsWrittenOutUnlessItWouldBeLong() {
+    String columns =
+        """
+        nested-parquet: 1
+        name: numbers
+        columns:
+          some: {type: float64, uniform: [-180, 2000], digits: 1}
+          more: {type: float64, const: 1e300}
+        """;
+    assertThat(DataSet.of(columns).explain(0, Map.of()))
+        .anyMatch(line -> line.endsWith("uniform -180 to 2000, 1 digits"))
+        .anyMatch(line -> line.endsWith("const 1E+300"));
+  }
 }
