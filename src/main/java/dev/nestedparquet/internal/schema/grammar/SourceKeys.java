@@ -175,13 +175,13 @@ public final class SourceKeys {
               "lognormal",
               TypeSet.NUMBERS,
               LOGNORMAL,
-              "the lognormal distribution: `median`, `sigma` (of the logarithm), `min` (0), `max`."
-                  + " Of times, the median is a duration since 1970 or midnight"),
+              "the lognormal distribution: `median`, `sigma` (of the logarithm), `min` (0; times need"
+                  + " it), `max`. Of times, the median is a duration since 1970 or midnight"),
           bounded(
               "exponential",
               TypeSet.NUMBERS,
               EXPONENTIAL,
-              "the exponential distribution: `mean` above `min`, `min` (0), `max`"),
+              "the exponential distribution: `mean` above `min`, `min` (0; times need it), `max`"),
           bounded(
               "pareto", TypeSet.NUMBERS, PARETO, "Pareto's distribution: `alpha`, `min`, `max`"),
           bounded(
