@@ -20,18 +20,25 @@ enum WriterName {
     return options.areGiven() ? shredder : dataset;
   }
 
-  /** Writer for a data set that a file declares. */
+  /**
+   * Writer for a data set that a file declares.
+   *
+   * @throws IllegalArgumentException if the one that was named can't write it
+   */
   static WriterName of(
       WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
-    return named == null && reasonAgainstDataset(layout, filler) != null
-        ? shredder
-        : of(named, options);
+    String reason = reasonAgainstDataset(layout, filler);
+    if (named == dataset && reason != null) {
+      throw new IllegalArgumentException(
+          "writer dataset: " + reason + " (without --writer, the shredder is chosen)");
+    }
+    return named == null && reason != null ? shredder : of(named, options);
   }
 
   /** Why the Dataset writer can't write the files that are asked for, in words; null if it can. */
   static String reasonAgainstDataset(ShredderOptions layout, BatchFiller filler) {
     if (!layout.equals(ShredderOptions.DEFAULT)) {
-      return "the file has a layout";
+      return "the file has a layout, which only the shredder honours";
     }
     return DatasetWriter.refusalOf(filler).orElse(null);
   }
@@ -39,11 +46,6 @@ enum WriterName {
   PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {
     if (this != shredder) {
       options.refuseFor(name());
-    }
-    if (this == dataset && !layout.equals(ShredderOptions.DEFAULT)) {
-      throw new IllegalArgumentException(
-          "layout: the writer dataset has no options, and the data-set file asks for some; leave"
-              + " out --writer, or choose --writer shredder");
     }
     return switch (this) {
       case dataset -> new DatasetWriter();

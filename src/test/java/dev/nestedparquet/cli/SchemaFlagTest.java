@@ -256,7 +256,23 @@ final class SchemaFlagTest {
     assertRefused(data, "name skew: orders has none", "--schema", "orders", "--name-skew", "1");
     assertRefused(data, "columns.colour.null", "--schema", root.resolve("wrong.yaml").toString());
     assertRefused(data, "that orders can number", "--schema", "orders", "-n", "5G");
-    assertRefused(data, "layout: the writer dataset", "--schema", "orders", "--writer", "dataset");
+    assertRefused(
+        data,
+        "writer dataset: the file has a layout, which only",
+        "--schema",
+        "orders",
+        "--writer",
+        "dataset");
+    Path pairs = root.resolve("pairs.yaml");
+    Files.writeString(
+        pairs,
+        """
+        nested-parquet: 1
+        name: pairs
+        columns: {a: {null: 20%, length: {fixed: 2}, list: {type: int32, const: 1}}}
+        """);
+    String[] named = {"--schema", pairs.toString(), "--writer", "dataset"};
+    assertRefused(data, "no fixed-size list that is null", named);
   }
 
   private static void assertRefused(Path data, String message, String... flags) {
