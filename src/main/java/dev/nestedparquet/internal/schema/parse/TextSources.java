@@ -162,7 +162,7 @@ final class TextSources {
   }
 
   private Lengths length(Located at) {
-    Located length = at.require("length", "of the text, such as {length: {3-20: 1}}");
+    Located length = at.require("length", "of each, such as {length: {3-20: 1}}");
     return length == null ? null : new LengthReader(sources, lists).read(length, MOST_LENGTH);
   }
 
