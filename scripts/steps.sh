@@ -69,12 +69,13 @@ step() {
 
 # Runs a command of one word beside one of several: each of them keeps one core busy.
 side_by_side() {
-  local beside
+  local status=0
   "$1" &
   beside=$!
-  trap 'kill "$beside" 2> /dev/null' EXIT # a job in the background does not hear Control-C
-  "${@:2}"
-  wait "$beside"
+  trap 'kill "$beside" 2> /dev/null || true' EXIT # a job in the background does not hear Control-C
+  "${@:2}" || status=$?
+  ((status)) || wait "$beside" || status=$?
+  return "$status"
 }
 
 # Prints the sum of passed and failed tests, from the closing lines of Surefire, Failsafe and pytest. A
