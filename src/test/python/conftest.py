@@ -27,7 +27,7 @@ def hardwood():
     home = os.environ.get("NEWER_JAVA_HOME")
     if not home:
         pytest.skip("NEWER_JAVA_HOME names no JDK of 21 or newer: not read by hardwood")
-    flags = ["--enable-native-access=ALL-UNNAMED", "-Xmx512m"]
+    flags = [*project.SHORT_LIVED, "--enable-native-access=ALL-UNNAMED", "-Xmx512m"]
     flags += ["-classpath", project.tests_classpath("target/check.classpath")]
 
     def compare(main, directory, expect=0):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pyspark
+from project import SHORT_LIVED
 from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -49,7 +50,8 @@ def session(work):
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.warehouse.dir", f"{work}/warehouse")
         .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.executor.extraJavaOptions", "-XX:MaxDirectMemorySize=256m")
+        .config("spark.driver.extraJavaOptions", " ".join(SHORT_LIVED))
+        .config("spark.executor.extraJavaOptions", " ".join([*SHORT_LIVED, "-XX:MaxDirectMemorySize=256m"]))
         .getOrCreate()
     )
     try:
