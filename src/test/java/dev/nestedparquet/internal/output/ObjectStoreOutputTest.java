@@ -17,40 +17,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ObjectStoreOutputTest extends OutputContract {
-  private static TestStore store;
+  @RegisterExtension private static final TestStore STORE = TestStore.ofClass();
 
   private ObjectStorePrefix location;
 
-  @BeforeAll
-  static void startStore() throws IOException {
-    store = TestStore.start();
-  }
-
-  @AfterAll
-  static void stopStore() throws InterruptedException {
-    if (store != null) {
-      store.close();
-    }
-  }
-
   @BeforeEach
   void chooseLocation() {
-    location = store.newLocation();
+    location = STORE.newLocation();
   }
 
   @AfterEach
   void nothingIsLeftUnseen() throws IOException {
-    store.failNoMore();
-    assertThat(store.unfinishedUploads(location.key(""))).isEmpty();
+    STORE.failNoMore();
+    assertThat(STORE.unfinishedUploads(location.key(""))).isEmpty();
   }
 
   @Override
@@ -61,14 +48,14 @@ final class ObjectStoreOutputTest extends OutputContract {
   @Override
   void write(String content, String... names) throws IOException {
     for (String name : names) {
-      store.put(location.key(name), content);
+      STORE.put(location.key(name), content);
     }
   }
 
   /** As a run would that takes over. */
   @Override
   void removeStaged(Output output, String name) throws IOException {
-    store
+    STORE
         .borrowClient()
         .delete(
             contents().keySet().stream()
@@ -79,13 +66,13 @@ final class ObjectStoreOutputTest extends OutputContract {
 
   @Override
   SortedMap<String, String> contents() throws IOException {
-    return store.contents(location.key(""));
+    return STORE.contents(location.key(""));
   }
 
   /** The parents' markers, which Arrow's file system makes before it makes a file. */
   private void makeMarkers() throws IOException {
-    store.put(parentMarker(), "");
-    store.put(location.key(""), "");
+    STORE.put(parentMarker(), "");
+    STORE.put(location.key(""), "");
   }
 
   private String parentMarker() {
@@ -93,8 +80,8 @@ final class ObjectStoreOutputTest extends OutputContract {
   }
 
   private boolean hasMarkers() throws IOException {
-    return store.borrowClient().bytes(parentMarker()) >= 0
-        || store.borrowClient().bytes(location.key("")) >= 0;
+    return STORE.borrowClient().bytes(parentMarker()) >= 0
+        || STORE.borrowClient().bytes(location.key("")) >= 0;
   }
 
   @Test
@@ -105,12 +92,12 @@ final class ObjectStoreOutputTest extends OutputContract {
     }
     assertThat(hasMarkers()).isFalse();
     assertThat(contents()).containsOnlyKeys(WHOLE);
-    store.put(parentMarker(), "");
+    STORE.put(parentMarker(), "");
     try (Output output = open(true)) {
       makeMarkers();
       publish(output, "new", WHOLE);
     }
-    assertThat(store.borrowClient().bytes(parentMarker())).isZero();
+    assertThat(STORE.borrowClient().bytes(parentMarker())).isZero();
     assertThat(contents()).containsOnlyKeys(WHOLE);
   }
 
@@ -140,7 +127,7 @@ final class ObjectStoreOutputTest extends OutputContract {
   private void leaveAnUploadOpen(Output output) throws IOException {
     WritableByteChannel upload = output.stage(NAMES.file(1)).create();
     upload.write(ByteBuffer.allocate(9 << 20));
-    assertThat(store.unfinishedUploads(location.key(""))).contains(NAMES.file(1));
+    assertThat(STORE.unfinishedUploads(location.key(""))).contains(NAMES.file(1));
   }
 
   @Test
@@ -198,15 +185,15 @@ final class ObjectStoreOutputTest extends OutputContract {
 
   @Test
   void refusesAnObjectInThePlaceOfThePrefix() throws IOException {
-    store.put(location.prefix(), "theirs");
+    STORE.put(location.prefix(), "theirs");
     assertRefused(() -> open(true), "is an object, not a prefix");
   }
 
   @Test
   void refusesABucketThatIsNotThere() {
-    location = new ObjectStorePrefix("no-such-bucket", "data", store.endpoint());
+    location = new ObjectStorePrefix("no-such-bucket", "data", STORE.endpoint());
     assertRefused(() -> open(true), "there is no bucket 'no-such-bucket'", "create it first");
-    location = store.newLocation();
+    location = STORE.newLocation();
   }
 
   @ParameterizedTest
@@ -218,9 +205,9 @@ final class ObjectStoreOutputTest extends OutputContract {
   })
   void refusesWhatItMayNotDoBeforeAnythingIsMade(String method, String path, String what)
       throws IOException {
-    store.fail(403, method, path);
+    STORE.fail(403, method, path);
     assertRefused(() -> open(true), "denies access to " + location, what, "AWS_*");
-    store.failNoMore();
+    STORE.failNoMore();
     assertThat(contents()).isEmpty();
   }
 
@@ -228,10 +215,10 @@ final class ObjectStoreOutputTest extends OutputContract {
   @Test
   void aRunThatCanNotTakeOverLeavesNoNoteOfItsOwn() throws IOException {
     String stale = DataSetNames.STAGING + "stale/note";
-    store.put(location.key(stale), "");
-    store.fail(403, "GET", "list-type.*stale");
+    STORE.put(location.key(stale), "");
+    STORE.fail(403, "GET", "list-type.*stale");
     assertRefused(() -> open(true), "denies access to " + location, "listing objects");
-    store.failNoMore();
+    STORE.failNoMore();
     assertThat(contents()).containsOnlyKeys(stale);
     open(true).close();
     assertThat(contents()).isEmpty();
@@ -246,14 +233,14 @@ final class ObjectStoreOutputTest extends OutputContract {
         .isThrownBy(() -> open(true))
         .withMessageContainingAll("cannot reach the object store http://", "Connection refused")
         .matches(e -> !e.isRefusal());
-    location = store.newLocation();
+    location = STORE.newLocation();
   }
 
   @Test
   void shortTroubleIsGotOver() throws IOException {
     try (Output output = open(false)) {
       stage(output, "new", WHOLE);
-      store.failTimes(2, 503, "PUT", location.key(""));
+      STORE.failTimes(2, 503, "PUT", location.key(""));
       output.publish(List.of(WHOLE));
     }
     assertThat(contents()).containsOnlyKeys(WHOLE);
@@ -277,12 +264,12 @@ final class ObjectStoreOutputTest extends OutputContract {
     Map<String, String> before = contents();
     try (Output output = open(true)) {
       stage(output, "new", WHOLE);
-      store.failTimes(
+      STORE.failTimes(
           times, status, method, path.replace("PREFIX", "^/bucket/" + location.prefix()));
       assertThatExceptionOfType(WriteException.class)
           .isThrownBy(() -> output.publish(List.of(WHOLE)))
           .withMessageContaining("cannot publish the files");
-      store.failNoMore();
+      STORE.failNoMore();
     }
     assertThat(contents()).isEqualTo(before);
   }
@@ -292,11 +279,11 @@ final class ObjectStoreOutputTest extends OutputContract {
     write("old", WHOLE);
     try (Output output = open(true)) {
       stage(output, "new", WHOLE);
-      store.fail(403, "PUT", "^/bucket/" + location.key(NAMES.file(1)));
+      STORE.fail(403, "PUT", "^/bucket/" + location.key(NAMES.file(1)));
       assertThatExceptionOfType(WriteException.class)
           .isThrownBy(() -> output.publish(List.of(WHOLE)))
           .withMessageContaining("nor put back what they replaced, which is in " + location);
-      store.failNoMore();
+      STORE.failNoMore();
     }
     assertThat(contents().keySet()).doesNotContain(DataSetNames.MANIFEST);
     assertThat(contents().entrySet())
@@ -309,7 +296,7 @@ final class ObjectStoreOutputTest extends OutputContract {
   @Test
   void thePrefixCanBeTheWholeBucketAndHaveAnyCharacter() throws IOException {
     for (String prefix : new String[] {"a b/ü+%41&=;'\"", "test/x"}) {
-      location = store.location(prefix);
+      location = STORE.location(prefix);
       try (Output output = open(false)) {
         publish(output, "new", WHOLE);
       }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,28 +28,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ObjectStoreTest {
   private static final int MIB = 1 << 20;
 
-  private static TestStore server;
+  @RegisterExtension private static final TestStore SERVER = TestStore.ofClass();
   private static ObjectStore store;
 
   @TempDir private Path directory;
 
   @BeforeAll
-  static void startStore() throws IOException {
-    server = TestStore.start();
-    store = server.borrowClient();
-  }
-
-  @AfterAll
-  static void stopStore() throws InterruptedException {
-    if (server != null) {
-      server.close();
-    }
+  static void borrowClient() {
+    store = SERVER.borrowClient();
   }
 
   @AfterEach
   void noUploadIsLeft() throws IOException {
-    server.failNoMore();
-    assertThat(server.unfinishedUploads("")).isEmpty();
+    SERVER.failNoMore();
+    assertThat(SERVER.unfinishedUploads("")).isEmpty();
   }
 
   private static byte[] randomBytes(int size) {
@@ -85,7 +77,7 @@ final class ObjectStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"partNumber=2", "uploadId="})
   void anUploadThatFailsLeavesNothing(String request) throws IOException {
-    server.fail(403, request.startsWith("part") ? "PUT" : "POST", request);
+    SERVER.fail(403, request.startsWith("part") ? "PUT" : "POST", request);
     assertThatExceptionOfType(ObjectStoreException.class)
         .isThrownBy(() -> upload("failed", randomBytes(20 * MIB)))
         .withMessageContaining("while writing failed");
@@ -103,7 +95,7 @@ final class ObjectStoreTest {
 
   private static S3Client newClient() {
     return S3Client.builder()
-        .endpointOverride(server.endpoint())
+        .endpointOverride(SERVER.endpoint())
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -119,7 +111,7 @@ final class ObjectStoreTest {
       new ServerSideCopy(client, TestStore.BUCKET, 5 * MIB).copy("large", "copy of large");
     }
     assertThat(read("copy of large")).isEqualTo(bytes);
-    assertThat(server.requests())
+    assertThat(SERVER.requests())
         .filteredOn(request -> request.startsWith("PUT /bucket/copy of large?partNumber="))
         .hasSize(3);
   }
@@ -127,7 +119,7 @@ final class ObjectStoreTest {
   @Test
   void aCopyInPartsThatFailsLeavesNothing() throws IOException {
     upload("large", randomBytes(12 * MIB));
-    server.fail(403, "PUT", "failed copy.partNumber=2");
+    SERVER.fail(403, "PUT", "failed copy.partNumber=2");
     try (S3Client client = newClient()) {
       assertThatExceptionOfType(RuntimeException.class)
           .isThrownBy(
@@ -141,7 +133,7 @@ final class ObjectStoreTest {
   @Test
   void listsAndDeletesMoreObjectsThanFitARequest() throws IOException {
     for (int i = 0; i < 1_001; i++) {
-      server.put("many/" + i, "");
+      SERVER.put("many/" + i, "");
     }
     List<String> keys = IntStream.range(0, 1_001).mapToObj(i -> "many/" + i).sorted().toList();
     assertThat(store.list("many/")).extracting(StoredObject::key).isEqualTo(keys);
@@ -153,7 +145,7 @@ final class ObjectStoreTest {
   @Test
   void showsWhatIsDirectlyThere() throws IOException {
     for (String name : new String[] {"dir/", "dir/a", "dir/sub/b", "dir/sub/c", "dirty"}) {
-      server.put(name, "x");
+      SERVER.put(name, "x");
     }
     assertThat(store.directory("dir/").objects())
         .extracting(StoredObject::key)
@@ -183,7 +175,7 @@ final class ObjectStoreTest {
   @Test
   void anObjectCanHaveAnyName() throws IOException {
     String name = "a b/ü+%41&=;'\"?#/x";
-    server.put(name, "content");
+    SERVER.put(name, "content");
     store.copy(name, "copy of it");
     assertThat(new String(read("copy of it"), StandardCharsets.UTF_8)).isEqualTo("content");
     store.delete(Arrays.asList(name, "copy of it"));

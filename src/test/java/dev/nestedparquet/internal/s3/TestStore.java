@@ -20,37 +20,55 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An object store in a process of its own, with one bucket, whose answers a test can spoil.
  *
  * <p>It is moto's, from {@code .venv}, which {@code scripts/verify.sh} makes; without it, tests are
  * skipped.
+ *
+ * <pre>{@code
+ * @RegisterExtension private static final TestStore STORE = TestStore.ofClass();
+ * }</pre>
  */
-public final class TestStore implements AutoCloseable {
+public final class TestStore
+    implements AutoCloseable, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Path PYTHON = Path.of(".venv/bin/python").toAbsolutePath();
   private static final Path SERVER = Path.of("src/test/python/object_store.py");
 
   public static final String BUCKET = "bucket";
 
-  private final Process process;
-  private final URI endpoint;
-  private final ObjectStore store;
+  /** Null until it is started. */
+  private Process process;
+
+  private URI endpoint;
+  private ObjectStore store;
 
   /** What a test made fail, as the server is told; null if answers are right. */
   private String fault;
 
-  private TestStore(Process process, URI endpoint) throws IOException {
-    this.process = process;
-    this.endpoint = endpoint;
-    request("PUT", "/" + BUCKET);
-    store = ObjectStore.connect(location("any"), Map.of());
+  private TestStore() {}
+
+  /** A store that a class of tests has in common. After each test, answers are right again. */
+  public static TestStore ofClass() {
+    return new TestStore();
   }
 
+  /** A store of a test's own, which the caller closes. */
   public static TestStore start() throws IOException {
+    TestStore store = new TestStore();
+    store.startServer();
+    return store;
+  }
+
+  private void startServer() throws IOException {
     assumeTrue(
         Files.isExecutable(PYTHON) && hasMoto(), "no moto in .venv; scripts/verify.sh installs it");
-    Process process =
+    process =
         new ProcessBuilder(PYTHON.toString(), SERVER.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -59,7 +77,24 @@ public final class TestStore implements AutoCloseable {
     if (port == null) {
       throw new IOException("the object store did not start: " + SERVER);
     }
-    return new TestStore(process, URI.create("http://127.0.0.1:" + port));
+    endpoint = URI.create("http://127.0.0.1:" + port);
+    request("PUT", "/" + BUCKET);
+    store = ObjectStore.connect(location("any"), Map.of());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    startServer();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    failNoMore();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws InterruptedException {
+    close();
   }
 
   private static boolean hasMoto() throws IOException {
@@ -191,7 +226,11 @@ public final class TestStore implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    store.close();
-    kill();
+    if (store != null) {
+      store.close();
+    }
+    if (process != null) {
+      kill();
+    }
   }
 }

@@ -11,25 +11,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The store of the tests does what it is told, and nothing wrong besides. */
 final class TestStoreTest {
-  private static TestStore store;
-
-  @BeforeAll
-  static void startStore() throws IOException {
-    store = TestStore.start();
-  }
-
-  @AfterAll
-  static void stopStore() throws InterruptedException {
-    if (store != null) {
-      store.close();
-    }
-  }
+  @RegisterExtension private static final TestStore STORE = TestStore.ofClass();
 
   /** As Arrow does, which makes the markers of a file's directories again for each file. */
   @Test
@@ -41,7 +28,7 @@ final class TestStoreTest {
         written.add(
             writers.submit(
                 () -> {
-                  store.put("marker/", "");
+                  STORE.put("marker/", "");
                   return null;
                 }));
       }
@@ -51,16 +38,16 @@ final class TestStoreTest {
     } finally {
       writers.shutdownNow();
     }
-    assertThat(store.contents("marker/")).containsOnlyKeys("");
+    assertThat(STORE.contents("marker/")).containsOnlyKeys("");
   }
 
   @Test
   void aPartOfAnUploadThatWasAbortedIsRefused() throws IOException {
-    try (UploadChannel upload = store.borrowClient().create("aborted")) {
+    try (UploadChannel upload = STORE.borrowClient().create("aborted")) {
       upload.write(ByteBuffer.allocate(9 << 20));
-      assertThat(store.unfinishedUploads("aborted")).contains("aborted");
-      store.borrowClient().abortUploads("aborted");
-      assertThat(store.unfinishedUploads("aborted")).isEmpty();
+      assertThat(STORE.unfinishedUploads("aborted")).contains("aborted");
+      STORE.borrowClient().abortUploads("aborted");
+      assertThat(STORE.unfinishedUploads("aborted")).isEmpty();
       assertThatExceptionOfType(ObjectStoreException.class)
           .isThrownBy(() -> upload.write(ByteBuffer.allocate(9 << 20)))
           .withMessageContaining("NoSuchUpload");
@@ -69,24 +56,24 @@ final class TestStoreTest {
 
   @Test
   void requestsFailAsOftenAsTheyAreTo() throws IOException {
-    store.put("there", "content");
-    store.failTimes(1, 403, "HEAD", "^/bucket/there");
+    STORE.put("there", "content");
+    STORE.failTimes(1, 403, "HEAD", "^/bucket/there");
     assertThatExceptionOfType(ObjectStoreException.class)
-        .isThrownBy(() -> store.borrowClient().bytes("there"));
-    assertThat(store.borrowClient().bytes("there")).isEqualTo("content".length());
-    store.failNoMore();
+        .isThrownBy(() -> STORE.borrowClient().bytes("there"));
+    assertThat(STORE.borrowClient().bytes("there")).isEqualTo("content".length());
+    STORE.failNoMore();
   }
 
   @Test
   void aFailureThatNoRequestMetIsAnErrorOfItsTestAlone() throws IOException {
-    store.fail(403, "PUT", "^/bucket/never");
-    store.put("other", "content");
-    assertThatThrownBy(store::failNoMore)
+    STORE.fail(403, "PUT", "^/bucket/never");
+    STORE.put("other", "content");
+    assertThatThrownBy(STORE::failNoMore)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("no request has failed")
         .hasMessageContaining("status=403&method=PUT");
-    store.failNoMore();
-    store.put("never", "content");
-    assertThat(store.contents("never")).containsEntry("", "content");
+    STORE.failNoMore();
+    STORE.put("never", "content");
+    assertThat(STORE.contents("never")).containsEntry("", "content");
   }
 }
