@@ -70,12 +70,15 @@ final class TruthColumns {
     return new GatheredColumn(path, field, null, null, lengths.most(), List.of(element));
   }
 
-  /** Labels of a leaf that has a dictionary, or is a choice; null if it is neither. */
+  /** Labels of a leaf that has a dictionary, or is a choice of few; null if it is neither. */
   private Labels labels(Node.Leaf leaf) {
     Compiled.Choice choice = program.choice(leaf);
     if (leaf.dictionary() != null) {
       return labels(choice.values(), leaf.type());
     } else if (leaf.source() instanceof Source.Pick pick) {
+      if (pick.choices().size() > Labels.MOST_TOLD) {
+        return null; // They differ, so they are not told.
+      }
       return labels(pick.choices().stream().map(Choice::value).toList(), leaf.type());
     }
     return choice != null && leaf.source() instanceof Source.Switch
