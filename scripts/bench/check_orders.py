@@ -6,11 +6,10 @@ otherwise, lengths, shares and amounts are compared with those of the built-in d
 DuckDB. Prints the differences, and ends with 1 if there are any.
 """
 
-import argparse
 import sys
-from pathlib import Path
 
 import duckdb
+from check_output import main
 
 # What is averaged, and what it is in orders.
 EXPECTED = {
@@ -46,18 +45,5 @@ def differences(rows, directory, files, codec, counts_only):
             yield f"{name}: {float(value):,.4g}, expected {expected:,.4g}"
 
 
-def main(arguments):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--counts-only", action="store_true")
-    parser.add_argument("--files", type=int, default=4)
-    parser.add_argument("--codec", default="UNCOMPRESSED")
-    parser.add_argument("rows", type=int)
-    parser.add_argument("directory", type=Path)
-    options = parser.parse_args(arguments)
-    found = list(differences(**vars(options)))
-    print("\n".join(found) if found else "as expected")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], __doc__, differences))

@@ -139,8 +139,9 @@ def differences(rows, directory, files, codec, counts_only):
     yield from variety_differences(pa.chunked_array(names, pa.string()), pa.chunked_array(numbers, pa.string()))
 
 
-def main(arguments):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def main(arguments, description=__doc__, differences=differences):
+    """Reads a check's command line, and prints what it finds."""
+    parser = argparse.ArgumentParser(description=description.split("\n")[0])
     parser.add_argument("--counts-only", action="store_true")
     parser.add_argument("--files", type=int, default=4)
     parser.add_argument("--codec", default="UNCOMPRESSED")

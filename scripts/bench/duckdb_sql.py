@@ -6,12 +6,10 @@ threads have all of them to work on.
 """
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
-
-FILES = 4
+import duckdb_files
 
 # hash() of the phone's id decides on the phone: 16 bits on nulls, and 16 on the type. Of the ways to
 # write it down, these were the fastest: names by joins, short lists spelled out, format().
@@ -54,7 +52,6 @@ def main(rows, directory, lists):
     rows, directory = int(rows), Path(directory)
     directory.mkdir(parents=True)
     database = duckdb.connect()
-    database.execute("SET preserve_insertion_order = false")
     for name in "first", "last":
         names = (Path(lists) / f"{name}-names.txt").read_text().splitlines()
         database.execute(f"""
@@ -63,17 +60,7 @@ def main(rows, directory, lists):
             {"names": names},
         )
 
-    def write(part):
-        query = CONTACTS.replace("$first", str(part * rows // FILES))
-        query = query.replace("$last", str((part + 1) * rows // FILES))
-        file = directory / f"contacts-{part:05}-of-{FILES:05}.parquet"
-        with database.cursor() as connection:
-            connection.execute(
-                f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION uncompressed)"
-            )
-
-    with ThreadPoolExecutor(FILES) as pool:
-        list(pool.map(write, range(FILES)))
+    duckdb_files.write(database, CONTACTS, rows, directory, "contacts")
 
 
 if __name__ == "__main__":

@@ -8,12 +8,10 @@ form, and the logarithm of a price is a sum of uniform numbers.
 """
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
-
-FILES = 4
+import duckdb_files
 
 MACROS = """
 -- A number from 0 to 1 that follows from a key.
@@ -68,20 +66,8 @@ def main(rows, directory):
     rows, directory = int(rows), Path(directory)
     directory.mkdir(parents=True)
     database = duckdb.connect()
-    database.execute("SET preserve_insertion_order = false")
     database.execute(MACROS)
-
-    def write(part):
-        query = ORDERS.replace("$first", str(part * rows // FILES))
-        query = query.replace("$last", str((part + 1) * rows // FILES))
-        file = directory / f"orders-{part:05}-of-{FILES:05}.parquet"
-        with database.cursor() as connection:
-            connection.execute(
-                f"COPY ({query}) TO '{file}' (FORMAT parquet, COMPRESSION uncompressed)"
-            )
-
-    with ThreadPoolExecutor(FILES) as pool:
-        list(pool.map(write, range(FILES)))
+    duckdb_files.write(database, ORDERS, rows, directory, "orders")
 
 
 if __name__ == "__main__":
