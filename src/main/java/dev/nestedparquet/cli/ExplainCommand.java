@@ -7,14 +7,17 @@ import dev.nestedparquet.pipeline.ParquetPipeline;
 import dev.nestedparquet.pipeline.PipelineOptions;
 import dev.nestedparquet.schema.DataSet;
 import dev.nestedparquet.shred.ShredderOptions;
+import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,11 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A data-set file, or the name of a built-in data set.")
   private String named;
 
-  @Option(
-      names = "--param",
-      paramLabel = "K=V",
-      description = "Sets a parameter of the data-set file; may be repeated.")
-  private Map<String, String> parameters;
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
   @Option(
       names = "--seed",
@@ -75,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
               + String.join(", ", DataSet.names())
               + ", or a file");
     }
-    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    Map<String, String> given = parameters.given();
     BatchFiller filler = dataSet.filler(seed, given);
     PrintWriter out = spec.commandLine().getOut();
     out.println(filler.name() + (dataSet.about().isEmpty() ? "" : ": " + dataSet.about()));
@@ -89,9 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void printRun(
       PrintWriter out, BatchFiller filler, ShredderOptions layout, long mostRows) {
-    FileOptions options = new FileOptions();
-    WriterName writer = WriterName.of(null, options, layout, filler);
-    PartitionWriter partitionWriter = writer.newWriter(options, layout);
+    Optional<String> reason = DatasetWriter.refusalOf(filler, layout);
+    WriterName writer = reason.isPresent() ? WriterName.shredder : WriterName.dataset;
+    PartitionWriter partitionWriter = writer.newWriter(new FileOptions(), layout);
     PipelineOptions run =
         PipelineOptions.builder(
                 Math.min(ROWS, mostRows), Destination.directory(Path.of(filler.name())))
@@ -101,8 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
         Locale.ROOT,
         "memory  %,d MiB at least, for a producer and an open file%n",
         mebibytes(ParquetPipeline.leastMemoryBytes(filler, run)));
-    String reason = WriterName.reasonAgainstDataset(layout, filler);
-    out.println("writer  " + writer + (reason == null ? "" : ": " + reason));
+    out.println("writer  " + writer + reason.map(text -> ": " + text).orElse(""));
   }
 
   private static long mebibytes(long bytes) {

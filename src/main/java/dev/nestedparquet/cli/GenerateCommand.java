@@ -73,11 +73,7 @@ final class GenerateCommand implements Callable<Integer> {
               + " those that the command schemas lists.")
   private String schema;
 
-  @Option(
-      names = "--param",
-      paramLabel = "K=V",
-      description = "Set a parameter of the data-set file; may be repeated.")
-  private Map<String, String> parameters;
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
   @Option(
       names = "--head",
@@ -215,7 +211,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     String named = schema != null ? schema : preset != null ? preset : Presets.CONTACTS;
     DataSet dataSet = preset != null ? null : NamedDataSets.dataSet(named);
-    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    Map<String, String> given = parameters.given();
     BatchFiller filler = NamedDataSets.filler(named, dataSet, seed, given, nameSkew);
     name = filler.name();
     if (head != null) {

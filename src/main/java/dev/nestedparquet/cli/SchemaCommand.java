@@ -12,6 +12,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,11 +34,7 @@ final class SchemaCommand implements Runnable {
               + " file, and so is one that is there.")
   private String named;
 
-  @Option(
-      names = "--param",
-      paramLabel = "K=V",
-      description = "Sets a parameter of the data-set file; may be repeated.")
-  private Map<String, String> parameters;
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
   @Option(
       names = "--preset",
@@ -64,7 +61,7 @@ final class SchemaCommand implements Runnable {
       printText(name, dataSet);
       return;
     }
-    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    Map<String, String> given = parameters.given();
     BatchFiller filler = NamedDataSets.filler(name, dataSet, 0, given, null);
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {

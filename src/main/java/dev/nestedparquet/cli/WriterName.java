@@ -5,6 +5,7 @@ import dev.nestedparquet.shred.ShredderOptions;
 import dev.nestedparquet.write.DatasetWriter;
 import dev.nestedparquet.write.PartitionWriter;
 import dev.nestedparquet.write.ShredderWriter;
+import java.util.Optional;
 
 /** The writers that the command line knows. */
 enum WriterName {
@@ -27,20 +28,12 @@ enum WriterName {
    */
   static WriterName of(
       WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
-    String reason = reasonAgainstDataset(layout, filler);
-    if (named == dataset && reason != null) {
+    Optional<String> reason = DatasetWriter.refusalOf(filler, layout);
+    if (named == dataset && reason.isPresent()) {
       throw new IllegalArgumentException(
-          "writer dataset: " + reason + " (without --writer, the shredder is chosen)");
+          "writer dataset: " + reason.get() + " (without --writer, the shredder is chosen)");
     }
-    return named == null && reason != null ? shredder : of(named, options);
-  }
-
-  /** Why the Dataset writer can't write the files that are asked for, in words; null if it can. */
-  static String reasonAgainstDataset(ShredderOptions layout, BatchFiller filler) {
-    if (!layout.equals(ShredderOptions.DEFAULT)) {
-      return "the file has a layout, which only the shredder honours";
-    }
-    return DatasetWriter.refusalOf(filler).orElse(null);
+    return named == null && reason.isPresent() ? shredder : of(named, options);
   }
 
   PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {

@@ -72,7 +72,7 @@ final class PartTask implements Function<Integer, String> {
   /** The writer that {@code generate} takes for these rows. */
   private PartitionWriter writer(BatchFiller filler) {
     ShredderOptions layout = data.origin().layout();
-    return layout.equals(ShredderOptions.DEFAULT) && DatasetWriter.refusalOf(filler).isEmpty()
+    return DatasetWriter.refusalOf(filler, layout).isEmpty()
         ? new DatasetWriter()
         : new ShredderWriter(layout);
   }

@@ -4,6 +4,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.PartitionBatches.StoppedException;
+import dev.nestedparquet.shred.ShredderOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
@@ -90,11 +91,16 @@ public final class DatasetWriter implements PartitionWriter {
   }
 
   /**
-   * Why it can't write whatever a filler may make, in words; empty if it can. Arrow C++ writes no
-   * fixed-size list that is null, and that a list can be null is no reason for {@link #check} to
-   * refuse it.
+   * Why it can't write whatever a filler may make, as a data-set file asks for it, in words; empty
+   * if it can. Arrow C++ writes no fixed-size list that is null, and that a list can be null is no
+   * reason for {@link #check} to refuse it.
+   *
+   * @param layout options that the file has; this writer has none
    */
-  public static Optional<String> refusalOf(BatchFiller filler) {
+  public static Optional<String> refusalOf(BatchFiller filler, ShredderOptions layout) {
+    if (!layout.equals(ShredderOptions.DEFAULT)) {
+      return Optional.of("the file has a layout, which only the shredder honours");
+    }
     try (BufferAllocator allocator = new RootAllocator();
         MapDictionaryProvider dictionaries = filler.newDictionaries(allocator)) {
       DatasetTypes.check(filler.schema(), dictionaries);
