@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nestedparquet.batch.BatchFiller;
-import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.PartitionBatches;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.fixtures.ForwardingFiller;
 import dev.nestedparquet.batch.fixtures.RowNumbers;
 import dev.nestedparquet.dataset.DataSetException;
 import dev.nestedparquet.internal.contact.ContactFiller;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.OutOfMemoryException;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,25 +200,19 @@ final class FaultsTest {
   }
 
   /** Promises that batches are tiny, so that more are taken on than fit the allocator. */
-  private record Understating(BatchFiller filler) implements BatchFiller {
-    @Override
-    public String name() {
-      return filler.name();
+  private static final class Understating extends ForwardingFiller {
+    Understating(BatchFiller filler) {
+      super(filler);
     }
 
     @Override
-    public Schema schema() {
-      return filler.schema();
+    public BatchFiller forProducer() {
+      return new Understating(filler.forProducer());
     }
 
     @Override
     public long maxBatchBytes(RowRange rows) {
       return 1;
-    }
-
-    @Override
-    public Counts fill(RowRange rows, VectorSchemaRoot root) {
-      return filler.fill(rows, root);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.BatchPlan;
 import dev.nestedparquet.batch.Counts;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.batch.fixtures.ForwardingFiller;
 import dev.nestedparquet.schema.DataSet;
 import dev.nestedparquet.verify.fixtures.GeneratedSet;
 import dev.nestedparquet.verify.fixtures.Mutation;
@@ -17,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,20 +47,17 @@ final class MutatedDataSetTest {
   }
 
   /** Fills the same rows, and mutates those of the second file. */
-  private record Mutated(BatchFiller filler, Mutation mutation) implements BatchFiller {
-    @Override
-    public String name() {
-      return filler.name();
+  private static final class Mutated extends ForwardingFiller {
+    private final Mutation mutation;
+
+    Mutated(BatchFiller filler, Mutation mutation) {
+      super(filler);
+      this.mutation = mutation;
     }
 
     @Override
-    public Schema schema() {
-      return filler.schema();
-    }
-
-    @Override
-    public long maxBatchBytes(RowRange rows) {
-      return 2 * filler.maxBatchBytes(rows);
+    public BatchFiller forProducer() {
+      return new Mutated(filler.forProducer(), mutation);
     }
 
     @Override
@@ -72,21 +67,6 @@ final class MutatedDataSetTest {
         mutation.apply(root);
       }
       return counts;
-    }
-
-    @Override
-    public BatchFiller forProducer() {
-      return new Mutated(filler.forProducer(), mutation);
-    }
-
-    @Override
-    public MapDictionaryProvider newDictionaries(BufferAllocator allocator) {
-      return filler.newDictionaries(allocator);
-    }
-
-    @Override
-    public Map<String, Object> parameters() {
-      return filler.parameters();
     }
   }
 
