@@ -34,7 +34,7 @@ if $all; then
   for version in 4.2 4.3; do
     step "Spark $version for the tests" prepare_other_spark "$version"
     python=$root/.venv-spark-$version/bin/python
-    step "pytest: Spark $version" test_in_python src/test/python/spark/test_{source,parts}.py
+    step "pytest: Spark $version" test_in_python src/test/python/spark/test_{source,parts,declared}.py
   done
 fi
 summary 0
