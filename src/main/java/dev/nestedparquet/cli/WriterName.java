@@ -28,12 +28,14 @@ enum WriterName {
    */
   static WriterName of(
       WriterName named, FileOptions options, ShredderOptions layout, BatchFiller filler) {
-    Optional<String> reason = DatasetWriter.refusalOf(filler, layout);
+    WriterName chosen = of(named, options);
+    Optional<String> reason =
+        chosen == dataset ? DatasetWriter.refusalOf(filler, layout) : Optional.empty();
     if (named == dataset && reason.isPresent()) {
       throw new IllegalArgumentException(
           "writer dataset: " + reason.get() + " (without --writer, the shredder is chosen)");
     }
-    return named == null && reason.isPresent() ? shredder : of(named, options);
+    return reason.isPresent() ? shredder : chosen;
   }
 
   PartitionWriter newWriter(FileOptions options, ShredderOptions layout) {
