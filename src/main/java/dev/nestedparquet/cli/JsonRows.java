@@ -4,26 +4,23 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nestedparquet.batch.BatchFiller;
 import dev.nestedparquet.batch.RowRange;
+import dev.nestedparquet.internal.truth.ValueSpelling;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseIntVector;
-import org.apache.arrow.vector.DurationVector;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
-import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
@@ -37,13 +34,18 @@ import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Prints rows as JSON, a line each. Numbers and decimals are numbers; times are as in ISO 8601;
+ * Prints rows as JSON, a line each. Numbers and decimals are numbers; dates, times and UUIDs are
+ * spelled as in the manifest; lengths of time are as in ISO 8601, where the manifest has units;
  * bytes are hexadecimal digits; maps are lists of objects of a key and a value; what floating point
  * has besides numbers is a string.
  */
 final class JsonRows {
+  private static final String UUID = "arrow.uuid";
+
   private final MapDictionaryProvider dictionaries;
   private final JsonGenerator json;
 
@@ -88,7 +90,7 @@ final class JsonRows {
     } else if (vector.getField().getDictionary() != null) {
       long id = vector.getField().getDictionary().getId();
       int index = Math.toIntExact(((BaseIntVector) vector).getValueAsLong(i));
-      leaf(dictionaries.lookup(id).getVector(), index);
+      leaf(vector.getField(), dictionaries.lookup(id).getVector(), index);
     } else if (vector instanceof StructVector struct) {
       fields(struct.getChildrenFromFields(), i);
     } else if (vector instanceof MapVector map) {
@@ -100,7 +102,7 @@ final class JsonRows {
     } else if (vector instanceof FixedSizeListVector list) {
       elements(list.getDataVector(), list.getElementStartIndex(i), list.getElementEndIndex(i));
     } else {
-      leaf(vector, i);
+      leaf(vector.getField(), vector, i);
     }
   }
 
@@ -112,12 +114,17 @@ final class JsonRows {
     json.writeEndArray();
   }
 
-  private void leaf(FieldVector vector, int i) throws IOException {
+  /**
+   * Prints a value that isn't nested.
+   *
+   * @param field of the column, which names its extension type; a dictionary's own doesn't
+   */
+  private void leaf(Field field, FieldVector vector, int i) throws IOException {
     Object value = plain(vector, i);
     if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(decimal.toPlainString());
+      json.writeNumber(ValueSpelling.decimal(decimal.unscaledValue(), decimal.scale()));
     } else if (value instanceof BigInteger integer) {
       json.writeNumber(integer);
     } else if (value instanceof Float || value instanceof Double) {
@@ -130,7 +137,9 @@ final class JsonRows {
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
     } else if (value instanceof byte[] bytes) {
-      json.writeString(HexFormat.of().formatHex(bytes));
+      boolean isUuid =
+          UUID.equals(field.getMetadata().get(ExtensionType.EXTENSION_METADATA_KEY_NAME));
+      json.writeString(isUuid ? ValueSpelling.uuid(bytes) : HexFormat.of().formatHex(bytes));
     } else {
       json.writeString(value.toString());
     }
@@ -139,7 +148,6 @@ final class JsonRows {
   /** A value by a type that JSON has, or one whose text is the value's. */
   private static Object plain(FieldVector vector, int i) {
     ArrowType type = vector.getField().getType();
-    Object value = vector.getObject(i);
     if (vector instanceof Float2Vector halves) {
       return Float16.toFloat(halves.get(i));
     } else if (vector instanceof UInt1Vector integers) {
@@ -150,39 +158,40 @@ final class JsonRows {
       return integers.getObjectNoOverflow(i);
     } else if (vector instanceof UInt8Vector integers) {
       return integers.getObjectNoOverflow(i);
-    } else if (type instanceof ArrowType.Date && value instanceof Integer days) {
-      return LocalDate.ofEpochDay(days);
+    } else if (vector instanceof DateDayVector days) {
+      return ValueSpelling.date(BigInteger.valueOf(days.get(i)));
     } else if (type instanceof ArrowType.Time time) {
-      return value instanceof LocalDateTime local
-          ? local.toLocalTime()
-          : LocalTime.ofNanoOfDay(((Number) value).longValue() * nanos(time.getUnit()));
+      return ValueSpelling.time(units(vector, i), digits(time.getUnit()));
     } else if (type instanceof ArrowType.Timestamp timestamp) {
-      long units = ((TimeStampVector) vector).get(i);
-      LocalDateTime local = local(units, 1_000_000_000 / nanos(timestamp.getUnit()));
-      return timestamp.getTimezone() == null ? local : local.atOffset(ZoneOffset.UTC);
+      return ValueSpelling.timestamp(
+          BigInteger.valueOf(units(vector, i)),
+          digits(timestamp.getUnit()),
+          timestamp.getTimezone() != null);
     } else if (type instanceof ArrowType.Duration duration) {
       // Arrow's own one has no more than 292 years, of any unit but seconds.
-      long perSecond = 1_000_000_000 / nanos(duration.getUnit());
-      long units = DurationVector.get(vector.getDataBuffer(), i);
-      return Duration.ofSeconds(
-          Math.floorDiv(units, perSecond),
-          Math.floorMod(units, perSecond) * nanos(duration.getUnit()));
+      int digits = digits(duration.getUnit());
+      BigInteger[] parts =
+          BigInteger.valueOf(units(vector, i)).divideAndRemainder(BigInteger.TEN.pow(digits));
+      BigInteger nanos = parts[1].multiply(BigInteger.TEN.pow(9 - digits));
+      return Duration.ofSeconds(parts[0].longValueExact(), nanos.longValueExact());
     }
-    return value;
+    return vector.getObject(i);
   }
 
-  private static LocalDateTime local(long units, long perSecond) {
-    long second = Math.floorDiv(units, perSecond);
-    int nano = (int) (Math.floorMod(units, perSecond) * (1_000_000_000 / perSecond));
-    return LocalDateTime.ofEpochSecond(second, nano, ZoneOffset.UTC);
+  /** Units of a time, whose vectors in Java have classes of many kinds, and one layout. */
+  private static long units(FieldVector vector, int i) {
+    return ((BaseFixedWidthVector) vector).getTypeWidth() == Integer.BYTES
+        ? vector.getDataBuffer().getInt((long) i * Integer.BYTES)
+        : vector.getDataBuffer().getLong((long) i * Long.BYTES);
   }
 
-  private static long nanos(TimeUnit unit) {
+  /** Digits of a second, after the point, by a unit. */
+  private static int digits(TimeUnit unit) {
     return switch (unit) {
-      case SECOND -> 1_000_000_000;
-      case MILLISECOND -> 1_000_000;
-      case MICROSECOND -> 1_000;
-      case NANOSECOND -> 1;
+      case SECOND -> 0;
+      case MILLISECOND -> 3;
+      case MICROSECOND -> 6;
+      case NANOSECOND -> 9;
     };
   }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +20,6 @@ final class ValueText {
   private static final long EXACT = (1L << 53) - 1;
 
   private static final int DOUBLE_DIGITS = 17;
-  private static final long SECONDS_OF_DAY = 86_400;
-
-  /** Years and days after which the calendar repeats. */
-  private static final int CYCLE_YEARS = 400;
-
-  private static final int CYCLE_DAYS = 146_097;
-
   private static final Pattern DATE = Pattern.compile("([+-]?\\d{4,12})-(\\d\\d)-(\\d\\d)");
   private static final Pattern TIME =
       Pattern.compile("(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?");
@@ -41,16 +33,10 @@ final class ValueText {
       case INTEGER -> integer(type.isUnsigned() ? unsigned(order) : BigInteger.valueOf(order));
       case DURATION -> integer(BigInteger.valueOf(order));
       case FLOATING -> floating(doubleOf(order));
-      case DATE -> date(order);
-      case TIME -> time(order, type.digits());
-      case TIMESTAMP -> {
-        long perSecond = power10(type.digits());
-        long second = Math.floorDiv(order, perSecond);
-        long day = Math.floorDiv(second, SECONDS_OF_DAY);
-        long rest =
-            Math.floorMod(second, SECONDS_OF_DAY) * perSecond + Math.floorMod(order, perSecond);
-        yield date(day) + "T" + time(rest, type.digits()) + (type.inUtc() ? "Z" : "");
-      }
+      case DATE -> ValueSpelling.date(BigInteger.valueOf(order));
+      case TIME -> ValueSpelling.time(order, type.digits());
+      case TIMESTAMP ->
+          ValueSpelling.timestamp(BigInteger.valueOf(order), type.digits(), type.inUtc());
       default -> throw new IllegalStateException(type.text());
     };
   }
@@ -58,31 +44,18 @@ final class ValueText {
   /** A value whose order is bytes, as a text of JSON. */
   static String of(ValueType type, byte[] order) {
     return switch (type.shape()) {
-      case DECIMAL -> decimal(Order.integerOf(order), type.digits());
+      case DECIMAL -> ValueSpelling.decimal(Order.integerOf(order), type.digits());
       case TEXT -> new String(order, StandardCharsets.UTF_8);
-      case UUID -> {
-        String hex = HexFormat.of().formatHex(order);
-        yield hex.substring(0, 8)
-            + "-"
-            + hex.substring(8, 12)
-            + "-"
-            + hex.substring(12, 16)
-            + "-"
-            + hex.substring(16, 20)
-            + "-"
-            + hex.substring(20);
-      }
+      case UUID -> ValueSpelling.uuid(order);
       default -> HexFormat.of().formatHex(order);
     };
   }
 
   /** Sum of the values of a column. */
   static Object sum(ValueType type, BigInteger sum) {
-    return type.shape() == ValueType.Shape.DECIMAL ? decimal(sum, type.digits()) : integer(sum);
-  }
-
-  private static String decimal(BigInteger units, int scale) {
-    return new BigDecimal(units, scale).toPlainString();
+    return type.shape() == ValueType.Shape.DECIMAL
+        ? ValueSpelling.decimal(sum, type.digits())
+        : integer(sum);
   }
 
   private static Object integer(BigInteger value) {
@@ -123,38 +96,6 @@ final class ValueText {
         : stripped;
   }
 
-  /** A day as in ISO 8601, also beyond the years that {@link LocalDate} has. */
-  private static String date(long day) {
-    LocalDate inCycle = LocalDate.ofEpochDay(Math.floorMod(day, CYCLE_DAYS));
-    long year = inCycle.getYear() + Math.floorDiv(day, CYCLE_DAYS) * CYCLE_YEARS;
-    String sign = year < 0 ? "-" : year > 9_999 ? "+" : "";
-    return String.format(
-        Locale.ROOT,
-        "%s%04d-%02d-%02d",
-        sign,
-        Math.abs(year),
-        inCycle.getMonthValue(),
-        inCycle.getDayOfMonth());
-  }
-
-  private static String time(long units, int digits) {
-    long perSecond = power10(digits);
-    long second = units / perSecond;
-    String time =
-        String.format(Locale.ROOT, "%02d:%02d:%02d", second / 3_600, second / 60 % 60, second % 60);
-    return digits == 0
-        ? time
-        : time + String.format(Locale.ROOT, ".%0" + digits + "d", units % perSecond);
-  }
-
-  private static long power10(int digits) {
-    long power = 1;
-    for (int i = 0; i < digits; i++) {
-      power *= 10;
-    }
-    return power;
-  }
-
   /**
    * Order of a value that is written in JSON.
    *
@@ -179,7 +120,9 @@ final class ValueText {
         long units =
             unitsOf(type.inUtc() ? time.substring(0, time.length() - 1) : time, type.digits());
         yield BigInteger.valueOf(dayOf(text.substring(0, t)))
-            .multiply(BigInteger.valueOf(SECONDS_OF_DAY * power10(type.digits())))
+            .multiply(
+                BigInteger.valueOf(
+                    ValueSpelling.SECONDS_OF_DAY * ValueSpelling.perSecond(type.digits())))
             .add(BigInteger.valueOf(units))
             .longValueExact();
       }
@@ -193,13 +136,14 @@ final class ValueText {
       throw new IllegalArgumentException(text);
     }
     long year = Long.parseLong(parts.group(1));
-    long cycles = Math.floorDiv(year, CYCLE_YEARS);
+    long cycles = Math.floorDiv(year, ValueSpelling.CYCLE_YEARS);
     LocalDate inCycle =
         LocalDate.of(
-            (int) (year - cycles * CYCLE_YEARS),
+            (int) (year - cycles * ValueSpelling.CYCLE_YEARS),
             Integer.parseInt(parts.group(2)),
             Integer.parseInt(parts.group(3)));
-    return Math.addExact(Math.multiplyExact(cycles, (long) CYCLE_DAYS), inCycle.toEpochDay());
+    return Math.addExact(
+        Math.multiplyExact(cycles, (long) ValueSpelling.CYCLE_DAYS), inCycle.toEpochDay());
   }
 
   private static long unitsOf(String text, int digits) {
@@ -212,7 +156,7 @@ final class ValueText {
         Long.parseLong(parts.group(1)) * 3_600
             + Long.parseLong(parts.group(2)) * 60
             + Long.parseLong(parts.group(3));
-    return second * power10(digits) + (digits == 0 ? 0 : Long.parseLong(fraction));
+    return second * ValueSpelling.perSecond(digits) + (digits == 0 ? 0 : Long.parseLong(fraction));
   }
 
   /**

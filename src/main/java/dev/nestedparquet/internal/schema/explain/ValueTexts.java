@@ -3,17 +3,12 @@ package dev.nestedparquet.internal.schema.explain;
 import dev.nestedparquet.internal.schema.model.Type;
 import dev.nestedparquet.internal.schema.model.Unit;
 import dev.nestedparquet.internal.schema.model.Value;
-import java.math.BigDecimal;
+import dev.nestedparquet.internal.truth.ValueSpelling;
 import java.math.BigInteger;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
 
 /** Writes values as files have them. */
 final class ValueTexts {
-  private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
-
   private ValueTexts() {}
 
   /** The value of a type, as a literal. */
@@ -35,26 +30,22 @@ final class ValueTexts {
     } else if (value instanceof Value.Text text) {
       return text.text();
     }
-    return "0x" + ((Value.Bytes) value).hex();
+    String hex = ((Value.Bytes) value).hex();
+    return type instanceof Type.Uuid
+        ? ValueSpelling.uuid(HexFormat.of().parseHex(hex))
+        : "0x" + hex;
   }
 
   /** So many units of a type: a point in time, or a number. */
   static String of(BigInteger units, Type type) {
     if (type instanceof Type.Date) {
-      return LocalDate.ofEpochDay(units.longValueExact()).toString();
+      return ValueSpelling.date(units);
     } else if (type instanceof Type.Timestamp timestamp) {
-      return local(units, timestamp.unit()) + (timestamp.zone() == null ? "" : "Z");
+      return ValueSpelling.timestamp(units, timestamp.unit().digits(), timestamp.zone() != null);
     } else if (type instanceof Type.Time time) {
-      return LocalTime.ofNanoOfDay(units.longValueExact() * time.unit().nanos()).toString();
+      return ValueSpelling.time(units.longValueExact(), time.unit().digits());
     }
     return length(units, type);
-  }
-
-  private static LocalDateTime local(BigInteger units, Unit unit) {
-    BigInteger nanos = units.multiply(BigInteger.valueOf(unit.nanos()));
-    BigInteger nano = nanos.mod(SECOND);
-    long second = nanos.subtract(nano).divide(SECOND).longValueExact();
-    return LocalDateTime.ofEpochSecond(second, nano.intValueExact(), ZoneOffset.UTC);
   }
 
   /** A difference of two values of a type: a length of time, or a number. */
@@ -64,7 +55,7 @@ final class ValueTexts {
     } else if (type.isTemporal()) {
       return length(units.multiply(BigInteger.valueOf(unit(type).nanos())));
     }
-    return new BigDecimal(units, type.scale()).toPlainString();
+    return ValueSpelling.decimal(units, type.scale());
   }
 
   private static Unit unit(Type type) {

@@ -3,28 +3,19 @@ package dev.nestedparquet.internal.schema.fill;
 import static org.apache.arrow.memory.util.MemoryUtil.putByte;
 
 import dev.nestedparquet.internal.schema.model.Type;
-import dev.nestedparquet.internal.schema.model.Unit;
+import dev.nestedparquet.internal.truth.ValueSpelling;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /** Writes values as texts, for templates and {@code concat}. */
 final class Formats {
   /** Most bytes of a time, a date, a UUID, or a decimal. */
   private static final int MOST_BYTES = 64;
-
-  private static final long SECOND = 1_000_000_000;
-  private static final long DAY_SECONDS = 86_400;
-  private static final BigInteger CYCLE_DAYS = BigInteger.valueOf(146_097);
-  private static final BigInteger CYCLE_YEARS = BigInteger.valueOf(400);
-  private static final BigInteger LAST_PLAIN_YEAR = BigInteger.valueOf(9_999);
 
   private Formats() {}
 
@@ -202,7 +193,7 @@ final class Formats {
             BigInteger.valueOf(values.highs[slot])
                 .shiftLeft(Long.SIZE)
                 .add(new BigInteger(Long.toUnsignedString(units)));
-        return new BigDecimal(all, decimal.scale()).toPlainString();
+        return ValueSpelling.decimal(all, decimal.scale());
       } else if (type instanceof Type.Int) {
         String text = Long.toUnsignedString(units);
         return "0".repeat(Math.max(0, width - text.length())) + text;
@@ -214,60 +205,19 @@ final class Formats {
       int start = values.start(slot);
       byte[] bytes = new byte[Literals.UUID_BYTES];
       MemoryUtil.copyFromMemory(values.text.reserve(0) + start, bytes, 0, bytes.length);
-      String hex = HexFormat.of().formatHex(bytes);
-      return String.join(
-          "-",
-          hex.substring(0, 8),
-          hex.substring(8, 12),
-          hex.substring(12, 16),
-          hex.substring(16, 20),
-          hex.substring(20));
+      return ValueSpelling.uuid(bytes);
     }
   }
 
   /** Text of a date, time, timestamp or duration, of any size. */
   static String time(BigInteger units, Type type) {
     if (type instanceof Type.Date) {
-      return date(units);
+      return ValueSpelling.date(units);
     } else if (type instanceof Type.Time time) {
-      return timeOfDay(units.longValueExact(), time.unit());
+      return ValueSpelling.time(units.longValueExact(), time.unit().digits());
     } else if (type instanceof Type.Timestamp timestamp) {
-      BigInteger perDay = BigInteger.valueOf(DAY_SECONDS * (SECOND / timestamp.unit().nanos()));
-      BigInteger inDay = units.mod(perDay);
-      String zone = timestamp.zone() == null ? "" : "Z";
-      return date(units.subtract(inDay).divide(perDay))
-          + "T"
-          + timeOfDay(inDay.longValueExact(), timestamp.unit())
-          + zone;
+      return ValueSpelling.timestamp(units, timestamp.unit().digits(), timestamp.zone() != null);
     }
     return units + ((Type.Duration) type).unit().toString();
-  }
-
-  /** The calendar repeats itself after 400 years; {@code LocalDate} has not all of them. */
-  private static String date(BigInteger days) {
-    BigInteger inCycle = days.mod(CYCLE_DAYS);
-    LocalDate date = LocalDate.ofEpochDay(inCycle.longValueExact());
-    BigInteger cycles = days.subtract(inCycle).divide(CYCLE_DAYS);
-    BigInteger year = cycles.multiply(CYCLE_YEARS).add(BigInteger.valueOf(date.getYear()));
-    String sign = year.signum() < 0 ? "-" : year.compareTo(LAST_PLAIN_YEAR) > 0 ? "+" : "";
-    return String.format(
-        Locale.ROOT,
-        "%s%04d-%02d-%02d",
-        sign,
-        year.abs(),
-        date.getMonthValue(),
-        date.getDayOfMonth());
-  }
-
-  private static String timeOfDay(long units, Unit unit) {
-    long perSecond = SECOND / unit.nanos();
-    long seconds = units / perSecond;
-    String time =
-        String.format(
-            Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    int digits = Long.toString(perSecond).length() - 1;
-    return digits == 0
-        ? time
-        : time + String.format(Locale.ROOT, ".%0" + digits + "d", units % perSecond);
   }
 }

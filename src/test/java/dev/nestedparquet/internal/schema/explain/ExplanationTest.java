@@ -81,7 +81,7 @@ final class ExplanationTest {
             """
             column             type                           null  absent  length   distinct  bytes/row  values
             id                 int64, required                   -       -                all          8  sequence from 1 by 1
-            at                 timestamp(ms)                     -       -                  -       8.13  sorted from 2024-01-01T00:00 by 1m, jitter 90s
+            at                 timestamp(ms)                     -       -                  -       8.13  sorted from 2024-01-01T00:00:00.000 by 1m, jitter 90s
             user               struct                          20%       -                          8.38
               key              int32                             -     20%              5,000       4.13  expr u.key
               plan             string, dictionary of int32     25%     20%                  2       4.13  pick free, paid
